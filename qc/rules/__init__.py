@@ -1,0 +1,1 @@
+"""Quality rules: pure, values in, values or reasons out."""
