@@ -1,0 +1,119 @@
+"""The lot's verdict: computed from tallies, class by class, each class on its own sample.
+
+A unit with several defects counts once, in its worst class. A class rejects as soon as its count reaches Re, even
+before its sample is complete; it accepts only on its complete sample. The lot is accepted when every class is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jewelops.kernel.words import say as _
+from qc.rules.aql import ZERO, Plan
+
+
+class DefectClass(StrEnum):
+    """Worst first."""
+
+    CRITICAL = "critical"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Outcome(StrEnum):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Units inspected so far, and how many of them count in this class."""
+
+    inspected: int
+    found: int
+
+
+@dataclass(frozen=True)
+class ClassVerdict:
+    defect_class: str
+    n: int
+    ac: int
+    re: int
+    inspected: int
+    found: int
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """outcome: of the lot. reasons: sentences, of the classes that decide. early: rejected before the sample is complete."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    classes: tuple[ClassVerdict, ...]
+    early: bool = False
+
+    def of(self, defect_class: str) -> ClassVerdict:
+        return next(each for each in self.classes if each.defect_class == defect_class)
+
+
+def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
+    """The verdict of a lot from the plan and tally of each class. Missing tallies count as nothing inspected."""
+    classes = tuple(decide_class(name, plan, tallies.get(name, Tally(0, 0))) for name, plan in _worst_first(plans))
+    for outcome in (Outcome.REJECT, Outcome.OPEN):
+        deciding = [each for each in classes if each.outcome is outcome]
+        if deciding:
+            early = outcome is Outcome.REJECT and any(each.inspected < each.n for each in classes)
+            return Verdict(outcome, tuple(each.reason for each in deciding), classes, early)
+    return Verdict(Outcome.ACCEPT, tuple(each.reason for each in classes), classes)
+
+
+def decide_class(name: str, plan: Plan, tally: Tally) -> ClassVerdict:
+    outcome = _outcome(plan, tally)
+    reason = _reason(name, plan, tally, outcome)
+    return ClassVerdict(name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome, reason)
+
+
+def worst(classes: Iterable[str]) -> DefectClass | None:
+    """The class in which a unit counts: its worst; None for a unit without a defect."""
+    seen = set(classes)
+    return next((each for each in DefectClass if each in seen), None)
+
+
+def tally_units(units: Sequence[Iterable[str]], plans: Mapping[str, Plan]) -> dict[str, Tally]:
+    """Tallies from units in the order of inspection, each given as the classes of its defects.
+
+    A class counts within its own sample only; at AQL 0 every unit inspected counts.
+    """
+    marks = [worst(unit) for unit in units]
+    return {name: _tally(name, plan, marks) for name, plan in plans.items()}
+
+
+def _tally(name: str, plan: Plan, marks: Sequence[DefectClass | None]) -> Tally:
+    seen = marks if plan.aql == ZERO else marks[: plan.sample_size]
+    return Tally(len(seen), sum(mark == name for mark in seen))
+
+
+def _outcome(plan: Plan, tally: Tally) -> Outcome:
+    if tally.found >= plan.re:
+        return Outcome.REJECT
+    return Outcome.OPEN if tally.inspected < plan.sample_size else Outcome.ACCEPT
+
+
+def _reason(name: str, plan: Plan, tally: Tally, outcome: Outcome) -> str:
+    blanks = {"name": _(name), "found": tally.found, "n": plan.sample_size, "ac": plan.ac, "re": plan.re}
+    blanks["left"] = plan.sample_size - tally.inspected
+    if outcome is Outcome.REJECT:
+        return _("{name}: {found} found, rejects on {re} or more.", **blanks)
+    if outcome is Outcome.OPEN:
+        return _("{name}: {found} found, {left} of {n} pieces still to inspect.", **blanks)
+    if tally.found > plan.ac:
+        return _("{name}: {found} found in {n}, between {ac} and {re}: accepted, back to normal inspection.", **blanks)
+    return _("{name}: {found} found in {n}, accepts on {ac} or fewer.", **blanks)
+
+
+def _worst_first(plans: Mapping[str, Plan]) -> list[tuple[str, Plan]]:
+    order = {name: place for place, name in enumerate(DefectClass)}
+    return sorted(plans.items(), key=lambda item: order.get(item[0], len(order)))  # type: ignore[call-overload]  # StrEnum keys equal their text
