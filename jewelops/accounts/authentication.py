@@ -1,0 +1,54 @@
+"""Who calls the API: a bearer token (one query) or the browser's session."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from knox.auth import TokenAuthentication
+from knox.crypto import hash_token
+from rest_framework import exceptions
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from jewelops.accounts.actors import of_membership
+from jewelops.accounts.middleware import actor_of
+from jewelops.accounts.models import ApiToken
+
+
+class BearerAuthentication(TokenAuthentication):
+    """Looks the digest up directly: knox's own loop reads the person and all their tokens as well."""
+
+    def authenticate_credentials(self, token: bytes) -> tuple[Any, ApiToken]:
+        try:
+            digest = hash_token(token.decode("ascii"))
+        except (UnicodeDecodeError, ValueError, TypeError) as error:
+            raise exceptions.AuthenticationFailed(_("This is not a token of JewelOps.")) from error
+        found = (
+            ApiToken.objects.select_related("membership__user", "membership__brand")
+            .filter(digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True)
+            .first()
+        )
+        if found is None or (found.expiry is not None and found.expiry < timezone.now()):
+            raise exceptions.AuthenticationFailed(_("This token is unknown, revoked or expired: make a new one."))
+        return found.membership.user, found
+
+
+class HasActor(BasePermission):
+    """Sets ``request.actor`` and refuses strangers; a token's write needs the scope of the view's ``resource``."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user or not request.user.is_authenticated:
+            return False
+        token = request.auth
+        if isinstance(token, ApiToken):
+            actor = of_membership(token.membership, frozenset(token.scopes), token.public_key)
+        else:
+            actor = actor_of(request._request)
+        request.actor = request._request.actor = actor
+        if actor is None:
+            return False
+        resource = getattr(view, "resource", "")
+        return not resource or actor.may(f"{resource}:{'read' if request.method in SAFE else 'write'}")
+
+
+SAFE = ("GET", "HEAD", "OPTIONS")

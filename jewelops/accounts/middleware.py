@@ -1,0 +1,42 @@
+"""Puts ``request.actor`` on each browser request: the chosen membership of the signed-in person, or None."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from jewelops.accounts.actors import Actor, of_membership
+from jewelops.accounts.queries import membership_in_use
+
+
+class ActorMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = None  # type: ignore[attr-defined]  # every view and template reads it
+        user = request.user
+        # The API signs in by itself (token or session) and must not pay for this look-up.
+        if user.is_authenticated and not request.path.startswith("/api/"):
+            request.actor = actor_of(request)  # type: ignore[attr-defined]
+            _use_language_and_zone(request, user)
+        try:
+            return self.get_response(request)
+        finally:
+            timezone.deactivate()
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    membership = membership_in_use(request.user, request.session.get("membership"))
+    return of_membership(membership) if membership else None
+
+
+def _use_language_and_zone(request: HttpRequest, user: "SimpleLazyObject") -> None:
+    try:
+        timezone.activate(ZoneInfo(user.timezone))
+    except (ZoneInfoNotFoundError, ValueError):
+        timezone.deactivate()
+    translation.activate(user.language)
+    request.LANGUAGE_CODE = user.language

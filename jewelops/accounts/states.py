@@ -1,0 +1,18 @@
+"""Roles, with label; which side each belongs to."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    OWNER = "owner", _("owner")
+    PRODUCTION = "production", _("production")
+    QUALITY = "quality", _("quality")
+    FINANCE = "finance", _("finance")
+    VIEWER = "viewer", _("viewer")
+    MANAGER = "manager", _("factory manager")
+    INSPECTOR = "inspector", _("inspector")
+
+
+BRAND_ROLES = (Role.OWNER, Role.PRODUCTION, Role.QUALITY, Role.FINANCE, Role.VIEWER)
+SUPPLIER_ROLES = (Role.MANAGER, Role.INSPECTOR)

@@ -1,0 +1,5 @@
+"""Wiring of the API, version 1."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,29 @@
+"""The dossier: one revision at one supplier; the lowest place that knows both."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jewelops.accounts.tenancy import BrandOwned
+from jewelops.audit.tracking import tracked
+
+
+@tracked()
+class Dossier(BrandOwned):
+    """moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model."""
+
+    prefix = "dos"
+    supplier_path = "supplier_id"
+
+    revision = models.ForeignKey("specs.Revision", on_delete=models.PROTECT, related_name="dossiers")
+    supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.PROTECT, related_name="dossiers")
+    moq = models.PositiveIntegerField(_("MOQ (pieces)"), null=True, blank=True)
+    tests_agreed = models.JSONField(_("tests agreed"), default=list, blank=True)
+    tests_agreed_at = models.DateTimeField(_("tests agreed at"), null=True, blank=True)
+    notes = models.TextField(_("notes"), blank=True)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("-created_at",)
+        constraints = [models.UniqueConstraint(fields=["revision", "supplier"], name="dossier_once")]
+
+    def __str__(self) -> str:
+        return f"{self.revision} · {self.supplier}"

@@ -1,0 +1,146 @@
+"""Samples, how they were built (the build record), what was measured on them, their photos."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from jewelops.accounts.tenancy import BrandOwned
+from jewelops.audit.tracking import tracked
+from sampling.models.dossier import Dossier
+from sampling.states import SampleKind, SampleState
+
+
+@tracked()
+class Sample(BrandOwned):
+    """Round n of a dossier. Approving it approves the outcome; the process is signed apart."""
+
+    prefix = "smp"
+    supplier_path = "dossier__supplier_id"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="samples")
+    round = models.PositiveSmallIntegerField(_("round"))
+    kind = models.CharField(_("kind"), max_length=10, choices=SampleKind.choices)
+    state = FSMField(
+        _("state"), choices=SampleState.choices, default=SampleState.REQUESTED, protected=True, max_length=30
+    )
+    to_show = models.TextField(_("what it is to show"), blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    pieces = models.PositiveSmallIntegerField(_("pieces"), default=1)
+    fee_amount = models.DecimalField(_("fee"), max_digits=12, decimal_places=2, null=True, blank=True)
+    fee_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    fee_credited = models.BooleanField(_("fee credited to the order"), default=False)
+    courier = models.CharField(_("courier"), max_length=60, blank=True)
+    tracking = models.CharField(_("tracking"), max_length=80, blank=True)
+    built_by_seniors_only = models.BooleanField(_("built by seniors only"), default=False)
+    submitted_at = models.DateTimeField(_("build record submitted"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    evaluated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    evaluated_at = models.DateTimeField(_("evaluated"), null=True, blank=True)
+    verdict_reason = models.TextField(_("reasons"), blank=True)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("dossier", "-round")
+        constraints = [models.UniqueConstraint(fields=["dossier", "round"], name="sample_round_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.round}"
+
+
+@tracked()
+class BuildStep(BrandOwned):
+    """One operation as the sample was really built.
+
+    parameters: {name: value} as done, numbers as strings, e.g. {"thickness_um": "2.78", "passes": "3"}.
+    """
+
+    prefix = "bst"
+    supplier_path = "sample__dossier__supplier_id"
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="build_steps")
+    operation = models.ForeignKey("specs.Operation", on_delete=models.PROTECT, related_name="+")
+    parameters = models.JSONField(_("parameters as done"), default=dict, blank=True)
+    minutes = models.DecimalField(_("minutes"), max_digits=7, decimal_places=2, null=True, blank=True)
+    person = models.CharField(_("who"), max_length=80, blank=True)
+    person_role = models.CharField(_("role"), max_length=40, blank=True)
+    seniority = models.CharField(
+        _("seniority"),
+        max_length=10,
+        blank=True,
+        choices=[("junior", _("junior")), ("skilled", _("skilled")), ("senior", _("senior")), ("master", _("master"))],
+    )
+    workshop = models.CharField(_("workshop"), max_length=80, blank=True)
+    machine = models.CharField(_("machine"), max_length=80, blank=True)
+    hand_finished = models.BooleanField(_("hand-finished"), null=True, blank=True)
+    showroom_only = models.BooleanField(_("showroom only"), default=False)
+    rework = models.TextField(_("rework and why"), blank=True)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("operation__sequence",)
+        constraints = [models.UniqueConstraint(fields=["sample", "operation"], name="build_step_once")]
+
+    def __str__(self) -> str:
+        return str(self.operation)
+
+
+@tracked()
+class SampleMeasurement(BrandOwned):
+    """A value or verdict on the sample, against one dimension or requirement (exactly one of the two).
+
+    measured: value in the row's unit; pass/fail: passed. The rule decides "inside", never the evaluator.
+    """
+
+    prefix = "sme"
+    supplier_path = "sample__dossier__supplier_id"
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="measurements")
+    dimension = models.ForeignKey(
+        "specs.Dimension", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    requirement = models.ForeignKey(
+        "specs.Requirement", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    piece = models.PositiveSmallIntegerField(_("piece"), default=1)
+    value = models.DecimalField(_("value"), max_digits=12, decimal_places=4, null=True, blank=True)
+    passed = models.BooleanField(_("passed"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    measured_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("created_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sample", "dimension", "requirement", "piece", "measured_by"],
+                name="sample_measurement_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dimension__isnull=True) ^ models.Q(requirement__isnull=True),
+                name="sample_measurement_of_one_row",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=False) | models.Q(passed__isnull=False),
+                name="sample_measurement_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.value if self.value is not None else self.passed)
+
+
+class SamplePhoto(BrandOwned):
+    prefix = "sph"
+    supplier_path = "sample__dossier__supplier_id"
+
+    sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="photos")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    angle = models.CharField(_("angle"), max_length=40, blank=True)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("created_at",)
+
+    def __str__(self) -> str:
+        return self.angle

@@ -1,0 +1,153 @@
+"""States of the way from sample to permission, each with its label and tone."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SampleKind(TextChoices):
+    PROTOTYPE = "prototype", _("prototype")
+    COUNTER = "counter", _("counter sample")
+    PRODUCTION_EQUIVALENT = "pps", _("production-equivalent")
+    GOLDEN = "golden", _("golden sample")
+
+
+class SampleState(TextChoices):
+    REQUESTED = "requested", _("requested")
+    IN_WORK = "in_work", _("in work")
+    SENT = "sent", _("sent")
+    RECEIVED = "received", _("received")
+    APPROVED = "approved", _("approved")
+    APPROVED_WITH_COMMENTS = "approved_with_comments", _("approved with comments")
+    REJECTED = "rejected", _("rejected")
+
+
+SAMPLE_STANDS = (SampleState.APPROVED, SampleState.APPROVED_WITH_COMMENTS)
+
+
+class StandardState(TextChoices):
+    DRAFT = "draft", _("draft")
+    PROPOSED = "proposed", _("proposed")
+    SIGNED_BY_BRAND = "signed_by_brand", _("signed by the brand")
+    SIGNED_BY_SUPPLIER = "signed_by_supplier", _("signed by the factory")
+    LOCKED = "locked", _("locked")
+    SUPERSEDED = "superseded", _("superseded")
+
+
+class LockKind(TextChoices):
+    """What product.md calls the lock items of a process standard."""
+
+    PLATING = "plating", _("plating thickness")
+    SETTING = "setting", _("stone-setting method")
+    HARDWARE = "hardware", _("hardware")
+    FINISHING = "finishing", _("finishing standard")
+    SOLDER = "solder", _("soldered joints")
+    CURE = "cure", _("cure time")
+    DEFECT_THRESHOLDS = "defect_thresholds", _("defect thresholds")
+    TESTS = "tests", _("tests agreed")
+    NO_SUBSTITUTION = "no_substitution", _("no substitution")
+    WEIGHT = "weight", _("weight")
+    DIMENSION = "dimension", _("dimension")
+
+
+class LockValue(TextChoices):
+    MEASURED = "measured", _("measured")
+    ATTRIBUTE = "attribute", _("attribute")
+
+
+class ViabilityAnswer(TextChoices):
+    OPEN = "open", _("not answered")
+    SCALES = "scales", _("scales as is")
+    ADJUSTED = "adjusted", _("process adjusted")
+    PRICE_ACCEPTED = "price_accepted", _("price accepted")
+    CANNOT_SCALE = "cannot_scale", _("cannot be scaled safely")
+
+
+class OrderState(TextChoices):
+    DRAFT = "draft", _("draft")
+    ISSUED = "issued", _("issued")
+    ACKNOWLEDGED = "acknowledged", _("acknowledged")
+    IN_PRODUCTION = "in_production", _("in production")
+    SHIPPED = "shipped", _("shipped")
+    RECEIVED = "received", _("received")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+ORDER_RUNNING = (OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION, OrderState.SHIPPED)
+
+
+class LotState(TextChoices):
+    IN_WORK = "in_work", _("in work")
+    QUARANTINED = "quarantined", _("quarantined")
+    PASSED = "passed", _("passed")
+    SHIPPED = "shipped", _("shipped")
+    SCRAPPED = "scrapped", _("scrapped")
+
+
+class DeviationOrigin(TextChoices):
+    DISCLOSED = "disclosed", _("told by the factory")
+    FOUND = "found", _("found by the brand")
+
+
+class Disposition(TextChoices):
+    OPEN = "open", _("not decided")
+    USE_AS_IS = "use_as_is", _("use as is")
+    REWORK = "rework", _("rework")
+    SCRAP = "scrap", _("scrap")
+    RETURN = "return", _("return")
+
+
+class Incoterm(TextChoices):
+    """Incoterms 2020."""
+
+    EXW = "EXW", "EXW"
+    FCA = "FCA", "FCA"
+    FOB = "FOB", "FOB"
+    CIF = "CIF", "CIF"
+    CIP = "CIP", "CIP"
+    CPT = "CPT", "CPT"
+    DAP = "DAP", "DAP"
+    DPU = "DPU", "DPU"
+    DDP = "DDP", "DDP"
+    FAS = "FAS", "FAS"
+    CFR = "CFR", "CFR"
+
+
+TONES = {
+    SampleState.REQUESTED: "draft",
+    SampleState.IN_WORK: "open",
+    SampleState.SENT: "open",
+    SampleState.RECEIVED: "open",
+    SampleState.APPROVED: "golden",
+    SampleState.APPROVED_WITH_COMMENTS: "golden",
+    SampleState.REJECTED: "red",
+    StandardState.DRAFT: "draft",
+    StandardState.PROPOSED: "open",
+    StandardState.SIGNED_BY_BRAND: "open",
+    StandardState.SIGNED_BY_SUPPLIER: "open",
+    StandardState.LOCKED: "locked",
+    StandardState.SUPERSEDED: "draft",
+    OrderState.DRAFT: "draft",
+    OrderState.ISSUED: "open",
+    OrderState.ACKNOWLEDGED: "open",
+    OrderState.IN_PRODUCTION: "open",
+    OrderState.SHIPPED: "ok",
+    OrderState.RECEIVED: "ok",
+    OrderState.CLOSED: "ok",
+    OrderState.CANCELLED: "draft",
+    LotState.IN_WORK: "open",
+    LotState.QUARANTINED: "red",
+    LotState.PASSED: "ok",
+    LotState.SHIPPED: "ok",
+    LotState.SCRAPPED: "red",
+    ViabilityAnswer.OPEN: "open",
+    ViabilityAnswer.SCALES: "ok",
+    ViabilityAnswer.ADJUSTED: "ok",
+    ViabilityAnswer.PRICE_ACCEPTED: "watch",
+    ViabilityAnswer.CANNOT_SCALE: "red",
+    Disposition.OPEN: "open",
+    Disposition.USE_AS_IS: "watch",
+    Disposition.REWORK: "watch",
+    Disposition.SCRAP: "red",
+    Disposition.RETURN: "red",
+}

@@ -1,0 +1,1 @@
+"""Specification rules: pure, values in, values or findings out."""

@@ -1,0 +1,143 @@
+"""The vetting case: stages, weighted criteria, scores with evidence, the paid trial's observations."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from jewelops.accounts.tenancy import BrandOwned
+from jewelops.audit.tracking import tracked
+from suppliers.models.supplier import Supplier
+from suppliers.states import IN_VETTING, VettingState
+
+
+@tracked()
+class VettingCriterion(BrandOwned):
+    """One row of the brand's template: weight in percent; the weights of a brand add up to 100."""
+
+    prefix = "crit"
+
+    key = models.SlugField(_("key"))
+    name = models.CharField(_("criterion"), max_length=80)
+    question = models.CharField(_("what to look for"), max_length=300, blank=True)
+    weight = models.DecimalField(_("weight (%)"), max_digits=5, decimal_places=2)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("position", "name")
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "key"], name="vetting_criterion_once"),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0) & Q(weight__lte=100), name="vetting_weight_is_a_percentage"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class VettingCase(BrandOwned):
+    """prospect -> screening -> due diligence -> paid trial -> approved, conditional or rejected."""
+
+    prefix = "vet"
+    supplier_path = None  # what the brand thinks of a factory is not the factory's to read
+
+    supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="vetting_cases")
+    state = FSMField(
+        _("state"), choices=VettingState.choices, default=VettingState.PROSPECT, protected=True, max_length=20
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    trial_due_on = models.DateField(_("trial due"), null=True, blank=True)
+    trial_brief = models.TextField(_("trial: what is made, to which tolerances"), blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decision_reason = models.TextField(_("reason"), blank=True)
+    conditions = models.TextField(_("conditions"), blank=True)
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("-created_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["supplier"], condition=Q(state__in=IN_VETTING), name="vetting_one_open_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=IN_VETTING) | (Q(decided_at__isnull=False) & ~Q(decision_reason="")),
+                name="vetting_decision_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.supplier)
+
+
+@tracked()
+class VettingScore(BrandOwned):
+    """0 to 5 on one criterion, with its evidence and its author."""
+
+    prefix = "vsc"
+
+    case = models.ForeignKey(VettingCase, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(VettingCriterion, on_delete=models.PROTECT, related_name="+")
+    score = models.DecimalField(_("score (0 to 5)"), max_digits=3, decimal_places=1)
+    evidence_kind = models.CharField(
+        _("evidence"),
+        max_length=20,
+        choices=[
+            ("certificate", _("certificate")),
+            ("document", _("document")),
+            ("visit", _("factory visit")),
+            ("reference", _("reference call")),
+            ("trial", _("paid trial")),
+            ("data", _("process data")),
+        ],
+    )
+    evidence = models.TextField(_("what was seen"))
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("criterion__position",)
+        constraints = [
+            models.UniqueConstraint(fields=["case", "criterion"], name="vetting_score_once"),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=5), name="vetting_score_between_0_and_5"
+            ),
+            models.CheckConstraint(condition=~Q(evidence=""), name="vetting_score_has_evidence"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.score}"
+
+
+@tracked()
+class TrialObservation(BrandOwned):
+    """Something seen in the paid trial; for bad news, the hours from occurrence to being told."""
+
+    prefix = "obs"
+
+    case = models.ForeignKey(VettingCase, on_delete=models.CASCADE, related_name="observations")
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=[
+            ("bad_news", _("bad news")),
+            ("escalation", _("escalation")),
+            ("documented", _("documented deviation")),
+            ("proposal", _("proposed fix")),
+        ],
+    )
+    what = models.TextField(_("what happened"))
+    occurred_at = models.DateTimeField(_("occurred"))
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(BrandOwned.Meta):
+        ordering = ("occurred_at",)
+
+    def __str__(self) -> str:
+        return self.what[:60]
