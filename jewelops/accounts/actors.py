@@ -51,7 +51,9 @@ class Actor:
         return bool(self.scopes & {scope, "*", f"{scope.partition(':')[0]}:*"})
 
 
-def of_membership(membership: "Membership", scopes: frozenset[str] | None = None, token_id: str | None = None) -> Actor:
+def of_membership(
+    membership: "Membership", scopes: frozenset[str] | None = None, token_id: str | None = None
+) -> Actor:
     return Actor(
         brand=membership.brand,
         role=membership.role,

@@ -25,11 +25,15 @@ class BearerAuthentication(TokenAuthentication):
             raise exceptions.AuthenticationFailed(_("This is not a token of JewelOps.")) from error
         found = (
             ApiToken.objects.select_related("membership__user", "membership__brand")
-            .filter(digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True)
+            .filter(
+                digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True
+            )
             .first()
         )
         if found is None or (found.expiry is not None and found.expiry < timezone.now()):
-            raise exceptions.AuthenticationFailed(_("This token is unknown, revoked or expired: make a new one."))
+            raise exceptions.AuthenticationFailed(
+                _("This token is unknown, revoked or expired: make a new one.")
+            )
         return found.membership.user, found
 
 

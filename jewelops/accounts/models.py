@@ -178,7 +178,9 @@ class ApiToken(AbstractAuthToken):
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="tokens")
     scopes = models.JSONField(_("scopes"), default=list)
-    environment = models.CharField(_("environment"), max_length=4, choices=[("live", "live"), ("test", "test")])
+    environment = models.CharField(
+        _("environment"), max_length=4, choices=[("live", "live"), ("test", "test")]
+    )
     hint = models.CharField(_("ends with"), max_length=8, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True)
     last_used_at = models.DateTimeField(_("last used"), null=True)

@@ -67,7 +67,9 @@ class Job(BrandOwned):
     state = models.CharField(_("state"), max_length=10, choices=JobState.choices, default=JobState.QUEUED)
     progress = models.PositiveSmallIntegerField(_("progress (%)"), default=0)
     step = models.CharField(_("step"), max_length=200, blank=True)
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, null=True, blank=True, related_name="jobs")
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, null=True, blank=True, related_name="jobs"
+    )
     payload = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
     error = models.TextField(_("what went wrong"), blank=True)

@@ -57,7 +57,9 @@ class Calculator:
     @property
     def example(self) -> dict[str, Any]:
         """A payload that works: the examples of the first shape's needs, or of every required input."""
-        wanted = self.shapes[0].needs if self.shapes else tuple(each.name for each in self.inputs if each.required)
+        wanted = (
+            self.shapes[0].needs if self.shapes else tuple(each.name for each in self.inputs if each.required)
+        )
         return {each.name: each.example for each in self.inputs if each.name in wanted}
 
 
@@ -78,7 +80,9 @@ def calculator(topic: str) -> Calculator:
     """The topic's calculator. Raises BadInput(code ``unknown_topic``) with the topics there are."""
     found = _register.get(topic)
     if found is None:
-        detail = _("There is no calculator “{topic}”. Choose one of: {topics}.", topic=topic, topics=listed(topics()))
+        detail = _(
+            "There is no calculator “{topic}”. Choose one of: {topics}.", topic=topic, topics=listed(topics())
+        )
         raise BadInput(detail, "/topic", "unknown_topic")
     return found
 
@@ -87,7 +91,7 @@ def calculate(topic: str, payload: object) -> Answer:
     """The topic's answer to the payload, as JSON values. Raises BadInput."""
     chosen = calculator(topic)
     values = read(chosen, payload)
-    return plain(_runner(chosen, values)(values))
+    return {key: plain(each) for key, each in _runner(chosen, values)(values).items()}
 
 
 def explain(topic: str, payload: object, answer: Answer) -> str:
@@ -117,13 +121,19 @@ def shape_of(chosen: Calculator, values: Mapping[str, object]) -> Shape:
 
 
 def _misfit(chosen: Calculator, present: set[str]) -> BadInput:
-    closest = max(chosen.shapes, key=lambda shape: (len(present & set(shape.names)), -len(set(shape.needs) - present)))
+    closest = max(
+        chosen.shapes, key=lambda shape: (len(present & set(shape.names)), -len(set(shape.needs) - present))
+    )
     missing = [name for name in closest.needs if name not in present]
     if missing:
         detail = _("Give {missing} as well, for: {title}.", missing=listed(missing), title=_(closest.title))
         return BadInput(detail, f"/{missing[0]}", "required")
     extra = sorted(present - set(closest.names))
-    detail = _("Leave out {extra}: it does not belong to the question “{title}”.", extra=listed(extra), title=_(closest.title))
+    detail = _(
+        "Leave out {extra}: it does not belong to the question “{title}”.",
+        extra=listed(extra),
+        title=_(closest.title),
+    )
     return BadInput(detail, f"/{extra[0]}", "unknown")
 
 

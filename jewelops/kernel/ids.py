@@ -12,7 +12,13 @@ def new_id() -> uuid.UUID:
     """A UUIDv7: 48 bits of Unix milliseconds, then random bits; later ids sort after earlier ones."""
     millis = time.time_ns() // 1_000_000
     rand = int.from_bytes(os.urandom(10), "big")
-    value = (millis & (2**48 - 1)) << 80 | 0x7 << 76 | (rand >> 62 & 0xFFF) << 64 | 0b10 << 62 | rand & (2**62 - 1)
+    value = (
+        (millis & (2**48 - 1)) << 80
+        | 0x7 << 76
+        | (rand >> 62 & 0xFFF) << 64
+        | 0b10 << 62
+        | rand & (2**62 - 1)
+    )
     return uuid.UUID(int=value)
 
 

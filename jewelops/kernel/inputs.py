@@ -57,14 +57,20 @@ class Input:
 def read_object(raw: object, inputs: tuple[Input, ...], pointer: str) -> dict[str, Any]:
     """The object's values, cleaned; absent optional keys stay absent. Raises BadInput."""
     if not isinstance(raw, Mapping):
-        raise BadInput(_("Write a JSON object such as {{\"{name}\": …}}.", name=inputs[0].name), pointer, "object")
+        raise BadInput(
+            _('Write a JSON object such as {{"{name}": …}}.', name=inputs[0].name), pointer, "object"
+        )
     _only_known(raw, inputs, pointer)
     values = {}
     for each in inputs:
         if each.name in raw:
             values[each.name] = read_value(raw[each.name], each, f"{pointer}/{each.name}")
         elif each.required:
-            raise BadInput(_("Give {name}: {label}.", name=each.name, label=_(each.label)), f"{pointer}/{each.name}", "required")
+            raise BadInput(
+                _("Give {name}: {label}.", name=each.name, label=_(each.label)),
+                f"{pointer}/{each.name}",
+                "required",
+            )
     return values
 
 
@@ -72,7 +78,11 @@ def _only_known(raw: Mapping[Any, object], inputs: tuple[Input, ...], pointer: s
     known = [each.name for each in inputs]
     for key in raw:
         if key not in known:
-            detail = _("“{key}” is not an input here. Use: {known}.", key=str(key)[:LONGEST_TEXT], known=listed(known))
+            detail = _(
+                "“{key}” is not an input here. Use: {known}.",
+                key=str(key)[:LONGEST_TEXT],
+                known=listed(known),
+            )
             raise BadInput(detail, f"{pointer}/{str(key)[:LONGEST_TEXT]}", "unknown")
 
 
@@ -100,10 +110,18 @@ def decimal_of(raw: object) -> Decimal | None:
 def _number(raw: object, declared: Input, pointer: str) -> Decimal:
     value = decimal_of(raw)
     if value is None:
-        detail = _("{label} must be a number such as {example}.", label=_(declared.label), example=_sample(declared, "1.5"))
+        detail = _(
+            "{label} must be a number such as {example}.",
+            label=_(declared.label),
+            example=_sample(declared, "1.5"),
+        )
         raise BadInput(detail, pointer, "number")
     if not value.is_finite():
-        detail = _("{label} must be a finite number such as {example}.", label=_(declared.label), example=_sample(declared, "1.5"))
+        detail = _(
+            "{label} must be a finite number such as {example}.",
+            label=_(declared.label),
+            example=_sample(declared, "1.5"),
+        )
         raise BadInput(detail, pointer, "finite")
     _within(value, declared, pointer)
     return value
@@ -112,17 +130,27 @@ def _number(raw: object, declared: Input, pointer: str) -> Decimal:
 def _within(value: Decimal, declared: Input, pointer: str) -> None:
     label = _(declared.label)
     if declared.above is not None and value <= declared.above:
-        raise BadInput(_("{label} must be more than {least}.", label=label, least=declared.above), pointer, "too_small")
+        raise BadInput(
+            _("{label} must be more than {least}.", label=label, least=declared.above), pointer, "too_small"
+        )
     if declared.least is not None and value < declared.least:
-        raise BadInput(_("{label} must be {least} or more.", label=label, least=declared.least), pointer, "too_small")
+        raise BadInput(
+            _("{label} must be {least} or more.", label=label, least=declared.least), pointer, "too_small"
+        )
     if declared.most is not None and value > declared.most:
-        raise BadInput(_("{label} must be {most} or less.", label=label, most=declared.most), pointer, "too_large")
+        raise BadInput(
+            _("{label} must be {most} or less.", label=label, most=declared.most), pointer, "too_large"
+        )
 
 
 def _whole(raw: object, declared: Input, pointer: str) -> int:
     value = decimal_of(raw)
     if value is None or not value.is_finite() or value != value.to_integral_value():
-        detail = _("{label} must be a whole number such as {example}.", label=_(declared.label), example=_sample(declared, "500"))
+        detail = _(
+            "{label} must be a whole number such as {example}.",
+            label=_(declared.label),
+            example=_sample(declared, "500"),
+        )
         raise BadInput(detail, pointer, "whole")
     _within(value, declared, pointer)
     return int(value)
@@ -130,14 +158,20 @@ def _whole(raw: object, declared: Input, pointer: str) -> int:
 
 def _text(raw: object, declared: Input, pointer: str) -> str:
     if not isinstance(raw, str) or not raw.strip() or len(raw) > LONGEST_TEXT:
-        detail = _("{label} must be a short text such as “{example}”.", label=_(declared.label), example=_sample(declared, "II"))
+        detail = _(
+            "{label} must be a short text such as “{example}”.",
+            label=_(declared.label),
+            example=_sample(declared, "II"),
+        )
         raise BadInput(detail, pointer, "text")
     return raw.strip()
 
 
 def _choice(raw: object, declared: Input, pointer: str) -> str:
     if not isinstance(raw, str) or raw.strip() not in declared.choices:
-        detail = _("{label} must be one of: {choices}.", label=_(declared.label), choices=listed(declared.choices))
+        detail = _(
+            "{label} must be one of: {choices}.", label=_(declared.label), choices=listed(declared.choices)
+        )
         raise BadInput(detail, pointer, "choice")
     return raw.strip()
 
@@ -156,7 +190,11 @@ def _list(raw: object, declared: Input, pointer: str) -> tuple[Any, ...]:
         detail = _("{label} needs {fewest} or more values.", label=_(declared.label), fewest=declared.fewest)
         raise BadInput(detail, pointer, "too_short")
     if len(raw) > MOST_ITEMS:
-        raise BadInput(_("{label} may hold {most} values at most.", label=_(declared.label), most=MOST_ITEMS), pointer, "too_long")
+        raise BadInput(
+            _("{label} may hold {most} values at most.", label=_(declared.label), most=MOST_ITEMS),
+            pointer,
+            "too_long",
+        )
     return tuple(read_value(each, item, f"{pointer}/{index}") for index, each in enumerate(raw))
 
 

@@ -5,7 +5,7 @@ holds the template; the blanks are filled after translation. The web layer hands
 (``speak_with``); without it (tests, a plain import) sentences come out in English.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _translate: Callable[[str], str] = str
 
@@ -26,6 +26,6 @@ def mark(template: str, /) -> str:
     return template
 
 
-def listed(items: object) -> str:
+def listed(items: Iterable[object]) -> str:
     """``a, b, c`` for the inside of a sentence."""
-    return ", ".join(str(item) for item in items)  # type: ignore[attr-defined]  # any iterable of printable things
+    return ", ".join(map(str, items))

@@ -31,7 +31,14 @@ Against = Callable[[Any, Actor, datetime], Iterable[Reason]]
 
 
 def move(
-    *, field: Any, source: Any, target: Any, label: Any, who: Who, against: Against | None = None, tone: str = "quiet"
+    *,
+    field: Any,
+    source: Any,
+    target: Any,
+    label: Any,
+    who: Who,
+    against: Against | None = None,
+    tone: str = "quiet",
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Declare a transition with its label, who may take it, and the reasons against it."""
     return fsm_transition(
@@ -43,7 +50,14 @@ def move(
 
 
 def advance(
-    row: Row, name: str, *, actor: Actor, at: datetime, reason: str = "", expected: int | None = None, **facts: Any
+    row: Row,
+    name: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    expected: int | None = None,
+    **facts: Any,
 ) -> Row:
     """Take the transition ``name`` on a fresh, locked copy of ``row`` and return that copy.
 
@@ -68,7 +82,10 @@ def check_version(row: Any, expected: int | None) -> None:
     """Raises Stale when somebody else changed the row since ``expected`` was read."""
     if expected is not None and row.version != expected:
         raise Stale(
-            Reason("stale", _("Somebody else changed this in the meantime. Look at the new values and try again.")),
+            Reason(
+                "stale",
+                _("Somebody else changed this in the meantime. Look at the new values and try again."),
+            ),
             current=row.version,
         )
 

@@ -8,17 +8,16 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
+from jewelops.kernel.aqls import PREFERRED_AQLS, ZERO, aql_named
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 from qc.rules import iso2859_1, z1_4
-from qc.rules.iso2859_1 import PREFERRED_AQLS
 
-ZERO = "0"
 # Above AQL 10 the figures count nonconformities per 100 units, not nonconforming units in percent.
 HIGHEST_PERCENT_AQL = Decimal(10)
 
@@ -83,8 +82,15 @@ class Plan:
 
     @property
     def _origin(self) -> str:
-        blanks = {"standard": self.standard, "severity": _(self.severity), "level": self.level}
-        blanks |= {"lot": self.lot_size, "letter": self.code_letter, "aql": self.aql, "other": self.effective_letter}
+        blanks: dict[str, object] = {
+            "standard": self.standard,
+            "severity": _(self.severity),
+            "level": self.level,
+            "lot": self.lot_size,
+            "letter": self.code_letter,
+            "aql": self.aql,
+            "other": self.effective_letter,
+        }
         if self.aql == ZERO:
             return _("A lot of {lot}: no finding is allowed in the pieces inspected.", **blanks)
         if self.code_letter != self.effective_letter:
@@ -126,23 +132,10 @@ def standard_named(text: str) -> Standard:
         return Standard.ISO_2859_1
     if re.search(r"z1\.4(2003|2008|r?2018|2003r2018)?$", squeezed) or squeezed.endswith("105e"):
         return Standard.Z1_4
-    detail = _("The standard “{text}” is not known here. Use one of: {known}.", text=text, known=listed(Standard))
+    detail = _(
+        "The standard “{text}” is not known here. Use one of: {known}.", text=text, known=listed(Standard)
+    )
     raise BadInput(detail, "/standard", "choice")
-
-
-def aql_named(raw: str | Decimal | float) -> str:
-    """The AQL as the preferred series writes it (``4`` -> ``4.0``), or ``0``. Raises BadInput(``invalid_aql``)."""
-    try:
-        value = Decimal(str(raw).strip())
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if value == 0:
-        return ZERO
-    for aql in PREFERRED_AQLS:
-        if value == Decimal(aql):
-            return aql
-    detail = _("AQL {aql} is not in the preferred series. Use 0 or one of: {series}.", aql=raw, series=listed(PREFERRED_AQLS))
-    raise BadInput(detail, "/aql", "invalid_aql")
 
 
 def plan(
@@ -165,16 +158,33 @@ def plan(
     cell = _no_finding(chosen, of, letter) if series == ZERO else resolve(chosen, of, letter, series)
     ac, re_ = (0, 1) if lot_size == 1 else (cell.ac, cell.re)
     return Plan(
-        chosen, of, Level(level), series, lot_size, letter, cell.letter, cell.n, ac, re_, min(cell.n, lot_size), cell.n >= lot_size
+        chosen,
+        of,
+        Level(level),
+        series,
+        lot_size,
+        letter,
+        cell.letter,
+        cell.n,
+        ac,
+        re_,
+        min(cell.n, lot_size),
+        cell.n >= lot_size,
     )
 
 
 def plans_for_lot(
-    *, lot_size: int, aqls: Mapping[str, str], level: str = Level.II, severity: str = Severity.NORMAL, standard: str = Standard.ISO_2859_1
+    *,
+    lot_size: int,
+    aqls: Mapping[str, str],
+    level: str = Level.II,
+    severity: str = Severity.NORMAL,
+    standard: str = Standard.ISO_2859_1,
 ) -> dict[str, Plan]:
     """One plan per defect class. A class at AQL 0 is judged on every piece inspected: the largest sample of the others."""
     plans = {
-        name: plan(lot_size=lot_size, aql=aql, level=level, severity=severity, standard=standard) for name, aql in aqls.items()
+        name: plan(lot_size=lot_size, aql=aql, level=level, severity=severity, standard=standard)
+        for name, aql in aqls.items()
     }
     sampled = [each for each in plans.values() if each.aql != ZERO]
     if not sampled:
@@ -216,7 +226,9 @@ def one_step_tighter(plan: Plan) -> Cell | None:
     return _cell(plan.effective_letter, n, cells[column]) if "/" in cells[column] else None
 
 
-def acceptance_probability(*, sample_size: int, ac: int, percent: float, per_hundred_units: bool = False) -> float:
+def acceptance_probability(
+    *, sample_size: int, ac: int, percent: float, per_hundred_units: bool = False
+) -> float:
     """The chance that a lot of this quality passes, 0 to 1.
 
     percent: nonconforming units in percent (binomial), or nonconformities per 100 units (Poisson) where
@@ -239,9 +251,15 @@ def _check(lot_size: int, level: str, severity: str) -> None:
     if lot_size < 1:
         raise BadInput(_("A lot has 1 piece or more."), "/lot_size", "too_small")
     if level not in set(Level):
-        raise BadInput(_("The inspection level must be one of: {levels}.", levels=listed(Level)), "/inspection_level", "choice")
+        raise BadInput(
+            _("The inspection level must be one of: {levels}.", levels=listed(Level)),
+            "/inspection_level",
+            "choice",
+        )
     if severity not in (Severity.NORMAL, Severity.TIGHTENED, Severity.REDUCED):
-        detail = _("There is a plan for normal, tightened and reduced inspection only; discontinued inspection has none.")
+        detail = _(
+            "There is a plan for normal, tightened and reduced inspection only; discontinued inspection has none."
+        )
         raise BadInput(detail, "/severity", "choice")
 
 
@@ -250,7 +268,14 @@ def _no_finding(standard: Standard, severity: Severity, letter: str) -> Cell:
 
 
 def _on_sample_of(zero: Plan, largest: Plan) -> Plan:
-    sizes = (largest.effective_letter, largest.table_sample_size, 0, 1, largest.sample_size, largest.full_inspection)
+    sizes = (
+        largest.effective_letter,
+        largest.table_sample_size,
+        0,
+        1,
+        largest.sample_size,
+        largest.full_inspection,
+    )
     return Plan(zero.standard, zero.severity, zero.level, ZERO, zero.lot_size, zero.code_letter, *sizes)
 
 
@@ -282,7 +307,14 @@ def _binomial(ac: int, n: int, p: float) -> float:
         return 1.0
     if p >= 1:
         return 0.0
-    terms = (math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(p) + (n - k) * math.log1p(-p) for k in range(ac + 1))
+    terms = (
+        math.lgamma(n + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(n - k + 1)
+        + k * math.log(p)
+        + (n - k) * math.log1p(-p)
+        for k in range(ac + 1)
+    )
     return min(1.0, math.fsum(math.exp(term) for term in terms))
 
 

@@ -1,16 +1,10 @@
 """Tables of ISO 2859-1:1999, single sampling (identical in GB/T 2828.1-2012 and INEN-ISO 2859-1).
 
-Columns: code letter, sample size, then one cell per AQL of ``PREFERRED_AQLS``: ``Ac/Re``, ``v`` first plan below,
+Columns: code letter, sample size, then one cell per AQL of the preferred series: ``Ac/Re``, ``v`` first plan below,
 ``^`` first plan above, ``.`` no cell.
 """
 
 # ruff: noqa: E501 - the rows stand as printed in the standard
-
-PREFERRED_AQLS = (
-    "0.010", "0.015", "0.025", "0.040", "0.065", "0.10", "0.15", "0.25", "0.40",
-    "0.65", "1.0", "1.5", "2.5", "4.0", "6.5", "10", "15", "25",
-    "40", "65", "100", "150", "250", "400", "650", "1000",
-)
 
 # Table 1, sample size code letters: lot from, lot to, S-1, S-2, S-3, S-4, I, II, III.
 CODE_LETTERS = """

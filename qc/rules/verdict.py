@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jewelops.kernel.aqls import ZERO
 from jewelops.kernel.words import say as _
-from qc.rules.aql import ZERO, Plan
+from qc.rules.aql import Plan
 
 
 class DefectClass(StrEnum):
@@ -61,7 +62,9 @@ class Verdict:
 
 def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
     """The verdict of a lot from the plan and tally of each class. Missing tallies count as nothing inspected."""
-    classes = tuple(decide_class(name, plan, tallies.get(name, Tally(0, 0))) for name, plan in _worst_first(plans))
+    classes = tuple(
+        decide_class(name, plan, tallies.get(name, Tally(0, 0))) for name, plan in _worst_first(plans)
+    )
     for outcome in (Outcome.REJECT, Outcome.OPEN):
         deciding = [each for each in classes if each.outcome is outcome]
         if deciding:
@@ -73,7 +76,9 @@ def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
 def decide_class(name: str, plan: Plan, tally: Tally) -> ClassVerdict:
     outcome = _outcome(plan, tally)
     reason = _reason(name, plan, tally, outcome)
-    return ClassVerdict(name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome, reason)
+    return ClassVerdict(
+        name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome, reason
+    )
 
 
 def worst(classes: Iterable[str]) -> DefectClass | None:
@@ -110,7 +115,10 @@ def _reason(name: str, plan: Plan, tally: Tally, outcome: Outcome) -> str:
     if outcome is Outcome.OPEN:
         return _("{name}: {found} found, {left} of {n} pieces still to inspect.", **blanks)
     if tally.found > plan.ac:
-        return _("{name}: {found} found in {n}, between {ac} and {re}: accepted, back to normal inspection.", **blanks)
+        return _(
+            "{name}: {found} found in {n}, between {ac} and {re}: accepted, back to normal inspection.",
+            **blanks,
+        )
     return _("{name}: {found} found in {n}, accepts on {ac} or fewer.", **blanks)
 
 

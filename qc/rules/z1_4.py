@@ -1,6 +1,6 @@
 """Tables of ANSI/ASQ Z1.4 (MIL-STD-105E), single sampling, where they differ from ISO 2859-1:1999.
 
-Columns: code letter, sample size, then one cell per AQL of ``PREFERRED_AQLS``: ``Ac/Re``, ``v`` first plan below,
+Columns: code letter, sample size, then one cell per AQL of the preferred series: ``Ac/Re``, ``v`` first plan below,
 ``^`` first plan above, ``.`` no cell.
 
 Code letters and the normal table are the same in both.

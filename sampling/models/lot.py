@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from sampling.models.dossier import Dossier
 from sampling.models.order import OrderLine
 from sampling.states import LotState
@@ -27,7 +27,7 @@ class Lot(BrandOwned):
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="lots")
     code = models.CharField(_("lot"), max_length=40)
     quantity = models.PositiveIntegerField(_("pieces"))
-    state = FSMField(_("state"), choices=LotState.choices, default=LotState.IN_WORK, protected=True, max_length=20)
+    state = StateField(_("state"), choices=LotState.choices, default=LotState.IN_WORK)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.PRE_PRODUCTION)
     casting_tree = models.CharField(_("casting tree"), max_length=40, blank=True)
     melt = models.CharField(_("melt"), max_length=40, blank=True)
@@ -60,7 +60,9 @@ class Shipment(BrandOwned):
     cartons = models.PositiveSmallIntegerField(_("cartons"), default=1)
     shipped_at = models.DateTimeField(_("shipped"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta(BrandOwned.Meta):
         ordering = ("-created_at",)

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from sampling.models.dossier import Dossier
 from sampling.states import Incoterm, OrderState
 
@@ -25,9 +25,7 @@ class PurchaseOrder(BrandOwned):
     standard = models.ForeignKey(
         "sampling.ProcessStandard", on_delete=models.PROTECT, null=True, blank=True, related_name="orders"
     )
-    state = FSMField(
-        _("state"), choices=OrderState.choices, default=OrderState.DRAFT, protected=True, max_length=20
-    )
+    state = StateField(_("state"), choices=OrderState.choices, default=OrderState.DRAFT)
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     incoterm = models.CharField(_("incoterm"), max_length=3, choices=Incoterm.choices, default=Incoterm.FCA)
     incoterm_place = models.CharField(_("place"), max_length=80, blank=True)
@@ -51,7 +49,9 @@ class PurchaseOrder(BrandOwned):
         constraints = [
             models.UniqueConstraint(fields=["brand", "number"], name="order_number_once"),
             models.UniqueConstraint(
-                fields=["brand", "external_ref"], condition=~Q(external_ref=""), name="order_external_ref_once"
+                fields=["brand", "external_ref"],
+                condition=~Q(external_ref=""),
+                name="order_external_ref_once",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=(OrderState.DRAFT, OrderState.CANCELLED))

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from sampling.models.dossier import Dossier
 from sampling.states import SampleKind, SampleState
 
@@ -21,9 +21,7 @@ class Sample(BrandOwned):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="samples")
     round = models.PositiveSmallIntegerField(_("round"))
     kind = models.CharField(_("kind"), max_length=10, choices=SampleKind.choices)
-    state = FSMField(
-        _("state"), choices=SampleState.choices, default=SampleState.REQUESTED, protected=True, max_length=30
-    )
+    state = StateField(_("state"), choices=SampleState.choices, default=SampleState.REQUESTED)
     to_show = models.TextField(_("what it is to show"), blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     pieces = models.PositiveSmallIntegerField(_("pieces"), default=1)
@@ -70,7 +68,12 @@ class BuildStep(BrandOwned):
         _("seniority"),
         max_length=10,
         blank=True,
-        choices=[("junior", _("junior")), ("skilled", _("skilled")), ("senior", _("senior")), ("master", _("master"))],
+        choices=[
+            ("junior", _("junior")),
+            ("skilled", _("skilled")),
+            ("senior", _("senior")),
+            ("master", _("master")),
+        ],
     )
     workshop = models.CharField(_("workshop"), max_length=80, blank=True)
     machine = models.CharField(_("machine"), max_length=80, blank=True)

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from sampling.models.dossier import Dossier
 from sampling.models.sample import Sample
 from sampling.states import LockKind, LockValue, StandardState
@@ -23,10 +23,10 @@ class ProcessStandard(BrandOwned):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="standards")
     number = models.PositiveSmallIntegerField(_("version"))
-    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, null=True, blank=True, related_name="standards")
-    state = FSMField(
-        _("state"), choices=StandardState.choices, default=StandardState.DRAFT, protected=True, max_length=20
+    sample = models.ForeignKey(
+        Sample, on_delete=models.PROTECT, null=True, blank=True, related_name="standards"
     )
+    state = StateField(_("state"), choices=StandardState.choices, default=StandardState.DRAFT)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
 
     class Meta(BrandOwned.Meta):
@@ -68,7 +68,10 @@ class StandardItem(BrandOwned):
     upper = models.DecimalField(_("maximum"), max_digits=12, decimal_places=4, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, blank=True)
     direction = models.CharField(
-        _("worse is"), max_length=4, default="both", choices=[("low", _("lower")), ("high", _("higher")), ("both", _("either"))]
+        _("worse is"),
+        max_length=4,
+        default="both",
+        choices=[("low", _("lower")), ("high", _("higher")), ("both", _("either"))],
     )
     expected = models.CharField(_("expected"), max_length=120, blank=True)
     sample_values = models.JSONField(_("sample"), default=list, blank=True)
@@ -80,9 +83,12 @@ class StandardItem(BrandOwned):
     class Meta(BrandOwned.Meta):
         ordering = ("position", "id")
         constraints = [
-            models.UniqueConstraint(fields=["standard", "name", "sku"], name="lock_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                fields=["standard", "name", "sku"], name="lock_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
-                condition=Q(value_type=LockValue.MEASURED) | ~Q(expected=""), name="attribute_lock_expects_something"
+                condition=Q(value_type=LockValue.MEASURED) | ~Q(expected=""),
+                name="attribute_lock_expects_something",
             ),
         ]
 
@@ -98,7 +104,9 @@ class Signature(BrandOwned):
     supplier_path = "standard__dossier__supplier_id"
 
     standard = models.ForeignKey(ProcessStandard, on_delete=models.PROTECT, related_name="signatures")
-    side = models.CharField(_("side"), max_length=10, choices=[("brand", _("brand")), ("supplier", _("factory"))])
+    side = models.CharField(
+        _("side"), max_length=10, choices=[("brand", _("brand")), ("supplier", _("factory"))]
+    )
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(_("signed"))
     content_hash = models.CharField(max_length=64)

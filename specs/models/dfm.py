@@ -25,11 +25,17 @@ class DfmFinding(BrandOwned):
     pinned_to = models.CharField(_("where"), max_length=80, blank=True)
     text = models.TextField(_("finding"))
     proposal = models.TextField(_("proposed change"), blank=True)
-    severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR)
-    source = models.CharField(
-        _("raised by"), max_length=10, choices=[("factory", _("factory")), ("check", _("check")), ("brand", _("brand"))]
+    severity = models.CharField(
+        _("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR
     )
-    state = models.CharField(_("state"), max_length=10, choices=FindingState.choices, default=FindingState.OPEN)
+    source = models.CharField(
+        _("raised by"),
+        max_length=10,
+        choices=[("factory", _("factory")), ("check", _("check")), ("brand", _("brand"))],
+    )
+    state = models.CharField(
+        _("state"), max_length=10, choices=FindingState.choices, default=FindingState.OPEN
+    )
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

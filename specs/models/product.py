@@ -42,7 +42,9 @@ class Product(BrandOwned):
         constraints = [
             models.UniqueConstraint(fields=["brand", "style_number"], name="product_style_number_once"),
             models.UniqueConstraint(
-                fields=["brand", "external_ref"], condition=~Q(external_ref=""), name="product_external_ref_once"
+                fields=["brand", "external_ref"],
+                condition=~Q(external_ref=""),
+                name="product_external_ref_once",
             ),
         ]
 

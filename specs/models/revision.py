@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from specs.models.product import Product
 from specs.states import FROZEN, RevisionState
 
@@ -21,9 +21,7 @@ class Revision(BrandOwned):
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="revisions")
     letter = models.CharField(_("revision"), max_length=3)
-    state = FSMField(
-        _("state"), choices=RevisionState.choices, default=RevisionState.DRAFT, protected=True, max_length=20
-    )
+    state = StateField(_("state"), choices=RevisionState.choices, default=RevisionState.DRAFT)
     summary = models.CharField(_("what changed"), max_length=300, blank=True)
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     packaging = models.TextField(_("packaging"), blank=True)

@@ -48,7 +48,9 @@ class BomLine(RevisionRow):
     )
     setting = models.CharField(_("setting method"), max_length=60, blank=True)
     plating_metal = models.CharField(_("plating metal"), max_length=60, blank=True)
-    plating_karat = models.DecimalField(_("plating karat"), max_digits=4, decimal_places=1, null=True, blank=True)
+    plating_karat = models.DecimalField(
+        _("plating karat"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
     plating_thickness_um = models.DecimalField(
         _("plating thickness, minimum (µm)"), max_digits=7, decimal_places=3, null=True, blank=True
     )
@@ -111,13 +113,17 @@ class Operation(RevisionRow):
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices)
     parameters = models.JSONField(_("parameters"), default=list, blank=True)
     sop = models.TextField(_("SOP"), blank=True)
-    standard_minutes = models.DecimalField(_("minutes"), max_digits=7, decimal_places=2, null=True, blank=True)
+    standard_minutes = models.DecimalField(
+        _("minutes"), max_digits=7, decimal_places=2, null=True, blank=True
+    )
     hand_finishing_allowed = models.BooleanField(_("hand finishing allowed"), default=False)
 
     class Meta(RevisionRow.Meta):
         abstract = False
         ordering = ("sequence", "id")
-        constraints = [models.UniqueConstraint(fields=["revision", "sequence"], name="operation_sequence_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["revision", "sequence"], name="operation_sequence_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.name}"
@@ -142,7 +148,10 @@ class Requirement(RevisionRow):
     instrument = models.CharField(_("instrument"), max_length=60, blank=True)
     frequency = models.CharField(_("frequency"), max_length=80, blank=True)
     sampling = models.CharField(
-        _("sample"), max_length=10, blank=True, choices=[("100%", "100 %"), ("AQL", "AQL"), ("fixed", _("fixed"))]
+        _("sample"),
+        max_length=10,
+        blank=True,
+        choices=[("100%", "100 %"), ("AQL", "AQL"), ("fixed", _("fixed"))],
     )
     sample_size = models.PositiveIntegerField(_("sample size"), null=True, blank=True)
     aql = models.CharField(_("AQL"), max_length=8, blank=True)
@@ -152,7 +161,9 @@ class Requirement(RevisionRow):
     upper = models.DecimalField(_("maximum"), max_digits=12, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=4, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, blank=True)
-    severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR)
+    severity = models.CharField(
+        _("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR
+    )
     promise = models.CharField(_("customer promise"), max_length=200, blank=True)
     escalation = models.CharField(_("escalation"), max_length=200, blank=True)
     lock = models.CharField(_("lock"), max_length=20, blank=True)

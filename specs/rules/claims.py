@@ -74,7 +74,11 @@ def fine_gold_um(thickness_um: Decimal, karat: Decimal) -> Decimal:
 def is_sterling(base: str) -> bool:
     """Whether the base's name means silver of 925 thousandths or more."""
     words = base.lower().replace("_", " ").replace("-", " ")
-    return "sterling" in words or "925" in words or words.strip() in {"silver 999", "fine silver", "britannia silver"}
+    return (
+        "sterling" in words
+        or "925" in words
+        or words.strip() in {"silver 999", "fine silver", "britannia silver"}
+    )
 
 
 def classify(coating: Coating) -> PlatingClass:
@@ -90,14 +94,25 @@ def classify(coating: Coating) -> PlatingClass:
 
 def is_vermeil(coating: Coating) -> bool:
     """US: by any process, 10 karat or more, 2.5 µm as fine gold, on sterling silver."""
-    um = coating.fine_gold_um
-    return um is not None and um >= VERMEIL_UM and is_sterling(coating.base) and coating.karat >= LEAST_KARAT
+    return is_gold_of(coating, VERMEIL_UM) and is_sterling(coating.base)
 
 
 def is_french_vermeil(coating: Coating, silver_fineness: int | None) -> bool:
     """France: silver of 800 or more, 18 karat or more, 5 µm of the alloy as plated."""
     thick = coating.thickness_um is not None and coating.thickness_um >= FRENCH_VERMEIL_UM
     return thick and coating.karat >= FRENCH_VERMEIL_KARAT and (silver_fineness or 0) >= FRENCH_SILVER
+
+
+def is_french_plated(coating: Coating) -> bool:
+    """France: 3 µm of at least 500 thousandths, on any base."""
+    thick = coating.thickness_um is not None and coating.thickness_um >= FRENCH_PLATED_UM
+    return thick and coating.karat >= FRENCH_PLATED_KARAT
+
+
+def is_gold_of(coating: Coating, least_um: Decimal) -> bool:
+    """US: 10 karat or more and at least this thickness as fine gold (µm)."""
+    um = coating.fine_gold_um
+    return um is not None and um >= least_um and coating.karat >= LEAST_KARAT
 
 
 def _bonded(coating: Coating) -> PlatingClass:

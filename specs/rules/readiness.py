@@ -1,54 +1,106 @@
-"""Is a revision ready to be released? The findings, each with the row at fault and the way to mend it.
+"""Is a revision ready to be released? Every finding, each with the row at fault and the way to mend it.
 
-A revision may be released when no finding is blocking. "If it is not testable, it is not ready."
+A revision may be released when no finding is blocking.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
+from itertools import chain
 
-from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
-from specs.rules.facts import (
-    BomLineFacts,
-    ClaimFacts,
-    DfmFacts,
-    DimensionFacts,
-    OperationFacts,
-    RequirementFacts,
-    RevisionFacts,
-)
-from specs.rules.wording import vague_words
+from specs.rules.facts import RevisionFacts
+from specs.rules.finding import Finding, Weight, blocking, warning
+from specs.rules.market_claims import check_claim, check_substance_limits
+from specs.rules.materials import check_bom_line
+from specs.rules.testability import check_dimension, check_operation, check_requirement
 
-BASE_METALS = ("brass", "bronze", "copper", "steel", "titanium", "aluminium", "aluminum", "zinc", "pewter", "nickel")
-STAGES = ("pre_production", "raw_casting", "pre_polishing", "post_polishing", "stone_setting", "final_audit")
-PREFERRED_AQLS_UP_TO_10 = (
-    "0.010", "0.015", "0.025", "0.040", "0.065", "0.10", "0.15", "0.25", "0.40", "0.65", "1.0", "1.5", "2.5", "4.0", "6.5", "10",
-)  # fmt: skip
+ROW = "revision"
+
+__all__ = ["Finding", "Weight", "findings", "is_ready"]
 
 
-class Weight(StrEnum):
-    """Whether a finding keeps the revision from being released."""
+def findings(facts: RevisionFacts) -> tuple[Finding, ...]:
+    """Blocking findings first, then warnings; within each in the order of the tech pack."""
+    found = tuple(_all(facts))
+    return tuple(sorted(found, key=lambda each: not each.is_blocking))
 
-    BLOCKING = "blocking"
-    WARNING = "warning"
+
+def is_ready(facts: RevisionFacts) -> bool:
+    return not any(each.is_blocking for each in findings(facts))
 
 
-@dataclass(frozen=True)
-class Finding:
-    """code: stable. row_kind: bom_line, dimension, operation, requirement, claim, dfm or revision; row_ref: its id.
+def _all(facts: RevisionFacts) -> Iterator[Finding]:
+    yield from _missing_parts(facts)
+    yield from _paper(facts)
+    yield from chain.from_iterable(map(check_bom_line, facts.bom_lines))
+    yield from chain.from_iterable(map(check_dimension, facts.dimensions))
+    yield from chain.from_iterable(map(check_operation, facts.operations))
+    yield from chain.from_iterable(map(check_requirement, facts.requirements))
+    yield from check_substance_limits(facts)
+    for claim in facts.claims:
+        yield from check_claim(claim, facts)
+    yield from _open_dfm(facts)
 
-    field: the column at fault, or "". text: what is wrong; mend: what to do.
-    """
 
-    code: str
-    severity: Weight
-    row_kind: str
-    row_ref: str
-    field: str
-    text: str
-    mend: str
+def _missing_parts(facts: RevisionFacts) -> Iterator[Finding]:
+    parts = (
+        ("bom_lines", facts.bom_lines, _("There is no bill of materials."), _("Add the metal first.")),
+        (
+            "dimensions",
+            facts.dimensions,
+            _("There is no dimension."),
+            _("Add the points of measure with tolerance."),
+        ),
+        ("operations", facts.operations, _("There is no routing."), _("Add the operations in sequence.")),
+        (
+            "requirements",
+            facts.requirements,
+            _("There is no requirement."),
+            _("Add what a QC technician checks."),
+        ),
+    )
+    for field, rows, text, mend in parts:
+        if not rows:
+            yield blocking(f"no_{field}", ROW, "", field, text, mend)
+    if facts.bom_lines and not any(line.kind == "metal" for line in facts.bom_lines):
+        text = _("The bill of materials has no metal.")
+        yield blocking("no_metal", ROW, "", "bom_lines", text, _("Add the metal with alloy and fineness."))
 
-    @property
-    def is_blocking(self) -> bool:
-        return self.severity is Weight.BLOCKING
+
+def _paper(facts: RevisionFacts) -> Iterator[Finding]:
+    if not facts.drawings:
+        text = _("There is no drawing.")
+        yield warning(
+            "no_drawing", ROW, "", "drawings", text, _("Add a drawing or photo with numbered callouts.")
+        )
+    if facts.target_weight_g is None:
+        text = _("The finished weight is not stated.")
+        yield warning("no_weight", ROW, "", "target_weight_g", text, _("Write the weight in grams."))
+    if not facts.packaging.strip():
+        yield warning(
+            "no_packaging",
+            ROW,
+            "",
+            "packaging",
+            _("Packaging is not described."),
+            _("Write how it is packed."),
+        )
+    if not facts.labelling.strip():
+        yield warning(
+            "no_labelling",
+            ROW,
+            "",
+            "labelling",
+            _("Labelling is not described."),
+            _("Write what stands on the label."),
+        )
+    if not facts.escalation.strip() and not all(row.escalation.strip() for row in facts.requirements):
+        text = _("It is not said who is told when a requirement fails.")
+        yield warning("no_escalation", ROW, "", "escalation", text, _("Write the escalation path."))
+
+
+def _open_dfm(facts: RevisionFacts) -> Iterator[Finding]:
+    for row in facts.open_dfm:
+        text = _("A DFM finding is open: {text}", text=row.text)
+        yield blocking(
+            "dfm_open", "dfm", row.ref, "", text, _("Decide it: accept and change, or decline with a reason.")
+        )

@@ -11,7 +11,9 @@ VAGUE = (
     "suitable", "tbd", "to be confirmed", "usual", "well made",
 )  # fmt: skip
 # Longest first, so that "same as sample" is named whole.
-_PATTERN = re.compile(r"\b(" + "|".join(sorted(map(re.escape, VAGUE), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"\b(" + "|".join(sorted(map(re.escape, VAGUE), key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
 
 
 def vague_words(text: str) -> tuple[str, ...]:

@@ -24,7 +24,9 @@ class Certificate(BrandOwned):
     issued_on = models.DateField(_("issued"))
     expires_on = models.DateField(_("expires"))
     is_mandatory = models.BooleanField(_("mandatory"), default=False)
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(BrandOwned.Meta):
         ordering = ("expires_on",)

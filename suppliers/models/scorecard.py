@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from suppliers.models.supplier import Supplier
 from suppliers.states import ScorecardState
 
@@ -22,9 +22,7 @@ class Scorecard(BrandOwned):
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="scorecards")
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"))
-    state = FSMField(
-        _("state"), choices=ScorecardState.choices, default=ScorecardState.OPEN, protected=True, max_length=20
-    )
+    state = StateField(_("state"), choices=ScorecardState.choices, default=ScorecardState.OPEN)
     measures = models.JSONField(_("measures"), default=list, blank=True)
     score = models.DecimalField(_("score"), max_digits=5, decimal_places=2, null=True, blank=True)
     grade = models.CharField(_("grade"), max_length=1, blank=True)
@@ -34,7 +32,9 @@ class Scorecard(BrandOwned):
         ordering = ("-starts_on", "supplier__name")
         constraints = [
             models.UniqueConstraint(fields=["supplier", "starts_on", "ends_on"], name="scorecard_once"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="scorecard_period_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="scorecard_period_runs_forward"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from suppliers.states import MAY_PRODUCE, SupplierKind, VettingState
 
 
@@ -20,12 +20,12 @@ class Supplier(BrandOwned):
     legal_name = models.CharField(_("legal name"), max_length=160)
     name = models.CharField(_("short name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=3, choices=SupplierKind.choices, default=SupplierKind.OEM)
-    country = models.CharField(_("country"), max_length=2, help_text=_("Two letters, ISO 3166: CN, IN, TH, IT."))
+    country = models.CharField(
+        _("country"), max_length=2, help_text=_("Two letters, ISO 3166: CN, IN, TH, IT.")
+    )
     city = models.CharField(_("city"), max_length=80, blank=True)
     external_ref = models.CharField(_("ERP number"), max_length=64, blank=True)
-    state = FSMField(
-        _("state"), choices=VettingState.choices, default=VettingState.PROSPECT, protected=True, max_length=20
-    )
+    state = StateField(_("state"), choices=VettingState.choices, default=VettingState.PROSPECT)
     held_reason = models.CharField(_("held because"), max_length=200, blank=True)
     scope = models.JSONField(_("scope of work"), default=list, blank=True)
     subcontracts = models.JSONField(_("subcontracted stages"), default=dict, blank=True)
@@ -49,7 +49,9 @@ class Supplier(BrandOwned):
         constraints = [
             models.UniqueConstraint(fields=["brand", "name"], name="supplier_name_once"),
             models.UniqueConstraint(
-                fields=["brand", "external_ref"], condition=~Q(external_ref=""), name="supplier_external_ref_once"
+                fields=["brand", "external_ref"],
+                condition=~Q(external_ref=""),
+                name="supplier_external_ref_once",
             ),
             models.CheckConstraint(
                 condition=Q(our_share_percent__isnull=True)

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.fields import StateField
 from suppliers.models.supplier import Supplier
 from suppliers.states import IN_VETTING, VettingState
 
@@ -45,9 +45,7 @@ class VettingCase(BrandOwned):
     supplier_path = None  # what the brand thinks of a factory is not the factory's to read
 
     supplier = models.ForeignKey(Supplier, on_delete=models.PROTECT, related_name="vetting_cases")
-    state = FSMField(
-        _("state"), choices=VettingState.choices, default=VettingState.PROSPECT, protected=True, max_length=20
-    )
+    state = StateField(_("state"), choices=VettingState.choices, default=VettingState.PROSPECT)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(_("due"), null=True, blank=True)
     trial_due_on = models.DateField(_("trial due"), null=True, blank=True)
@@ -97,7 +95,9 @@ class VettingScore(BrandOwned):
         ],
     )
     evidence = models.TextField(_("what was seen"))
-    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta(BrandOwned.Meta):

@@ -3,21 +3,21 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
+
+from jewelops.kernel.aqls import PREFERRED_AQLS, aql_named
 from jewelops.kernel.errors import BadInput
 from qc.rules.aql import (
-    PREFERRED_AQLS,
     Level,
     Severity,
     Standard,
     acceptance_probability,
-    aql_named,
     chance_of_acceptance,
     one_step_tighter,
     plan,
     plans_for_lot,
     standard_named,
 )
-from scipy import stats
 
 LEVELS = st.sampled_from(list(Level))
 LOTS = st.integers(1, 2_000_000)
@@ -27,7 +27,14 @@ SEVERITIES = st.sampled_from([Severity.NORMAL, Severity.TIGHTENED, Severity.REDU
 
 @pytest.mark.parametrize(
     ("lot", "level", "letter"),
-    [(150, "II", "F"), (151, "II", "G"), (500_000, "II", "P"), (500_001, "II", "Q"), (8, "III", "B"), (9, "S-1", "A")],
+    [
+        (150, "II", "F"),
+        (151, "II", "G"),
+        (500_000, "II", "P"),
+        (500_001, "II", "Q"),
+        (8, "III", "B"),
+        (9, "S-1", "A"),
+    ],
 )
 def test_the_band_decides_the_code_letter(lot: int, level: str, letter: str) -> None:
     assert plan(lot_size=lot, aql="2.5", level=level).code_letter == letter
@@ -35,12 +42,24 @@ def test_the_band_decides_the_code_letter(lot: int, level: str, letter: str) -> 
 
 def test_an_arrow_down_takes_letter_sample_and_numbers_of_its_target() -> None:
     arrow = plan(lot_size=200, aql="1.0")
-    assert (arrow.code_letter, arrow.effective_letter, arrow.sample_size, arrow.ac, arrow.re) == ("G", "H", 50, 1, 2)
+    assert (arrow.code_letter, arrow.effective_letter, arrow.sample_size, arrow.ac, arrow.re) == (
+        "G",
+        "H",
+        50,
+        1,
+        2,
+    )
 
 
 def test_an_arrow_up_takes_the_smaller_sample() -> None:
     arrow = plan(lot_size=200_000, aql="4.0")
-    assert (arrow.code_letter, arrow.effective_letter, arrow.sample_size, arrow.ac, arrow.re) == ("P", "M", 315, 21, 22)
+    assert (arrow.code_letter, arrow.effective_letter, arrow.sample_size, arrow.ac, arrow.re) == (
+        "P",
+        "M",
+        315,
+        21,
+        22,
+    )
 
 
 def test_a_sample_as_large_as_the_lot_means_every_piece() -> None:
@@ -78,9 +97,11 @@ def test_the_sentence_says_why_this_many() -> None:
     assert "in between accept and return to normal inspection" in z14.sentence
 
 
-@pytest.mark.parametrize(("written", "meant"), [("4", "4.0"), (4, "4.0"), (0.01, "0.010"), ("10.0", "10"), ("0.0", "0")])
+@pytest.mark.parametrize(
+    ("written", "meant"), [("4", "4.0"), (4, "4.0"), (0.01, "0.010"), ("10.0", "10"), ("0.0", "0")]
+)
 def test_an_aql_is_read_by_its_value(written: object, meant: str) -> None:
-    assert aql_named(written) == meant  # type: ignore[arg-type]  # the values JSON may carry
+    assert aql_named(written) == meant
 
 
 @pytest.mark.parametrize("written", ["3.0", "II", "-1", "NaN", ""])
@@ -130,7 +151,9 @@ def test_every_plan_is_sound(lot: int, level: str, aql: str, severity: str, stan
 
 
 @given(lot=LOTS, level=LEVELS, standard=st.sampled_from(list(Standard)), percent=st.floats(0.01, 60))
-def test_on_the_same_sample_a_tighter_aql_never_accepts_more(lot: int, level: str, standard: str, percent: float) -> None:
+def test_on_the_same_sample_a_tighter_aql_never_accepts_more(
+    lot: int, level: str, standard: str, percent: float
+) -> None:
     plans = [plan(lot_size=lot, aql=aql, level=level, standard=standard) for aql in PREFERRED_AQLS[:16]]
     for tight, loose in zip(plans, plans[1:], strict=False):
         if tight.sample_size == loose.sample_size:

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from qc.rules.aql import Level, Severity, Standard, code_letter, plan, printed_cell, resolve
 
 DATA = Path(__file__).parent.parent / "data"
@@ -32,7 +33,9 @@ def test_every_printed_cell(name: str, standard: Standard, severity: Severity) -
 
 
 @pytest.mark.parametrize(("name", "standard", "severity"), TABLES)
-def test_every_arrow_leads_to_the_row_the_standard_means(name: str, standard: Standard, severity: Severity) -> None:
+def test_every_arrow_leads_to_the_row_the_standard_means(
+    name: str, standard: Standard, severity: Severity
+) -> None:
     for row in rows(name):
         cell = resolve(standard, severity, row["code_letter"], row["aql"])
         expected = (

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from qc.rules.aql import Plan, Standard, plan, plans_for_lot
 from qc.rules.verdict import DefectClass, Outcome, Tally, decide, decide_class, tally_units, worst
 
@@ -20,7 +21,13 @@ def full(critical: int = 0, major: int = 0, minor: int = 0) -> dict[str, Tally]:
 
 @pytest.mark.parametrize(
     ("found", "outcome"),
-    [((0, 5, 7), "accept"), ((0, 6, 7), "reject"), ((0, 5, 8), "reject"), ((1, 0, 0), "reject"), ((0, 0, 0), "accept")],
+    [
+        ((0, 5, 7), "accept"),
+        ((0, 6, 7), "reject"),
+        ((0, 5, 8), "reject"),
+        ((1, 0, 0), "reject"),
+        ((0, 0, 0), "accept"),
+    ],
 )
 def test_every_class_must_accept(plans: dict[str, Plan], found: tuple[int, int, int], outcome: str) -> None:
     assert decide(plans, full(*found)).outcome == outcome
@@ -61,7 +68,11 @@ def test_a_unit_counts_once_in_its_worst_class() -> None:
 def test_each_class_is_tallied_on_its_own_sample() -> None:
     plans = plans_for_lot(lot_size=100, aqls={"critical": "0", "major": "1.0", "minor": "4.0"})
     units: list[list[str]] = [["minor", "major"], *([[]] * 14), ["major"], ["minor"], [], [], []]
-    assert tally_units(units, plans) == {"critical": Tally(20, 0), "major": Tally(13, 1), "minor": Tally(20, 1)}
+    assert tally_units(units, plans) == {
+        "critical": Tally(20, 0),
+        "major": Tally(13, 1),
+        "minor": Tally(20, 1),
+    }
 
 
 @given(st.lists(st.integers(0, 20), min_size=3, max_size=3), st.integers(0, 2))
