@@ -1,5 +1,36 @@
-"""Wiring of the API, version 1."""
+"""Wiring of the API, version 1: every app's ``api.routes`` under one router; a closing slash is optional."""
 
-from django.urls import URLPattern, URLResolver
+from importlib import import_module
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+from rest_framework.routers import SimpleRouter
+
+ROOMS = (
+    "jewelops.accounts",
+    "jewelops.files",
+    "jewelops.documents",
+    "jewelops.events",
+    "suppliers",
+    "specs",
+    "sampling",
+    "qc",
+    "costing",
+    "jewelops.dashboard",
+)
+
+
+class Router(SimpleRouter):
+    def __init__(self) -> None:
+        super().__init__()
+        self.trailing_slash = "/?"
+
+
+router = Router()
+extra: list[URLPattern | URLResolver] = []
+for room in ROOMS:
+    door = import_module(f"{room}.api")
+    for prefix, view_set, name in door.routes:
+        router.register(prefix, view_set, basename=name)
+    extra += getattr(door, "paths", [])
+
+urlpatterns: list[URLPattern | URLResolver] = [*extra, path("", include(router.urls))]

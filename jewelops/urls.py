@@ -4,7 +4,18 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("admin/", admin.site.urls),
+    path("", include("jewelops.dashboard.urls")),
+    path("suppliers/", include("suppliers.urls")),
+    path("specs/", include("specs.urls")),
+    path("sampling/", include("sampling.urls")),
+    path("qc/", include("qc.urls")),
+    path("costing/", include("costing.urls")),
+    path("files/", include("jewelops.files.urls")),
+    path("documents/", include("jewelops.documents.urls")),
+    path("events/", include("jewelops.events.urls")),
+    path("people/", include("jewelops.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
     path("api/v1/", include("jewelops.api_urls")),
 ]

@@ -1,0 +1,5 @@
+"""The API door of dashboard: (path, view set, name) for each resource, wired in jewelops.api_urls."""
+
+from typing import Any
+
+routes: list[tuple[str, Any, str]] = []

@@ -1,0 +1,6 @@
+"""Addresses of the events pages."""
+
+from django.urls import URLPattern
+
+app_name = "events"
+urlpatterns: list[URLPattern] = []
