@@ -1,11 +1,28 @@
 """Issued documents (frozen, versioned, hashed) and the jobs that make them."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jewelops.accounts.tenancy import BrandOwned
+from jewelops.accounts.tenancy import BUMP_VERSION, BrandOwned
+
+
+FROZEN_PAPER = pgtrigger.Trigger(
+    name="issued_paper_never_changes",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="""
+        IF NEW.context IS DISTINCT FROM OLD.context OR NEW.content_hash <> OLD.content_hash
+           OR NEW.number <> OLD.number OR (OLD.file <> '' AND NEW.file <> OLD.file) THEN
+            RAISE EXCEPTION 'An issued document never changes; issue it again as the next version.'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
 
 
 class JobState(models.TextChoices):
@@ -49,9 +66,14 @@ class Document(BrandOwned):
                 fields=["kind", "subject_id", "language", "number"], name="document_number_once"
             )
         ]
+        triggers = [BUMP_VERSION, FROZEN_PAPER]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def url(self) -> str:
+        return reverse("documents:download", args=[self.public_id])
 
 
 class Job(BrandOwned):
@@ -91,3 +113,15 @@ class Job(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == JobState.DONE
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == JobState.FAILED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (JobState.DONE, JobState.FAILED)

@@ -1,6 +1,12 @@
-"""Addresses of the documents pages."""
+"""Addresses of documents and jobs."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jewelops.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("jobs/<str:pk>/", views.job, name="job"),
+    path("jobs/<str:pk>/retry/", views.retry, name="retry"),
+    path("<str:pk>/", views.download, name="download"),
+]

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
@@ -44,3 +45,20 @@ class StoredFile(BrandOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    def url(self, rendition: str = "original") -> str:
+        if rendition == "original":
+            return reverse("files:download", args=[self.public_id])
+        return reverse("files:rendition", args=[self.public_id, rendition])
+
+    @property
+    def thumb_url(self) -> str:
+        return self.url("thumb")
+
+    @property
+    def small_url(self) -> str:
+        return self.url("small")
+
+    @property
+    def large_url(self) -> str:
+        return self.url("large")

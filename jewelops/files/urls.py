@@ -1,6 +1,11 @@
-"""Addresses of the files pages."""
+"""Addresses of files."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jewelops.files import views
 
 app_name = "files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<str:pk>/<slug:rendition>/", views.download, name="rendition"),
+    path("<str:pk>/", views.download, name="download"),
+]
