@@ -122,6 +122,8 @@ class Plan:
                 ac=self.ac,
                 re=self.re,
             )
+        if self.ac == 0:
+            return _("Accept when none is found, reject on {re} or more.", re=self.re)
         return _("Accept on {ac} or fewer, reject on {re} or more.", ac=self.ac, re=self.re)
 
 
