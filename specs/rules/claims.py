@@ -28,7 +28,7 @@ FRENCH_PLATED_KARAT = Decimal(12)
 
 
 class PlatingClass(StrEnum):
-    """Terms of 16 CFR 23 for a gold layer, and the absence of any."""
+    """Terms of 16 CFR 23 for a gold layer, the French term, and the absence of any."""
 
     VERMEIL = "vermeil"
     HEAVY_GOLD_ELECTROPLATE = "heavy_gold_electroplate"
@@ -37,6 +37,7 @@ class PlatingClass(StrEnum):
     GOLD_PLATE = "gold_plate"
     GOLD_FILLED = "gold_filled"
     ROLLED_GOLD_PLATE = "rolled_gold_plate"
+    FRENCH_PLATED = "plaque_or"
     NO_GOLD_CLAIM = "no_gold_claim"
 
 
@@ -90,6 +91,15 @@ def classify(coating: Coating) -> PlatingClass:
     if coating.process == Process.MECHANICAL:
         return _bonded(coating)
     return _deposited(coating)
+
+
+def classify_french(coating: Coating) -> PlatingClass:
+    """The French term that fits: vermeil, plaqué or, or none."""
+    if not coating.all_significant_surfaces:
+        return PlatingClass.NO_GOLD_CLAIM
+    if is_french_vermeil(coating, STERLING if is_sterling(coating.base) else None):
+        return PlatingClass.VERMEIL
+    return PlatingClass.FRENCH_PLATED if is_french_plated(coating) else PlatingClass.NO_GOLD_CLAIM
 
 
 def is_vermeil(coating: Coating) -> bool:
