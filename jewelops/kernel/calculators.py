@@ -56,10 +56,10 @@ class Calculator:
 
     @property
     def example(self) -> dict[str, Any]:
-        """A payload that works: the examples of the first shape's needs, or of every required input."""
-        wanted = (
-            self.shapes[0].needs if self.shapes else tuple(each.name for each in self.inputs if each.required)
-        )
+        """A payload that works: what the first shape needs, else every required input, else every input."""
+        needs = self.shapes[0].needs if self.shapes else ()
+        required = tuple(each.name for each in self.inputs if each.required)
+        wanted = needs or required or tuple(each.name for each in self.inputs)
         return {each.name: each.example for each in self.inputs if each.name in wanted}
 
 

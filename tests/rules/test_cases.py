@@ -1,0 +1,72 @@
+"""Worked cases of the trade, through the register of calculators: the same door page, API and command line use."""
+
+import importlib
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jewelops.kernel.calculators import calculate, calculator, explain, topics
+
+CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
+APPS = ("suppliers", "specs", "qc", "costing")
+
+for app in APPS:
+    if find_spec(f"{app}.calculators"):
+        importlib.import_module(f"{app}.calculators")
+
+
+def differences(answer: Any, expected: Any, tolerance: float, where: str = "") -> list[str]:
+    """Every place where the answer is not what is expected, numbers within the absolute tolerance."""
+    if isinstance(expected, dict) and isinstance(answer, dict) and answer.keys() == expected.keys():
+        return [
+            each
+            for key in expected
+            for each in differences(answer[key], expected[key], tolerance, f"{where}/{key}")
+        ]
+    if isinstance(expected, list) and isinstance(answer, list) and len(answer) == len(expected):
+        return [
+            each
+            for index, pair in enumerate(zip(answer, expected, strict=True))
+            for each in differences(*pair, tolerance, f"{where}/{index}")
+        ]
+    if _is_number(expected) and _is_number(answer):
+        return [] if abs(answer - expected) <= tolerance else [f"{where}: {answer} is not {expected}"]
+    return [] if answer == expected else [f"{where}: {answer!r} is not {expected!r}"]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_answer_is_the_worked_one(case: dict[str, Any]) -> None:
+    answer = json.loads(json.dumps(calculate(case["topic"], case["input"])))
+    assert differences(answer, case["expected"], case.get("tolerance", {}).get("abs", 0)) == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_every_answer_can_be_said_in_a_sentence(case: dict[str, Any]) -> None:
+    answer = calculate(case["topic"], case["input"])
+    assert explain(case["topic"], case["input"], answer).endswith(".")
+
+
+def test_every_topic_of_the_cases_is_registered() -> None:
+    assert {case["topic"] for case in CASES} <= set(topics())
+    assert len(CASES) == 74
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_the_example_of_every_topic_works(topic: str) -> None:
+    assert calculate(topic, calculator(topic).example)
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_every_topic_says_formula_source_and_labels(topic: str) -> None:
+    chosen = calculator(topic)
+    assert chosen.title
+    assert chosen.formula
+    assert chosen.source
+    assert all(each.label and each.example is not None for each in chosen.inputs)
