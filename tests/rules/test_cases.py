@@ -1,21 +1,17 @@
 """Worked cases of the trade, through the register of calculators: the same door page, API and command line use."""
 
-import importlib
 import json
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jewelops.dashboard.calculate import load
 from jewelops.kernel.calculators import calculate, calculator, explain, topics
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
-APPS = ("suppliers", "specs", "qc", "costing")
 
-for app in APPS:
-    if find_spec(f"{app}.calculators"):
-        importlib.import_module(f"{app}.calculators")
+load()
 
 
 def differences(answer: Any, expected: Any, tolerance: float, where: str = "") -> list[str]:
