@@ -70,8 +70,9 @@ def wilson(successes: int, trials: int, z: Decimal = Z_95) -> Interval | None:
     middle = share + square / (2 * n)
     reach = z * (share * (1 - share) / n + square / (4 * n * n)).sqrt()
     whole = 1 + square / n
-    # Rounding in the last digit must not push a bound past what a share can be.
-    return Interval(max(Decimal(0), (middle - reach) / whole), min(Decimal(1), (middle + reach) / whole))
+    low, high = (middle - reach) / whole, (middle + reach) / whole
+    # Rounding in the last digit must not push a bound past the share, or past what a share can be.
+    return Interval(max(Decimal(0), min(low, share)), min(Decimal(1), max(high, share)))
 
 
 @dataclass(frozen=True)
