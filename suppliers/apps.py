@@ -1,6 +1,21 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SuppliersConfig(AppConfig):
     name = "suppliers"
     label = "suppliers"
+
+    def ready(self) -> None:
+        from jewelops.documents import kinds
+        from jewelops.events import topics
+        from jewelops.files import grants
+        from jewelops.ui import navigation
+        from suppliers.documents import SCORECARD
+        from suppliers.grants import shows_file
+        from suppliers.topics import TOPICS
+
+        navigation.register("suppliers", _("Suppliers"), "suppliers:list", sides=("brand",))
+        kinds.register(SCORECARD)
+        grants.register(shows_file)
+        topics.register(*TOPICS)

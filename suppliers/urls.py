@@ -1,6 +1,29 @@
 """Addresses of the suppliers pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from suppliers.views import certificates, scorecards, suppliers, vetting
 
 app_name = "suppliers"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", suppliers.supplier_list, name="list"),
+    path("add/", suppliers.supplier_add, name="add"),
+    path("vetting/<str:pk>/", vetting.case_detail, name="case"),
+    path("vetting/<str:pk>/score/<slug:criterion>/", vetting.score, name="score"),
+    path("vetting/<str:pk>/trial/", vetting.trial, name="trial"),
+    path("vetting/<str:pk>/observe/", vetting.observe, name="observe"),
+    path("vetting/<str:pk>/<slug:name>/", vetting.move, name="move"),
+    path("scorecards/<str:pk>/", scorecards.scorecard, name="scorecard"),
+    path("scorecards/<str:pk>/close/", scorecards.close, name="scorecard-close"),
+    path("scorecards/<str:pk>/pdf/", scorecards.make_pdf, name="scorecard-pdf"),
+    path("scorecards/<str:pk>/red/<slug:measure>/", scorecards.red_item, name="scorecard-red"),
+    path("<str:pk>/", suppliers.supplier_detail, name="detail"),
+    path("<str:pk>/edit/", suppliers.supplier_edit, name="edit"),
+    path("<str:pk>/hold/", suppliers.supplier_hold, name="hold"),
+    path("<str:pk>/vetting/", vetting.case_open, name="case-open"),
+    path("<str:pk>/scorecards/", scorecards.scorecards, name="scorecards"),
+    path("<str:pk>/certificates/add/", certificates.certificate_add, name="certificate-add"),
+    path("<str:pk>/certificates/<str:certificate>/", certificates.certificate_edit, name="certificate-edit"),
+    path("<str:pk>/certificates/<str:certificate>/remove/", certificates.certificate_remove, name="certificate-remove"),
+    path("<str:pk>/instruments/add/", certificates.instrument_add, name="instrument-add"),
+]

@@ -1,13 +1,20 @@
 """The scorecard of one supplier and period: computed from recorded facts, frozen when it is closed."""
 
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from suppliers import access, scorecard_reasons
 from suppliers.models.supplier import Supplier
 from suppliers.states import ScorecardState
 
@@ -39,6 +46,26 @@ class Scorecard(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.supplier} {self.starts_on} – {self.ends_on}"
+
+    @move(
+        field=state,
+        source=ScorecardState.OPEN,
+        target=ScorecardState.CLOSED,
+        label=_("Close the scorecard"),
+        who=access.can_keep_scorecards,
+        against=scorecard_reasons.against_closing,
+    )
+    def close(
+        self,
+        *,
+        actor: Actor,
+        at: datetime,
+        reason: str = "",
+        measures: list[dict[str, Any]],
+        score: Decimal | None,
+        grade: str,
+    ) -> None:
+        self.measures, self.score, self.grade, self.closed_at = measures, score, grade, at
 
 
 @tracked()

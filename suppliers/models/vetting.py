@@ -1,15 +1,20 @@
 """The vetting case: stages, weighted criteria, scores with evidence, the paid trial's observations."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from suppliers import access, vetting_reasons
 from suppliers.models.supplier import Supplier
-from suppliers.states import IN_VETTING, VettingState
+from suppliers.states import IN_VETTING, MAY_PRODUCE, VettingState
 
 
 @tracked()
@@ -71,6 +76,99 @@ class VettingCase(BrandOwned):
 
     def __str__(self) -> str:
         return str(self.supplier)
+
+    @move(
+        field=state,
+        source=VettingState.PROSPECT,
+        target=VettingState.SCREENING,
+        label=_("Start screening"),
+        who=access.can_vet,
+    )
+    def start_screening(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """From here on certificates and references are looked at."""
+
+    @move(
+        field=state,
+        source=VettingState.SCREENING,
+        target=VettingState.DUE_DILIGENCE,
+        label=_("Start due diligence"),
+        who=access.can_vet,
+        against=vetting_reasons.against_due_diligence,
+    )
+    def start_due_diligence(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """From here on visits, references and process data are collected."""
+
+    @move(
+        field=state,
+        source=VettingState.DUE_DILIGENCE,
+        target=VettingState.PAID_TRIAL,
+        label=_("Start the paid trial"),
+        who=access.can_vet,
+        against=vetting_reasons.against_trial,
+    )
+    def start_trial(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """The factory makes the trial pieces; how it tells bad news is written down."""
+
+    @move(
+        field=state,
+        source=(VettingState.PAID_TRIAL, VettingState.CONDITIONAL),
+        target=VettingState.APPROVED,
+        label=_("Approve"),
+        who=access.can_decide,
+        against=vetting_reasons.against_approval,
+        tone="ok",
+    )
+    def approve(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._decide(actor, at, reason)
+
+    @move(
+        field=state,
+        source=VettingState.PAID_TRIAL,
+        target=VettingState.CONDITIONAL,
+        label=_("Approve with conditions"),
+        who=access.can_decide,
+        against=vetting_reasons.against_condition,
+        tone="watch",
+    )
+    def approve_conditionally(self, *, actor: Actor, at: datetime, reason: str = "", conditions: str = "") -> None:
+        self._decide(actor, at, reason)
+        self.conditions = conditions
+
+    @move(
+        field=state,
+        source=IN_VETTING,
+        target=VettingState.REJECTED,
+        label=_("Reject"),
+        who=access.can_decide,
+        tone="red",
+    )
+    def reject(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._decide(actor, at, reason)
+
+    @move(
+        field=state,
+        source=MAY_PRODUCE,
+        target=VettingState.SUSPENDED,
+        label=_("Suspend"),
+        who=access.can_decide,
+        tone="red",
+    )
+    def suspend(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._decide(actor, at, reason)
+
+    @move(
+        field=state,
+        source=VettingState.SUSPENDED,
+        target=VettingState.APPROVED,
+        label=_("Reinstate"),
+        who=access.can_decide,
+        tone="ok",
+    )
+    def reinstate(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._decide(actor, at, reason)
+
+    def _decide(self, actor: Actor, at: datetime, reason: str) -> None:
+        self.decided_by, self.decided_at, self.decision_reason = actor.user, at, reason
 
 
 @tracked()

@@ -1,0 +1,40 @@
+"""Who may do what in the suppliers room; the guard and the button ask the same predicate."""
+
+from typing import Any
+
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.states import Role
+
+
+def can_edit_suppliers(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION)
+
+
+def can_hold(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)
+
+
+def can_read_vetting(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side
+
+
+def can_vet(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)
+
+
+def can_decide(actor: Actor, row: Any = None) -> bool:
+    """Approving, rejecting and suspending a supplier is the owner's."""
+    return actor.is_brand_side and actor.has_role(Role.OWNER)
+
+
+def can_edit_certificates(actor: Actor, row: Any = None) -> bool:
+    """The brand, or the factory's manager for its own factory."""
+    return can_vet(actor) or actor.has_role(Role.MANAGER)
+
+
+def can_edit_criteria(actor: Actor, row: Any = None) -> bool:
+    return can_decide(actor)
+
+
+def can_keep_scorecards(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)

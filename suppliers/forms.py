@@ -1,0 +1,213 @@
+"""Input shapes of the suppliers pages."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jewelops.accounts.models import Membership
+from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
+from suppliers.states import SupplierKind
+
+WORK = (
+    ("design", _("design")),
+    ("cad", _("CAD and wax")),
+    ("casting", _("casting")),
+    ("assembly", _("assembly")),
+    ("polishing", _("polishing")),
+    ("plating", _("plating")),
+    ("setting", _("stone setting")),
+    ("engraving", _("engraving")),
+    ("packaging", _("packaging")),
+)
+TONGUES = (("zh-hans", _("Chinese")), ("en", _("English")), ("hi", _("Hindi")), ("it", _("Italian")), ("th", _("Thai")), ("ar", _("Arabic")))
+
+
+class WordsField(forms.CharField):
+    """A comma-separated line that is a list of words."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, (list, tuple)) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return [word.strip() for word in text.split(",") if word.strip()]
+
+
+class DateField(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class VersionedForm(forms.Form):
+    """Carries the version that was read, so that a later writer is told instead of overwritten."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class SupplierForm(forms.ModelForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem")
+    country = forms.CharField(
+        label=_("country"), min_length=2, max_length=2, help_text=_("Two letters, ISO 3166: CN, IN, TH, IT.")
+    )
+    scope = forms.MultipleChoiceField(
+        label=_("scope of work"), choices=WORK, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("languages"), choices=TONGUES, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    skills = WordsField(label=_("skills"), required=False, help_text=_("Separated by commas: milgrain, hand engraving."))
+    equipment = WordsField(
+        label=_("equipment"), required=False, help_text=_("Separated by commas: laser welder, vacuum caster.")
+    )
+
+    class Meta:
+        model = Supplier
+        fields = (
+            "name",
+            "legal_name",
+            "kind",
+            "country",
+            "city",
+            "external_ref",
+            "scope",
+            "languages",
+            "skills",
+            "equipment",
+            "moq_oem",
+            "moq_odm",
+            "lead_time_days",
+            "capacity_per_month",
+            "our_share_percent",
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+            "notes",
+        )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version if not self.instance._state.adding else None
+
+    def clean_country(self) -> str:
+        code: str = self.cleaned_data["country"].upper()
+        if not code.isalpha():
+            raise forms.ValidationError(_("Write the country as two letters, such as CN or IT."))
+        return code
+
+    def clean_our_share_percent(self) -> Decimal | None:
+        share: Decimal | None = self.cleaned_data["our_share_percent"]
+        if share is not None and not 0 <= share <= 100:
+            raise forms.ValidationError(_("A share lies between 0 and 100 %."))
+        return share
+
+    def _post_clean(self) -> None:
+        """The service writes, not the form: the instance is not touched, so a refused form shows what was typed."""
+
+
+class CertificateForm(forms.ModelForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    issued_on = DateField(label=_("issued"))
+    expires_on = DateField(label=_("expires"))
+    upload = forms.FileField(label=_("file"), required=False, help_text=_("PDF or picture, at most 50 MB."))
+
+    class Meta:
+        model = Certificate
+        fields = ("standard", "number", "scope", "auditor", "issued_on", "expires_on", "is_mandatory")
+
+    def __init__(self, *args: Any, brand_side: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not brand_side:
+            del self.fields["is_mandatory"]
+        self.fields["version"].initial = self.instance.version if not self.instance._state.adding else None
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        issued, expires = values.get("issued_on"), values.get("expires_on")
+        if issued and expires and expires <= issued:
+            self.add_error("expires_on", _("A certificate expires after it was issued."))
+        return values
+
+    def _post_clean(self) -> None:
+        """The service writes, not the form."""
+
+
+class InstrumentForm(forms.ModelForm):
+    calibrated_on = DateField(label=_("calibrated"), required=False)
+    calibration_due = DateField(label=_("calibration due"), required=False)
+
+    class Meta:
+        model = Instrument
+        fields = ("code", "kind", "calibrated_on", "calibration_due")
+
+    def _post_clean(self) -> None:
+        """The service writes, not the form."""
+
+
+class HoldForm(forms.Form):
+    reason = forms.CharField(label=_("why"), max_length=200)
+
+
+class CaseForm(forms.Form):
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none())
+    due_on = DateField(label=_("due"), required=False)
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ScoreForm(forms.Form):
+    score = forms.DecimalField(label=_("score"), min_value=0, max_value=5, max_digits=3, decimal_places=1)
+    evidence_kind = forms.ChoiceField(
+        label=_("evidence"), choices=VettingScore._meta.get_field("evidence_kind").choices
+    )
+    evidence = forms.CharField(label=_("what was seen"), widget=forms.Textarea(attrs={"rows": 2}))
+    upload = forms.FileField(label=_("file"), required=False)
+
+
+class TrialForm(forms.Form):
+    brief = forms.CharField(label=_("what is made, to which tolerances"), widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = DateField(label=_("due"))
+
+
+class ObservationForm(forms.Form):
+    kind = forms.ChoiceField(label=_("kind"), choices=TrialObservation._meta.get_field("kind").choices)
+    what = forms.CharField(label=_("what happened"), widget=forms.Textarea(attrs={"rows": 2}))
+    occurred_at = forms.DateTimeField(
+        label=_("when it happened"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+    told_at = forms.DateTimeField(
+        label=_("when you were told"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    conditions = forms.CharField(
+        label=_("conditions, and by when"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class ScorecardForm(forms.Form):
+    starts_on = DateField(label=_("from"))
+    ends_on = DateField(label=_("to"))
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        start, end = values.get("starts_on"), values.get("ends_on")
+        if start and end and end < start:
+            self.add_error("ends_on", _("The period ends on or after the day it begins."))
+        return values
+
+
+class RedItemForm(forms.Form):
+    root_cause = forms.CharField(label=_("root cause"), widget=forms.Textarea(attrs={"rows": 2}))
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none())
+    due_on = DateField(label=_("due"))
+
+    def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField

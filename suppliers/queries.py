@@ -1,0 +1,126 @@
+"""Reads for the suppliers pages; they take the actor."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Min, Prefetch, Q
+
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import Membership
+from suppliers.models import Certificate, Supplier, TrialObservation, VettingCase, VettingCriterion, VettingScore
+
+SORTS = {
+    "name": ("name",),
+    "-name": ("-name",),
+    "country": ("country", "name"),
+    "-country": ("-country", "name"),
+    "state": ("state", "name"),
+    "-state": ("-state", "name"),
+    "lead_time": (F("lead_time_days").asc(nulls_last=True), "name"),
+    "-lead_time": (F("lead_time_days").desc(nulls_last=True), "name"),
+    "expires": (F("next_expiry").asc(nulls_last=True), "name"),
+    "-expires": (F("next_expiry").desc(nulls_last=True), "name"),
+}
+
+
+def supplier_list(actor: Actor, *, q: str = "", state: str = "", country: str = "", sort: str = "name") -> Any:
+    """Suppliers with the number of certificates and the nearest expiry of a mandatory one."""
+    rows = Supplier.objects.visible_to(actor).annotate(
+        certificate_count=Count("certificates", distinct=True),
+        next_expiry=Min("certificates__expires_on", filter=Q(certificates__is_mandatory=True)),
+    )
+    if q:
+        rows = rows.filter(
+            Q(name__icontains=q) | Q(legal_name__icontains=q) | Q(city__icontains=q) | Q(external_ref__iexact=q)
+        )
+    if state:
+        rows = rows.filter(state=state)
+    if country:
+        rows = rows.filter(country=country)
+    return rows.order_by(*SORTS.get(sort, SORTS["name"]))
+
+
+def countries(actor: Actor) -> list[str]:
+    rows = Supplier.objects.visible_to(actor).order_by("country").values_list("country", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def newest_case(supplier: Supplier) -> VettingCase | None:
+    return (  # type: ignore[no-any-return]  # a generic manager
+        VettingCase.objects.filter(supplier=supplier)
+        .select_related("owner", "decided_by", "supplier")
+        .order_by("-created_at")
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    criterion: VettingCriterion
+    score: VettingScore | None
+
+
+def criterion_rows(case: VettingCase) -> list[CriterionRow]:
+    """Each criterion of the brand with its score in this case, or None."""
+    scores = {
+        row.criterion_id: row for row in VettingScore.objects.filter(case=case).select_related("author", "file")
+    }
+    criteria = VettingCriterion.objects.filter(brand_id=case.brand_id)
+    return [CriterionRow(criterion, scores.get(criterion.pk)) for criterion in criteria]
+
+
+def observations(case: VettingCase) -> list[TrialObservation]:
+    return list(TrialObservation.objects.filter(case=case).select_related("author"))
+
+
+def bad_news_hours(rows: list[TrialObservation]) -> Decimal | None:
+    """Mean hours from occurrence to being told, over bad news that was told; None when there was none."""
+    hours = [
+        Decimal((row.told_at - row.occurred_at).total_seconds()) / 3600
+        for row in rows
+        if row.kind == "bad_news" and row.told_at is not None
+    ]
+    return (sum(hours, Decimal(0)) / len(hours)).quantize(Decimal("0.1")) if hours else None
+
+
+def expiring_certificates(actor: Actor, *, today: date, within_days: int) -> Any:
+    """Certificates that end within so many days, expired ones included, nearest first."""
+    return (
+        Certificate.objects.visible_to(actor)
+        .filter(expires_on__lte=date.fromordinal(today.toordinal() + within_days))
+        .exclude(supplier__state="rejected")
+        .select_related("supplier")
+        .order_by("expires_on")
+    )
+
+
+def brand_people(actor: Actor) -> Any:
+    """Who of the brand can own something."""
+    return (
+        Membership.objects.filter(brand_id=actor.brand_id, supplier=None, is_active=True)
+        .exclude(role="viewer")
+        .select_related("user")
+        .order_by("user__name")
+    )
+
+
+def everyone_for(actor: Actor, supplier: Supplier) -> Any:
+    """People of the brand and of this factory."""
+    return (
+        Membership.objects.filter(brand_id=actor.brand_id, is_active=True)
+        .filter(Q(supplier=None) | Q(supplier=supplier))
+        .exclude(role="viewer")
+        .select_related("user", "supplier")
+        .order_by("user__name")
+    )
+
+
+def with_parts(actor: Actor) -> Any:
+    """Suppliers with certificates and instruments read ahead, for the API."""
+    return (
+        Supplier.objects.visible_to(actor)
+        .prefetch_related(Prefetch("certificates", Certificate.objects.order_by("expires_on")), "instruments")
+        .order_by("id")
+    )

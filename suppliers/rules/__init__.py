@@ -1,0 +1,1 @@
+"""What is true about suppliers: pure functions, no Django, no clock, no database."""

@@ -1,0 +1,1 @@
+"""The verbs of the suppliers room, one file a noun."""

@@ -1,0 +1,175 @@
+"""The list of suppliers, one supplier, and the forms that write it."""
+
+import csv
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.accounts.tenancy import by_public_id
+from jewelops.audit.queries import history_of
+from jewelops.kernel.errors import Refused
+from jewelops.ui.exports import safe_cell
+from jewelops.ui.forms import show_refusal
+from suppliers import access, queries
+from suppliers.forms import HoldForm, SupplierForm
+from suppliers.models import Supplier
+from suppliers.rules.certificates import standing_of
+from suppliers.services import suppliers as verbs
+from suppliers.states import TONES, VettingState
+
+PER_PAGE = 50
+
+
+@require_safe
+@signed_in
+def supplier_list(request: HttpRequest) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "country", "sort")}
+    asked["sort"] = asked["sort"] or "name"
+    rows = queries.supplier_list(actor, **asked)
+    if request.GET.get("format") == "csv":
+        return _as_csv(rows)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "suppliers/list.html",
+        {
+            "page": page,
+            "rows": [_line(row) for row in page],
+            "asked": asked,
+            "filtered": any(asked[key] for key in ("q", "state", "country")),
+            "states": VettingState.choices,
+            "countries": queries.countries(actor),
+            "may_add": access.can_edit_suppliers(actor),
+        },
+    )
+
+
+def _line(row: Supplier) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {
+        "supplier": row,
+        "tone": TONES[row.state],
+        "expiry": row.next_expiry,
+        "expiry_standing": standing_of(row.next_expiry, today) if row.next_expiry else None,
+    }
+
+
+def _as_csv(rows: Any) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="suppliers.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    columns = ("name", "legal_name", "kind", "country", "city", "state", "moq_oem", "moq_odm", "lead_time_days", "external_ref")
+    writer.writerow(columns)
+    for row in rows.iterator():
+        writer.writerow([safe_cell(getattr(row, column)) for column in columns])
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def supplier_add(request: HttpRequest) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    if not access.can_edit_suppliers(actor):
+        raise Http404
+    form = SupplierForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            supplier = verbs.add_supplier(values=form.cleaned_data, actor=actor, at=timezone.now())
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("%(name)s is entered. Next: its certificates, then vetting.") % {"name": supplier.name})
+            return redirect("suppliers:detail", supplier.public_id)
+    return render(request, "suppliers/form.html", {"form": form, "supplier": None}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def supplier_edit(request: HttpRequest, pk: str) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    supplier = seen_supplier(request, pk)
+    if not access.can_edit_suppliers(actor, supplier):
+        raise Http404
+    form = SupplierForm(request.POST or None, instance=supplier)
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.edit_supplier(
+                supplier=supplier,
+                values=form.cleaned_data,
+                actor=actor,
+                at=timezone.now(),
+                expected=form.cleaned_data["version"],
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("suppliers:detail", supplier.public_id)
+    return render(request, "suppliers/form.html", {"form": form, "supplier": supplier}, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    supplier = seen_supplier(request, pk)
+    today = timezone.localdate()
+    certificates = list(supplier.certificates.select_related("file"))
+    case = queries.newest_case(supplier) if access.can_read_vetting(actor) else None
+    return render(
+        request,
+        "suppliers/detail.html",
+        {
+            "supplier": supplier,
+            "tone": TONES[supplier.state],
+            "certificates": [(row, standing_of(row.expires_on, today)) for row in certificates],
+            "instruments": [
+                (row, standing_of(row.calibration_due, today) if row.calibration_due else None)
+                for row in supplier.instruments.all()
+            ],
+            "case": case,
+            "scorecards": supplier.scorecards.all()[:6],
+            "hold_form": HoldForm(),
+            "may_edit": access.can_edit_suppliers(actor, supplier),
+            "may_hold": access.can_hold(actor, supplier),
+            "may_vet": access.can_vet(actor, supplier),
+            "may_certify": access.can_edit_certificates(actor, supplier),
+            "history": history_of(supplier, *certificates) if actor.is_brand_side else [],
+        },
+    )
+
+
+@require_POST
+@signed_in
+def supplier_hold(request: HttpRequest, pk: str) -> HttpResponse:
+    """Hold with a reason, or release when it is held."""
+    actor = request.actor  # type: ignore[attr-defined]
+    supplier = seen_supplier(request, pk)
+    try:
+        if supplier.held_reason:
+            verbs.release_supplier(supplier=supplier, actor=actor, at=timezone.now())
+            messages.success(request, _("The hold has ended; orders may be issued again."))
+        else:
+            verbs.hold_supplier(
+                supplier=supplier, reason=request.POST.get("reason", ""), actor=actor, at=timezone.now()
+            )
+            messages.success(request, _("Held. No order is issued to this supplier until you release it."))
+    except Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason.text)
+    return redirect("suppliers:detail", supplier.public_id)
+
+
+def seen_supplier(request: HttpRequest, pk: str) -> Supplier:
+    """The supplier in the address if this actor may know of it, else 404."""
+    rows = Supplier.objects
+    return rows.seen(request.actor, pk=by_public_id(pk, Supplier.prefix))  # type: ignore[attr-defined,no-any-return]

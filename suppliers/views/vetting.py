@@ -1,0 +1,173 @@
+"""The vetting case: one page that says where it stands, what is missing, and takes each step."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.accounts.tenancy import by_public_id
+from jewelops.audit.queries import history_of
+from jewelops.files.store import store_upload
+from jewelops.kernel.errors import Refused
+from jewelops.lifecycle.advance import actions
+from jewelops.ui.forms import show_refusal
+from suppliers import access, queries, vetting_facts
+from suppliers.forms import CaseForm, DecisionForm, ObservationForm, ScoreForm, TrialForm
+from suppliers.models import VettingCase, VettingCriterion
+from suppliers.services import vetting as verbs
+from suppliers.states import TONES
+from suppliers.views.suppliers import seen_supplier
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def case_open(request: HttpRequest, pk: str) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    supplier = seen_supplier(request, pk)
+    if not access.can_vet(actor):
+        raise Http404
+    members = queries.brand_people(actor)
+    form = CaseForm(request.POST or None, members=members)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = verbs.open_case(
+                supplier=supplier,
+                owner=form.cleaned_data["owner"].user,
+                due_on=form.cleaned_data["due_on"],
+                actor=actor,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            return redirect("suppliers:case", case.public_id)
+    context = {"form": form, "supplier": supplier}
+    return render(request, "suppliers/case_open.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def case_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    return _show(request, _seen(request, pk))
+
+
+def _show(request: HttpRequest, case: VettingCase, status: int = 200, **forms: Any) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    seen = queries.observations(case)
+    rows = queries.criterion_rows(case)
+    context = {
+        "case": case,
+        "supplier": case.supplier,
+        "tone": TONES[case.state],
+        "rows": rows,
+        "standing": vetting_facts.standing(case),
+        "observations": seen,
+        "bad_news_hours": queries.bad_news_hours(seen),
+        "actions": actions(case, actor=actor, at=timezone.now()),
+        "may_vet": access.can_vet(actor) and case.decided_at is None,
+        "score_form": ScoreForm(),
+        "trial_form": TrialForm(initial={"brief": case.trial_brief, "due_on": case.trial_due_on}),
+        "observation_form": ObservationForm(),
+        "decision_form": DecisionForm(),
+        "history": history_of(case, *[row.score for row in rows if row.score]),
+    }
+    return render(request, "suppliers/case.html", context | forms, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def score(request: HttpRequest, pk: str, criterion: str) -> HttpResponse:
+    """One criterion's page: what to look for, the score and its evidence."""
+    actor = request.actor  # type: ignore[attr-defined]
+    case = _seen(request, pk)
+    if not access.can_vet(actor):
+        raise Http404
+    row = get_object_or_404(VettingCriterion, brand_id=case.brand_id, key=criterion)
+    existing = case.scores.filter(criterion=row).first()
+    initial = (
+        {"score": existing.score, "evidence_kind": existing.evidence_kind, "evidence": existing.evidence}
+        if existing
+        else None
+    )
+    form = ScoreForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _write_score(request, form, case, row):
+        return redirect(f"{_url(case)}#criterion-{row.key}")
+    context = {"form": form, "case": case, "criterion": row, "supplier": case.supplier}
+    return render(request, "suppliers/score_form.html", context, status=422 if form.errors else 200)
+
+
+def _write_score(request: HttpRequest, form: ScoreForm, case: VettingCase, row: VettingCriterion) -> bool:
+    actor, at = request.actor, timezone.now()  # type: ignore[attr-defined]
+    values = dict(form.cleaned_data)
+    upload = values.pop("upload")
+    try:
+        file = store_upload(upload, kind="document", actor=actor, at=at) if upload else None
+        verbs.score_criterion(case=case, criterion=row, file=file, actor=actor, at=at, **values)
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return False
+    return True
+
+
+@require_POST
+@signed_in
+def trial(request: HttpRequest, pk: str) -> HttpResponse:
+    case = _seen(request, pk)
+    form = TrialForm(request.POST)
+    if not form.is_valid():
+        return _show(request, case, status=422, trial_form=form)
+    try:
+        verbs.plan_trial(case=case, actor=request.actor, at=timezone.now(), **form.cleaned_data)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return _show(request, case, status=409, trial_form=form)
+    return redirect(f"{_url(case)}#trial")
+
+
+@require_POST
+@signed_in
+def observe(request: HttpRequest, pk: str) -> HttpResponse:
+    case = _seen(request, pk)
+    form = ObservationForm(request.POST)
+    if not form.is_valid():
+        return _show(request, case, status=422, observation_form=form)
+    try:
+        verbs.observe(case=case, actor=request.actor, at=timezone.now(), **form.cleaned_data)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        show_refusal(form, refusal)
+        return _show(request, case, status=409, observation_form=form)
+    return redirect(f"{_url(case)}#trial")
+
+
+@require_POST
+@signed_in
+def move(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """Take one of the case's transitions; a refusal shows its reasons and keeps what was written."""
+    case = _seen(request, pk)
+    if not hasattr(getattr(VettingCase, name, None), "_django_fsm"):
+        raise Http404
+    form = DecisionForm(request.POST)
+    values = {key: request.POST.get(key, "") for key in ("reason", "conditions")}
+    try:
+        verbs.move_case(case=case, move=name, actor=request.actor, at=timezone.now(), **values)  # type: ignore[attr-defined]
+    except Refused as refusal:
+        form.is_valid()
+        form.errors.clear()
+        show_refusal(form, refusal)
+        return _show(request, case, status=409, decision_form=form)
+    messages.success(request, _("Done. The supplier's state follows."))
+    return redirect(_url(case))
+
+
+def _url(case: VettingCase) -> str:
+    return f"/suppliers/vetting/{case.public_id}/"
+
+
+def _seen(request: HttpRequest, pk: str) -> VettingCase:
+    rows = VettingCase.objects.visible_to(request.actor).select_related("supplier", "owner", "decided_by", "brand")  # type: ignore[attr-defined]
+    return get_object_or_404(rows, pk=by_public_id(pk, VettingCase.prefix))
