@@ -152,8 +152,9 @@ def signals(
 
 
 def _fires(rule: str, away: Sequence[Decimal], last: int, sigma: Decimal) -> bool:
-    length, pattern = RULES[rule]
-    return last + 1 >= length and pattern(away[last + 1 - length : last + 1], sigma)
+    window, least, pattern = RULES[rule]
+    points = away[max(0, last + 1 - window) : last + 1]
+    return len(points) >= least and pattern(points, sigma)
 
 
 def _beyond(count: int, sigmas: int) -> Pattern:
@@ -189,20 +190,20 @@ def _avoiding(points: Sequence[Decimal], sigma: Decimal) -> bool:
     return away and any(point > 0 for point in points) and any(point < 0 for point in points)
 
 
-# Rule -> how many points it looks at, and its pattern.
-RULES: dict[str, tuple[int, Pattern]] = {
-    "WE1": (1, _beyond(1, 3)),
-    "WE2": (3, _beyond(2, 2)),
-    "WE3": (5, _beyond(4, 1)),
-    "WE4": (8, _one_side),
-    "N1": (1, _beyond(1, 3)),
-    "N2": (9, _one_side),
-    "N3": (6, _steady),
-    "N4": (14, _alternating),
-    "N5": (3, _beyond(2, 2)),
-    "N6": (5, _beyond(4, 1)),
-    "N7": (15, _hugging),
-    "N8": (8, _avoiding),
+# Rule -> points it looks at, points it needs, and its pattern. "2 of 3" is complete with two points at the start.
+RULES: dict[str, tuple[int, int, Pattern]] = {
+    "WE1": (1, 1, _beyond(1, 3)),
+    "WE2": (3, 2, _beyond(2, 2)),
+    "WE3": (5, 4, _beyond(4, 1)),
+    "WE4": (8, 8, _one_side),
+    "N1": (1, 1, _beyond(1, 3)),
+    "N2": (9, 9, _one_side),
+    "N3": (6, 6, _steady),
+    "N4": (14, 14, _alternating),
+    "N5": (3, 2, _beyond(2, 2)),
+    "N6": (5, 4, _beyond(4, 1)),
+    "N7": (15, 15, _hugging),
+    "N8": (8, 8, _avoiding),
 }
 WESTERN_ELECTRIC = ("WE1", "WE2", "WE3", "WE4")
 NELSON = ("N1", "N2", "N3", "N4", "N5", "N6", "N7", "N8")
