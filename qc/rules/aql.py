@@ -128,9 +128,10 @@ class Plan:
 
 
 def standard_named(text: str) -> Standard:
-    """``ISO 2859-1``, ``ANSI/ASQ Z1.4-2008``, ``MIL-STD-105E`` and the like. Raises BadInput."""
+    """``ISO 2859-1``, ``GB/T 2828.1``, ``ANSI/ASQ Z1.4-2008``, ``MIL-STD-105E`` and the like. Raises BadInput."""
     squeezed = re.sub(r"[^a-z0-9.]", "", text.lower())
-    if re.search(r"28591(1999)?$", squeezed):
+    # GB/T 2828.1-2012 is the identical adoption of the ISO tables.
+    if re.search(r"(28591(1999)?|gbt2828\.1(2012)?)$", squeezed):
         return Standard.ISO_2859_1
     if re.search(r"z1\.4(2003|2008|r?2018|2003r2018)?$", squeezed) or squeezed.endswith("105e"):
         return Standard.Z1_4

@@ -116,7 +116,7 @@ def test_the_american_standard_by_its_names(text: str) -> None:
     assert standard_named(text) is Standard.Z1_4
 
 
-@pytest.mark.parametrize("text", ["ISO 2859-1", "iso 2859-1:1999"])
+@pytest.mark.parametrize("text", ["ISO 2859-1", "iso 2859-1:1999", "GB/T 2828.1-2012"])
 def test_the_international_standard_by_its_names(text: str) -> None:
     assert standard_named(text) is Standard.ISO_2859_1
 
