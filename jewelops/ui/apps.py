@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext
+
+from jewelops.kernel.words import speak_with
 
 
 class UiConfig(AppConfig):
     name = "jewelops.ui"
     label = "ui"
+
+    def ready(self) -> None:
+        speak_with(gettext)

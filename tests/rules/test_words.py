@@ -1,0 +1,34 @@
+"""Sentences of the rules come out in the reader's language."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from jewelops.kernel import words
+from jewelops.kernel.words import listed, mark, say
+
+
+@pytest.fixture
+def thai() -> Iterator[None]:
+    """The web layer's gettext, for one test: a catalogue of one sentence."""
+    before = words._translate
+    words.speak_with({"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get)  # type: ignore[arg-type]  # a catalogue of one
+    yield
+    words.speak_with(before)
+
+
+def test_without_a_catalogue_it_is_english() -> None:
+    assert say(mark("Inspect {n} pieces."), n=13) == "Inspect 13 pieces."
+
+
+@pytest.mark.usefixtures("thai")
+def test_the_template_is_translated_before_its_blanks_are_filled() -> None:
+    assert say("Inspect {n} pieces.", n=13) == "ตรวจ 13 ชิ้น"
+
+
+def test_what_stands_in_a_blank_is_never_read_as_a_template() -> None:
+    assert say("“{name}” is not an input.", name="{x}") == "“{x}” is not an input."
+
+
+def test_a_list_inside_a_sentence() -> None:
+    assert listed(["a", 2]) == "a, 2"
