@@ -51,8 +51,6 @@ THRESHOLDS = {
     "min_culet_clearance_mm": Decimal("0.5"),
     "max_solid_section_mm": Decimal("4.0"),
 }
-# Thinner than this a wall still casts, and finishing may break through it.
-WARN_WALL_MM = Decimal("1.0")
 WAX_SHRINK = Decimal("0.025")
 CASTING_SHRINK = Decimal("0.01")
 

@@ -11,7 +11,7 @@ KEYS = {
     "operations": "sequence",
     "requirements": "code",
     "claims": "claim",
-    "attachments": "sha256",
+    "attachments": "title",
 }
 # Not part of the content: where the row is stored and stands.
 IGNORED = frozenset(
