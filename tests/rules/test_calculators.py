@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jewelops.dashboard.calculate import load
@@ -135,8 +135,6 @@ SHAPELESS = st.recursive(
 )
 
 
-# A slow machine is not a fault of the topic.
-@settings(deadline=None)
 @given(st.sampled_from(OURS), st.data())
 def test_no_payload_leads_to_another_exception(topic: str, data: st.DataObject) -> None:
     names = [each.name for each in calculator(topic).inputs]
