@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("events/", include("jewelops.events.urls")),
     path("people/", include("jewelops.accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("styleguide/", include("jewelops.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("jewelops.api_urls")),

@@ -1,5 +1,214 @@
-"""Template tags of the house."""
+"""Template tags of the house; built in, so no template loads them."""
 
-from django import template
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms, template
+from django.contrib.messages.storage.base import Message
+from django.forms.utils import flatatt
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jewelops.ui import figures, icons
 
 register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> SafeString:
+    return icons.draw(name, label, css)
+
+
+@register.simple_tag
+def flooricon(name: str, css: str = "") -> SafeString:
+    """An icon of the floor's own sprite; ``css="flip"`` for one that points along the line of reading."""
+    return format_html(
+        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("ui/floor-icons.svg"), name
+    )
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    return icons.OF_TONE.get(tone, "circle")
+
+
+@register.filter
+def evidence_icon(kind: str) -> str:
+    return icons.OF_EVIDENCE.get(kind, kind or "file-text")
+
+
+@register.filter
+def link_icon(kind: str) -> str:
+    return icons.OF_LINK.get(kind, "circle")
+
+
+@register.simple_tag
+def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:
+    return figures.money(value, currency, digits)
+
+
+@register.simple_tag
+def quantity(value: Any, unit: str = "", digits: int | None = None) -> SafeString:
+    return figures.quantity(value, unit, digits)
+
+
+@register.simple_tag
+def percent(share: Any, digits: int = 1, n: int | None = None, word: str = "") -> SafeString:
+    """92.6 % with its n beside it, because a share without its n says nothing."""
+    written = figures.percent(share, digits)
+    if n is None or figures.is_missing(share):
+        return written
+    return format_html('{} <span class="jo-n">n = {} {}</span>', written, figures.number(n), word)
+
+
+@register.simple_tag
+def dt(at: Any, form: str = "") -> SafeString:
+    return figures.moment(at, form)
+
+
+@register.filter
+def figure(value: Any, digits: int | None = None) -> str:
+    return figures.no_data() if figures.is_missing(value) else figures.number(value, digits)
+
+
+@register.filter
+def signed(value: Any, digits: int | None = None) -> str:
+    return figures.no_data() if figures.is_missing(value) else figures.signed(value, digits)
+
+
+@register.filter
+def or_nodata(value: Any) -> Any:
+    return figures.no_data() if figures.is_missing(value) else value
+
+
+@register.simple_tag
+def initials(name: str) -> str:
+    return "".join(part[0] for part in str(name).split()[:2]).upper()
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **params: Any) -> str:
+    """The present address with these parameters replaced; None takes one out."""
+    request: HttpRequest = context["request"]
+    asked = request.GET.copy()
+    for name, value in params.items():
+        asked.pop(name, None)
+        if value is not None:
+            asked[name] = value
+    return f"?{asked.urlencode()}" if asked else request.path
+
+
+@register.simple_tag
+def fresh_id(stem: str = "id") -> str:
+    """An id that no other element of the page has."""
+    return f"{stem}-{uuid.uuid4().hex[:8]}"
+
+
+@register.filter
+def has_files(form: forms.BaseForm) -> bool:
+    return form.is_multipart()
+
+
+@register.filter
+def widget_kind(field: forms.BoundField) -> str:
+    """checkbox, choices (radios, checkbox list), select, file, area, hidden or line: how a field is laid out."""
+    widget = field.field.widget
+    kinds: tuple[tuple[type[forms.Widget], str], ...] = (
+        (forms.CheckboxSelectMultiple, "choices"),
+        (forms.RadioSelect, "choices"),
+        (forms.CheckboxInput, "checkbox"),
+        (forms.SelectDateWidget, "line"),
+        (forms.Select, "select"),
+        (forms.FileInput, "file"),
+        (forms.Textarea, "area"),
+    )
+    return next((kind for cls, kind in kinds if isinstance(widget, cls)), "hidden" if widget.is_hidden else "line")
+
+
+CSS_OF_KIND = {
+    "checkbox": "form-check-input",
+    "choices": "",
+    "select": "form-select",
+}
+
+
+@register.simple_tag
+def control(field: forms.BoundField) -> SafeString:
+    """The field's control in our look, tied to its hint and its error for those who hear the page."""
+    css = CSS_OF_KIND.get(widget_kind(field), "form-control")
+    own = field.field.widget.attrs.get("class", "")
+    attrs = {"class": " ".join(filter(None, (own, css, "is-invalid" if field.errors else "")))}
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+    spoken = [f"{field.auto_id}_{part}" for part, there in (("error", field.errors), ("hint", field.help_text)) if there]
+    if spoken:
+        attrs["aria-describedby"] = " ".join(spoken)
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def refusal_title(count: int) -> str:
+    return _("Please look at one thing") if count == 1 else _("Please look at %(count)s things") % {"count": count}
+
+
+LINK_NAMES = {
+    "supplier": gettext_lazy("Supplier"),
+    "spec": gettext_lazy("Spec"),
+    "sample": gettext_lazy("Sample"),
+    "process": gettext_lazy("Process"),
+    "gate": gettext_lazy("Gate"),
+    "po": gettext_lazy("PO"),
+    "qc": gettext_lazy("QC"),
+    "cost": gettext_lazy("Cost"),
+}
+
+
+@register.filter
+def thread_name(kind: str) -> Any:
+    return LINK_NAMES.get(kind, kind)
+
+
+@register.filter
+def message_tone(message: Message) -> str:
+    return {"success": "ok", "warning": "watch", "error": "red"}.get(message.level_tag, "open")
+
+
+@register.filter
+def message_undo(message: Message) -> str:
+    """The address after "undo:" in the message's extra tags, or ""."""
+    tags = (message.extra_tags or "").split()
+    return next((tag.removeprefix("undo:") for tag in tags if tag.startswith("undo:")), "")
+
+
+@register.simple_tag
+def grid_cell(row: Mapping[str, Any], column: Mapping[str, Any]) -> SafeString:
+    """One cell of the sheet: its value, and if something is wrong with it, the tone and the reason."""
+    found = row.get("cells", {}).get(column["name"], "")
+    cell = found if isinstance(found, Mapping) else {"value": found}
+    value = cell.get("value")
+    shown = dict(column.get("choices") or ()).get(value, value)
+    attrs = {
+        "data-field": column["name"],
+        "data-value": "" if value is None else value,
+        "data-tone": cell.get("tone"),
+        "data-reason": cell.get("reason"),
+        "class": "jo-num" if column.get("kind") == "number" else None,
+        "aria-readonly": "true" if column.get("kind") == "readonly" else None,
+    }
+    callout = cell.get("callout")
+    mark = format_html(' <span class="jo-callout"{}>{}</span>', _tone(cell), callout) if callout else ""
+    text = "" if shown is None else shown
+    return format_html('<td role="gridcell" tabindex="-1"{}>{}{}</td>', flatatt(_present(attrs)), text, mark)
+
+
+def _tone(cell: Mapping[str, Any]) -> SafeString:
+    return flatatt(_present({"data-tone": cell.get("tone")}))
+
+
+def _present(attrs: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attrs.items() if value is not None}

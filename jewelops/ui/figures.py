@@ -1,0 +1,107 @@
+"""How numbers, money and moments are written: units close to their number, and "no data" where there is none."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+NO_BREAK: Final = "\u00a0"
+THIN: Final = "\u202f"
+MINUS: Final = "\u2212"
+# Written without a space, as in the trade: 18k, 45°.
+TIGHT_UNITS: Final = ("°", "k", "′", "″")
+
+
+def no_data() -> SafeString:
+    return format_html('<span class="jo-nodata">{}</span>', _("no data"))
+
+
+def is_missing(value: Any) -> bool:
+    return value is None or value == ""
+
+
+def decimal_of(value: Any) -> Decimal:
+    """The value as a Decimal; a float goes by its written form so that 2.41 stays 2.41."""
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation as error:
+        raise ValueError(f"{value!r} is not a number.") from error
+
+
+def number(value: Any, digits: int | None = None) -> str:
+    """1234.5 as the reader's language writes it, at most as long as it was stored; a true minus sign."""
+    amount = decimal_of(value)
+    places = _places(amount) if digits is None else digits
+    rounded = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = formats.number_format(abs(rounded), decimal_pos=places, force_grouping=True)
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def _places(amount: Decimal) -> int:
+    exponent = amount.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def signed(value: Any, digits: int | None = None) -> str:
+    """+2.1, −0.4, 0."""
+    return f"+{number(value, digits)}" if decimal_of(value) > 0 else number(value, digits)
+
+
+def with_unit(text: str, unit: str) -> SafeString:
+    """Number and unit on one line, left to right in every language; % stands off by a narrow space."""
+    gap = "" if unit in TIGHT_UNITS else (THIN if unit == "%" else NO_BREAK)
+    return format_html('<span class="jo-qty jo-ltr">{}{}<span class="jo-unit">{}</span></span>', text, gap, unit)
+
+
+def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:
+    """Money (or a bare amount and its currency) as 21.40 USD."""
+    if is_missing(value):
+        return no_data()
+    amount = getattr(value, "amount", value)
+    code = currency or str(getattr(value, "currency", ""))
+    return with_unit(number(amount, digits), code)
+
+
+def quantity(value: Any, unit: str = "", digits: int | None = None) -> SafeString:
+    if is_missing(value):
+        return no_data()
+    return with_unit(number(value, digits), str(unit))
+
+
+def percent(share: Any, digits: int = 1) -> SafeString:
+    """A share of 0 to 1 as 92.6 %."""
+    if is_missing(share):
+        return no_data()
+    return with_unit(number(decimal_of(share) * 100, digits), "%")
+
+
+MOMENTS: Final = {
+    "datetime": "j M Y, H:i",
+    "date": "j M Y",
+    "day": "D j M",
+    "month": "F Y",
+    "time": "H:i",
+}
+
+
+def moment(at: date | datetime | None, form: str = "") -> SafeString:
+    """A moment in the viewer's zone, or a plain date; ``form`` is a key of MOMENTS or "ago"."""
+    if is_missing(at):
+        return no_data()
+    assert at is not None
+    local = timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
+    words = _ago(local) if form == "ago" else formats.date_format(local, _form(local, form))
+    return format_html('<time class="jo-nowrap" datetime="{}">{}</time>', local.isoformat(), words)
+
+
+def _form(at: date, form: str) -> str:
+    return MOMENTS[form or ("datetime" if isinstance(at, datetime) else "date")]
+
+
+def _ago(at: date) -> str:
+    return _("%(span)s ago") % {"span": timesince(at, depth=1)}

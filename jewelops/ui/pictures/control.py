@@ -1,0 +1,136 @@
+"""Control charts, histograms and Pareto: how a process behaves, piece after piece."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jewelops.ui import figures
+from jewelops.ui.pictures import svg
+from jewelops.ui.pictures.marks import Point, hollow, mark
+from jewelops.ui.pictures.scale import Scale, known, span, ticks
+
+LEFT, RIGHT, TOP, FOOT = 44, 640, 18, 230
+
+
+def control_chart(
+    *,
+    points: Sequence[Point],
+    centre: float | None = None,
+    ucl: float | None = None,
+    lcl: float | None = None,
+    usl: float | None = None,
+    lsl: float | None = None,
+    unit: str = "",
+    violations: Mapping[int, str] | None = None,
+    title: str = "",
+) -> SafeString:
+    """Centre line, control limits (dashed) and specification limits (red); a broken rule is named at its point."""
+    if not points:
+        return figures.no_data()
+    lines = [
+        (centre, "p-l-accent", "p-accent", _("mean")),
+        (ucl, "p-ink p-dash", "p-strong", _("UCL")),
+        (lcl, "p-ink p-dash", "p-strong", _("LCL")),
+        (usl, "p-l-red", "p-red", _("USL")),
+        (lsl, "p-l-red", "p-red", _("LSL")),
+    ]
+    values = [None if p.value is None else float(p.value) for p in points]
+    low, high = span([*values, *(None if v is None else float(v) for v, *_rest in lines)])
+    y = Scale(low, high, FOOT, TOP)
+    x = Scale(0, max(len(points) - 1, 1), LEFT + 16, RIGHT - 16)
+    parts = [_rule(y, tick) for tick in ticks(low, high, 5)]
+    parts += [_level(y, float(v), line, word, label) for v, line, word, label in lines if v is not None]
+    at = [(x(i), None if v is None else y(v)) for i, v in enumerate(values)]
+    parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
+    broken = dict(violations or {})
+    for i, (px, py) in enumerate(at):
+        parts += _reading(px, py, points[i], broken.get(i, ""))
+    parts += _feet(points, at)
+    spoken = title or _spoken(points, broken, unit)
+    return svg.picture(720, 262, spoken, parts)
+
+
+def _rule(y: Scale, tick: float) -> SafeString:
+    number = svg.text(LEFT - 7, y(tick) + 4, figures.number(tick), "p-fine p-end")
+    return svg.join((svg.line("p-grid", LEFT, y(tick), RIGHT, y(tick)), number))
+
+
+def _level(y: Scale, value: float, line: str, word: str, label: str) -> SafeString:
+    words = svg.text(RIGHT + 8, y(value) + 4, f"{label} {figures.number(value, _digits(value))}", word)
+    return svg.join((svg.line(line, LEFT, y(value), RIGHT, y(value)), words))
+
+
+def _digits(value: float) -> int:
+    return 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3
+
+
+def _reading(x: float, y: float | None, point: Point, rule: str) -> list[SafeString]:
+    if y is None:
+        return [hollow(x, (TOP + FOOT) / 2, 4)]
+    tone = point.tone or ("red" if rule else "")
+    drawn = [svg.link(point.url, mark(x, y, tone, 4))]
+    return [*drawn, svg.text(x, y - 10, rule, "p-mid p-red p-strong p-halo")] if rule else drawn
+
+
+def _feet(points: Sequence[Point], at: Sequence[tuple[float, float | None]]) -> list[SafeString]:
+    every = max(1, len(points) // 8)
+    axis = svg.line("p-axis", LEFT, FOOT, RIGHT, FOOT)
+    names = [svg.text(at[i][0], FOOT + 18, points[i].label, "p-fine p-mid") for i in range(0, len(points), every)]
+    return [axis, *names]
+
+
+def _spoken(points: Sequence[Point], broken: Mapping[int, str], unit: str) -> str:
+    words = _("Control chart of %(n)s points, in %(unit)s.") % {"n": len(points), "unit": unit or "–"}
+    if not broken:
+        return words + " " + _("No rule is broken.")
+    named = ", ".join(f"{points[i].label} {rule}" for i, rule in broken.items() if i < len(points))
+    return words + " " + _("Rules broken: %(named)s.") % {"named": named}
+
+
+def histogram(
+    *,
+    bins: Sequence[tuple[float, float, int]],
+    lower: float | None = None,
+    upper: float | None = None,
+    mean: float | None = None,
+    title: str = "",
+) -> SafeString:
+    """How the readings spread: ``bins`` are (from, to, count); limits red, mean in the accent."""
+    if not bins:
+        return figures.no_data()
+    low, high = span([*(float(b[0]) for b in bins), *(float(b[1]) for b in bins), lower, upper], 0.04)
+    x = Scale(low, high, 20, 340)
+    y = Scale(0, max(count for *_edges, count in bins), 150, 26)
+    parts = [
+        svg.rect("p-fill-2", x(float(a)) + 0.5, y(n), x(float(b)) - x(float(a)) - 1, 150 - y(n)) for a, b, n in bins
+    ]
+    parts += [svg.line("p-axis", 20, 150, 340, 150)]
+    parts += [svg.text(x(t), 167, figures.number(t), "p-fine p-mid") for t in ticks(low, high, 5)]
+    for value, line, word in ((lower, "p-l-red", "p-red"), (upper, "p-l-red", "p-red"), (mean, "p-l-accent", "p-accent")):
+        if value is not None:
+            parts.append(svg.line(line, x(float(value)), 20, x(float(value)), 150))
+            parts.append(svg.text(x(float(value)), 14, figures.number(value), f"p-mid {word}"))
+    total = sum(count for *_edges, count in bins)
+    return svg.picture(360, 176, title or _("Histogram of %(n)s readings") % {"n": total}, parts, "jo-pic--s")
+
+
+def pareto(*, bars: Sequence[tuple[str, int]], title: str = "") -> SafeString:
+    """What is found most, first; the line says how much of all is reached so far, in percent."""
+    total = sum(count for _label, count in bars)
+    if not total:
+        return figures.no_data()
+    x = Scale(0, max(count for _label, count in bars), 132, 300)
+    parts, so_far = [], 0
+    for row, (label, count) in enumerate(bars):
+        so_far += count
+        top = 4 + 28 * row
+        share = figures.number(100 * so_far / total, 0)
+        parts += [
+            svg.text(124, top + 14, label, "p-end"),
+            svg.rect("p-fill-2" if row else "p-fill-ink", 132, top + 1, x(count) - 132, 18),
+            svg.text(x(count) + 6, top + 14, figures.number(count), "p-strong"),
+            svg.text(398, top + 14, f"{share} %", "p-fine p-end"),
+        ]
+    spoken = title or ", ".join(f"{label} {count}" for label, count in bars)
+    return svg.picture(400, 8 + 28 * len(bars), spoken, parts, "jo-pic--s")

@@ -1,0 +1,266 @@
+"""Drift as a picture: the golden sample as built against the lots in bulk, with the limits drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from jewelops.ui import figures
+from jewelops.ui.pictures import svg
+from jewelops.ui.pictures.marks import Point, hollow, mark, whisker
+from jewelops.ui.pictures.scale import Scale, known, span, ticks
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened between two lots: ``after`` is the index of the lot before it."""
+
+    after: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What the lots are judged against; every figure in the lock's unit, None where there is none."""
+
+    sample: float | None = None
+    spread: tuple[float, float] | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+    def all(self) -> list[float | None]:
+        return [self.sample, *(self.spread or ()), self.lower, self.upper]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the plot lies in the drawing (pixels) and how much its words may take at the far side."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    foot: float
+
+
+WIDE = Frame(width=1000, height=392, left=40, right=880, top=40, foot=318)
+NARROW = Frame(width=358, height=330, left=34, right=352, top=34, foot=262)
+
+
+def drift(
+    *,
+    points: Sequence[Point],
+    sample: float | None = None,
+    spread: tuple[float, float] | None = None,
+    lower: float | None = None,
+    upper: float | None = None,
+    unit: str = "",
+    events: Sequence[Event] = (),
+    title: str = "",
+) -> SafeString:
+    """One lock, lot by lot, oldest first: a wide drawing and a narrow one."""
+    if not points:
+        return figures.no_data()
+    bounds = Bounds(*(_floats(sample, spread, lower, upper)))
+    spoken = title or _spoken(points, bounds, unit)
+    wide = _draw(points, bounds, events, WIDE, spoken, "jo-only-wide")
+    narrow = _draw(points[-6:], bounds, (), NARROW, spoken, "jo-only-narrow")
+    return svg.join((wide, narrow))
+
+
+def _floats(
+    sample: float | None, spread: tuple[float, float] | None, lower: float | None, upper: float | None
+) -> tuple[float | None, tuple[float, float] | None, float | None, float | None]:
+    def plain(value: float | None) -> float | None:
+        return None if value is None else float(value)
+
+    return plain(sample), (float(spread[0]), float(spread[1])) if spread else None, plain(lower), plain(upper)
+
+
+def _draw(
+    points: Sequence[Point], bounds: Bounds, events: Sequence[Event], frame: Frame, spoken: str, css: str
+) -> SafeString:
+    seen = [v for p in points for v in (p.value, p.low, p.high)]
+    low, high = span([*map(_plain, seen), *bounds.all()])
+    y = Scale(low, high, frame.foot, frame.top)
+    pitch = (frame.right - frame.left) / (len(points) + 1)
+    xs = [frame.left + pitch * (i + 1.5) for i in range(len(points))]
+    roomy = frame is WIDE
+    parts = [*_zones(bounds, y, frame), *(_rule(y, tick, frame) for tick in ticks(low, high, 7 if roomy else 5))]
+    parts += [*_limits(bounds, y, frame), *_sample(bounds, y, frame, pitch)]
+    parts += [_event(event, xs, pitch, frame) for event in events if 0 <= event.after < len(xs)]
+    parts += [svg.polyline("p-l-quiet", run) for run in known([(x, _at(y, p)) for x, p in zip(xs, points, strict=True)])]
+    for x, point in zip(xs, points, strict=True):
+        parts += _lot(x, point, bounds, y, frame)
+    if roomy:
+        parts += _groups(points, xs, frame)
+    return svg.picture(frame.width, frame.height, spoken, parts, css)
+
+
+def _plain(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _at(y: Scale, point: Point) -> float | None:
+    return None if point.value is None else y(float(point.value))
+
+
+def _zones(bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
+    """Red beyond a limit, amber between the limit and the sample's own spread, brass the spread itself."""
+    width = frame.right - frame.left
+    foot, top = y.low, y.high
+    low_edge, high_edge = bounds.spread or (bounds.sample, bounds.sample)
+    bands = [
+        ("p-zone-red", foot, bounds.lower),
+        ("p-zone-watch", bounds.lower, low_edge),
+        ("p-tol", low_edge, high_edge),
+        ("p-zone-watch", high_edge, bounds.upper),
+        ("p-zone-red", bounds.upper, top),
+    ]
+    return [
+        svg.rect(css, frame.left, y(high), width, y(low) - y(high))
+        for css, low, high in bands
+        if low is not None and high is not None and high > low
+    ]
+
+
+def _rule(y: Scale, tick: float, frame: Frame) -> SafeString:
+    at = y(tick)
+    number = svg.text(frame.left - 7, at + 4, figures.number(tick), "p-fine p-end")
+    return svg.join((svg.line("p-grid", frame.left, at, frame.right, at), number))
+
+
+def _limits(bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
+    parts = []
+    for limit in (bounds.lower, bounds.upper):
+        if limit is not None:
+            parts.append(svg.line("p-l-red", frame.left, y(limit), frame.right, y(limit)))
+            parts.append(_beside(y(limit), _("limit %(value)s") % {"value": figures.number(limit)}, "p-red", frame))
+    return parts
+
+
+def _sample(bounds: Bounds, y: Scale, frame: Frame, pitch: float) -> list[SafeString]:
+    if bounds.sample is None:
+        return []
+    at, x = y(bounds.sample), frame.left + pitch / 2
+    parts = [
+        svg.line("p-l-brass", frame.left, at, frame.right, at),
+        mark(x, at, "golden", 5),
+        svg.text(x, frame.foot + 17, _("sample"), "p-mid p-golden p-strong"),
+        _beside(at, _("sample %(value)s") % {"value": figures.number(bounds.sample)}, "p-golden", frame),
+    ]
+    if bounds.spread and frame is WIDE:
+        words = _("spread %(low)s–%(high)s") % {
+            "low": figures.number(bounds.spread[0]),
+            "high": figures.number(bounds.spread[1]),
+        }
+        parts.append(svg.text(frame.right + 10, at + 16, words, "p-fine"))
+    return parts
+
+
+def _beside(at: float, words: str, css: str, frame: Frame) -> SafeString:
+    if frame is WIDE:
+        return svg.text(frame.right + 10, at + 4, words, f"{css} p-strong")
+    return svg.text(frame.right, at - 5, words, f"{css} p-strong p-end p-halo")
+
+
+def _event(event: Event, xs: Sequence[float], pitch: float, frame: Frame) -> SafeString:
+    x = xs[event.after] + pitch / 2
+    late = x > (frame.left + frame.right) * 0.6
+    words = svg.text(x + (-6 if late else 6), frame.top - 14, event.text, "p-strong p-end" if late else "p-strong")
+    return svg.join((svg.line("p-ink p-dash", x, frame.top - 26, x, frame.foot), words))
+
+
+def _lot(x: float, point: Point, bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
+    css = "p-mid p-strong" if point.tone in ("watch", "red") else "p-mid"
+    label = svg.text(x, frame.foot + 17, point.label, css)
+    if point.value is None:
+        at = bounds.sample if bounds.sample is not None else (y.low + y.high) / 2
+        return [hollow(x, y(at)), label]
+    value, tone = y(float(point.value)), point.tone
+    parts = []
+    top = bottom = value
+    if point.low is not None and point.high is not None:
+        top, bottom = y(float(point.high)), y(float(point.low))
+        parts.append(whisker(x, top, bottom, tone))
+    under = tone == "watch" and top < frame.top + 60
+    number = svg.text(
+        x, bottom + 18 if under else top - 8, figures.number(point.value), f"p-mid p-strong p-halo p-{tone or 'ink'}"
+    )
+    return [*parts, svg.link(point.url, mark(x, value, tone)), number, label]
+
+
+def _groups(points: Sequence[Point], xs: Sequence[float], frame: Frame) -> list[SafeString]:
+    """A line under the lots of one order, with its number."""
+    parts = []
+    for group, pairs in groupby(zip(points, xs, strict=True), key=lambda pair: pair[0].group):
+        ends = [x for _point, x in pairs]
+        if group:
+            parts.append(svg.line("p-axis", ends[0] - 22, frame.foot + 30, ends[-1] + 22, frame.foot + 30))
+            parts.append(svg.text((ends[0] + ends[-1]) / 2, frame.foot + 46, group, "p-fine p-mid"))
+    return parts
+
+
+def _spoken(points: Sequence[Point], bounds: Bounds, unit: str) -> str:
+    lots = ", ".join(f"{p.label} {figures.number(p.value) if p.value is not None else _('no data')}" for p in points)
+    words = _("Lot by lot, in %(unit)s: %(lots)s.") % {"unit": unit or "–", "lots": lots}
+    if bounds.sample is not None:
+        words += " " + _("Golden sample %(value)s.") % {"value": figures.number(bounds.sample)}
+    return words
+
+
+def lock(
+    points: Sequence[Point],
+    *,
+    sample: float | None = None,
+    lower: float | None = None,
+    upper: float | None = None,
+    unit: str = "",
+    title: str = "",
+) -> SafeString:
+    """The small drawing of one lock among many: same lots, same order, no axis; the brass line is the sample."""
+    if not points:
+        return figures.no_data()
+    bounds = Bounds(*_floats(sample, None, lower, upper))
+    y = Scale(*span([*(_plain(p.value) for p in points), *bounds.all()], margin=0.25), 96, 16)
+    x = Scale(-1, max(len(points) - 1, 1), 18, 320)
+    parts = [*_lock_zones(bounds, y), *_lock_lines(bounds, y)]
+    at = [(x(i), _at(y, point)) for i, point in enumerate(points)]
+    parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
+    for (px, py), point in zip(at, points, strict=True):
+        rest = y(bounds.sample) if bounds.sample is not None else 56
+        parts.append(hollow(px, rest, 4) if py is None else svg.link(point.url, mark(px, py, point.tone, 3.5)))
+    parts += [
+        svg.line("p-axis", 8, 106, 338, 106),
+        svg.text(at[0][0], 122, points[0].label, "p-fine p-mid"),
+        svg.text(at[-1][0], 122, points[-1].label, "p-fine p-mid") if len(points) > 1 else svg.EMPTY,
+    ]
+    return svg.picture(400, 128, title or _spoken(points, bounds, unit), parts)
+
+
+def _lock_zones(bounds: Bounds, y: Scale) -> list[SafeString]:
+    if bounds.sample is None:
+        return []
+    pairs = [(bounds.lower, bounds.sample), (bounds.sample, bounds.upper)]
+    return [
+        svg.rect("p-zone-watch", 8, y(high), 330, y(low) - y(high))
+        for low, high in pairs
+        if low is not None and high is not None
+    ]
+
+
+def _lock_lines(bounds: Bounds, y: Scale) -> list[SafeString]:
+    parts = []
+    for limit, sign in ((bounds.lower, "≥"), (bounds.upper, "≤")):
+        if limit is not None:
+            parts.append(svg.line("p-l-red", 8, y(limit), 338, y(limit)))
+            parts.append(svg.text(346, y(limit) + 4, f"{sign} {figures.number(limit)}", "p-red"))
+    if bounds.sample is not None:
+        at = y(bounds.sample)
+        parts.append(svg.line("p-l-brass", 8, at, 338, at))
+        parts.append(mark(18, at, "golden"))
+        parts.append(svg.text(346, at + 4, figures.number(bounds.sample), "p-golden p-strong"))
+    return parts
