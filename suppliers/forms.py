@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
+from jewelops.ui.forms import ServiceForm
 from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
 from suppliers.states import SupplierKind
 
@@ -46,7 +47,7 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class SupplierForm(forms.ModelForm):
+class SupplierForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem")
     country = forms.CharField(
@@ -103,11 +104,9 @@ class SupplierForm(forms.ModelForm):
             raise forms.ValidationError(_("A share lies between 0 and 100 %."))
         return share
 
-    def _post_clean(self) -> None:
-        """The service writes, not the form: the instance is not touched, so a refused form shows what was typed."""
 
 
-class CertificateForm(forms.ModelForm):
+class CertificateForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     issued_on = DateField(label=_("issued"))
     expires_on = DateField(label=_("expires"))
@@ -130,11 +129,9 @@ class CertificateForm(forms.ModelForm):
             self.add_error("expires_on", _("A certificate expires after it was issued."))
         return values
 
-    def _post_clean(self) -> None:
-        """The service writes, not the form."""
 
 
-class InstrumentForm(forms.ModelForm):
+class InstrumentForm(ServiceForm):
     calibrated_on = DateField(label=_("calibrated"), required=False)
     calibration_due = DateField(label=_("calibration due"), required=False)
 
@@ -142,8 +139,6 @@ class InstrumentForm(forms.ModelForm):
         model = Instrument
         fields = ("code", "kind", "calibrated_on", "calibration_due")
 
-    def _post_clean(self) -> None:
-        """The service writes, not the form."""
 
 
 class HoldForm(forms.Form):

@@ -1,6 +1,10 @@
 """What the pages' forms share: how a refusal of the rules comes back onto the form."""
 
+from copy import copy
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import construct_instance
 
 from jewelops.kernel.errors import Refused
 
@@ -10,3 +14,18 @@ def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
     for reason in refused.reasons:
         field = reason.field if reason.field in form.fields else None
         form.add_error(field, forms.ValidationError(reason.text, code=reason.code))
+
+
+class ServiceForm(forms.ModelForm):
+    """A model's form whose service writes: values are checked against the model on a copy, the instance stays as read.
+
+    So a refused form shows what was typed, and the page around it shows what stands.
+    """
+
+    def _post_clean(self) -> None:
+        checked = copy(self.instance)
+        construct_instance(self, checked, self._meta.fields, self._meta.exclude)
+        try:
+            checked.clean_fields(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)

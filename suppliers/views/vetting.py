@@ -156,8 +156,7 @@ def move(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     try:
         verbs.move_case(case=case, move=name, actor=request.actor, at=timezone.now(), **values)  # type: ignore[attr-defined]
     except Refused as refusal:
-        form.is_valid()
-        form.errors.clear()
+        form.full_clean()
         show_refusal(form, refusal)
         return _show(request, case, status=409, decision_form=form)
     messages.success(request, _("Done. The supplier's state follows."))

@@ -86,10 +86,10 @@ def test_another_factory_and_another_brand_find_nothing(
 
 
 def test_the_list_finds_filters_sorts_and_exports(
-    sign_in: SignIn, camille: Actor, ruifeng: Supplier, suvarna: Supplier
+    sign_in: SignIn, camille: Actor, ruifeng: Supplier, suvarna: Supplier, at: datetime
 ) -> None:
     client = sign_in(camille)
-    suppliers.edit_supplier(supplier=suvarna, values={"city": "=1+1"}, actor=camille, at=datetime(2026, 5, 14))
+    suppliers.edit_supplier(supplier=suvarna, values={"city": "=1+1"}, actor=camille, at=at)
 
     found = client.get("/suppliers/", {"q": "shenzhen"})
     assert [line["supplier"].name for line in found.context["rows"]] == ["Ruifeng"]

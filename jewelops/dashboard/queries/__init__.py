@@ -1,0 +1,1 @@
+"""Reads from all rooms for the home pages and the search."""

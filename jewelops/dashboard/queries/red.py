@@ -1,0 +1,167 @@
+"""What is red, who owns it, by when: one list out of all rooms, the most overdue first."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import Membership
+from qc.models import Nonconformance
+from qc.states import NONCONFORMANCE_OPEN
+from sampling.models import Deviation, PurchaseOrder
+from sampling.states import ORDER_RUNNING, DeviationOrigin, Disposition, OrderState
+from suppliers.models import Certificate, ScorecardRedItem
+from suppliers.states import MAY_PRODUCE
+
+# An undisclosed change waits this long for a decision before it is overdue.
+DECIDE_WITHIN = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class RedItem:
+    """owner "" = nobody yet; due None = no date yet. Both are states that the page shows."""
+
+    title: str
+    why: str
+    owner: str
+    role: str
+    due: date | None
+    url: str
+    do: str
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+
+def red_items(actor: Actor, today: date) -> list[RedItem]:
+    """Every red thing this actor may see."""
+    found = [
+        *_nonconformances(actor),
+        *_certificates(actor, today),
+        *_late_orders(actor, today),
+        *_found_changes(actor),
+        *_scorecard_items(actor, today),
+    ]
+    return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
+
+
+def _nonconformances(actor: Actor) -> list[RedItem]:
+    rows = (
+        Nonconformance.objects.visible_to(actor)
+        .filter(state__in=NONCONFORMANCE_OPEN)
+        .select_related("owner", "supplier", "lot__line__sku__product")
+    )
+    return [
+        RedItem(
+            title=_("%(product)s: lot %(lot)s rejected at %(stage)s")
+            % {"product": row.lot.line.sku.product.name, "lot": row.lot.code, "stage": row.get_stage_display()},
+            why=f"{row.what} {row.supplier.name}.",
+            owner=row.owner.name if row.owner else "",
+            role=row.get_state_display(),
+            due=row.due_on,
+            url=reverse("qc:nonconformance", args=[row.public_id]),
+            do=_("Open"),
+        )
+        for row in rows
+    ]
+
+
+def _certificates(actor: Actor, today: date) -> list[RedItem]:
+    rows = list(
+        Certificate.objects.visible_to(actor)
+        .filter(is_mandatory=True, expires_on__lt=today, supplier__state__in=MAY_PRODUCE)
+        .select_related("supplier")
+    )
+    managers = _managers(actor, [row.supplier_id for row in rows])
+    return [
+        RedItem(
+            title=_("%(standard)s expired") % {"standard": row.standard},
+            why=_("No. %(number)s. It closes the gate of every order at %(supplier)s.")
+            % {"number": row.number, "supplier": row.supplier.name},
+            owner=managers.get(row.supplier_id, ""),
+            role=row.supplier.name,
+            due=row.expires_on,
+            url=f"{reverse('suppliers:detail', args=[row.supplier.public_id])}#certificates",
+            do=_("Mend"),
+        )
+        for row in rows
+    ]
+
+
+def _managers(actor: Actor, supplier_ids: list[Any]) -> dict[Any, str]:
+    rows = Membership.objects.filter(
+        brand_id=actor.brand_id, supplier_id__in=supplier_ids, role="manager", is_active=True
+    ).select_related("user")
+    return {row.supplier_id: row.user.name for row in rows}
+
+
+def _late_orders(actor: Actor, today: date) -> list[RedItem]:
+    rows = (
+        PurchaseOrder.objects.visible_to(actor)
+        .filter(state__in=ORDER_RUNNING, due_on__lt=today)
+        .exclude(state=OrderState.SHIPPED)
+        .select_related("issued_by", "dossier__supplier", "dossier__revision__product")
+    )
+    return [
+        RedItem(
+            title=_("%(product)s: %(order)s is late")
+            % {"product": row.dossier.revision.product.name, "order": row.number},
+            why=_("Due %(days)s days ago at %(supplier)s, %(state)s.")
+            % {
+                "days": (today - row.due_on).days,
+                "supplier": row.dossier.supplier.name,
+                "state": row.get_state_display(),
+            },
+            owner=row.issued_by.name if row.issued_by else "",
+            role=_("issued it"),
+            due=row.due_on,
+            url=reverse("sampling:order", args=[row.public_id]),
+            do=_("Decide"),
+        )
+        for row in rows
+    ]
+
+
+def _found_changes(actor: Actor) -> list[RedItem]:
+    rows = (
+        Deviation.objects.visible_to(actor)
+        .filter(origin=DeviationOrigin.FOUND, disposition=Disposition.OPEN)
+        .select_related("told_by", "dossier__supplier", "dossier__revision__product")
+    )
+    return [
+        RedItem(
+            title=_("%(product)s: a change nobody told")
+            % {"product": row.dossier.revision.product.name},
+            why=f"{row.what} {row.dossier.supplier.name}.",
+            owner=row.told_by.name,
+            role=_("found it"),
+            due=(row.told_at + DECIDE_WITHIN).date(),
+            url=reverse("sampling:deviation", args=[row.public_id]),
+            do=_("Decide"),
+        )
+        for row in rows
+    ]
+
+
+def _scorecard_items(actor: Actor, today: date) -> list[RedItem]:
+    rows = (
+        ScorecardRedItem.objects.visible_to(actor)
+        .filter(due_on__lt=today, scorecard__state="open")
+        .select_related("owner", "scorecard__supplier")
+    )
+    return [
+        RedItem(
+            title=_("Scorecard of %(supplier)s: %(figure)s")
+            % {"supplier": row.scorecard.supplier.name, "figure": row.measure},
+            why=row.root_cause,
+            owner=row.owner.name,
+            role=_("root cause"),
+            due=row.due_on,
+            url=reverse("suppliers:scorecard", args=[row.scorecard.public_id]),
+            do=_("Open"),
+        )
+        for row in rows
+    ]
