@@ -1,0 +1,100 @@
+"""What changed, since which lot, and what changed with it, in one sentence; the worst lock speaks first."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from jewelops.kernel.words import listed, mark
+from jewelops.kernel.words import say as _
+from sampling.rules.drift import LockDrift, Point, Zone
+
+WORST_FIRST = (Zone.RED, Zone.AMBER)
+CIRCUMSTANCES = {
+    "workshop": mark("the workshop"),
+    "person": mark("the person"),
+    "machine": mark("the machine"),
+    "melt": mark("the melt"),
+}
+
+
+def sentence_of(drifts: Sequence[LockDrift]) -> str:
+    """The verdict over all locks of a standard."""
+    worst = worst_of(drifts)
+    if worst is not None:
+        return explain(worst)
+    if all(each.zone is Zone.NO_DATA for each in drifts):
+        return _("No lot has been measured against the sample yet.")
+    return _("Every lock of the last lots is as good as the sample you approved.")
+
+
+def worst_of(drifts: Sequence[LockDrift]) -> LockDrift | None:
+    """The lock to speak of: red before amber, in the order given; None when all are inside or without data."""
+    for zone in WORST_FIRST:
+        found = next((each for each in drifts if each.zone is zone), None)
+        if found is not None:
+            return found
+    return None
+
+
+def explain(drift: LockDrift) -> str:
+    """What changed on one lock, since which lot, and what changed with it."""
+    if not drift.since:
+        return _no_change(drift)
+    said = _change(drift)
+    if drift.coincides:
+        changes = [
+            _(
+                "{what} changed from {before} to {after}",
+                what=_(CIRCUMSTANCES.get(name, name)),
+                before=before,
+                after=after,
+            )
+            for name, before, after in drift.coincides
+        ]
+        said = f"{said} {_('It began when {changes}.', changes=listed(changes))}"
+    return said
+
+
+def _no_change(drift: LockDrift) -> str:
+    if drift.zone is Zone.NO_DATA:
+        return _("{name}: no data.", name=drift.lock.name)
+    if drift.alarms:
+        alarm = drift.alarms[0]
+        blanks = {"name": drift.lock.name, "lot": alarm.since}
+        if alarm.rule == "N3":
+            return _("{name} is inside, but gets steadily worse since lot {lot}.", **blanks)
+        return _("{name} is inside, but every lot since {lot} is worse than the sample's mean.", **blanks)
+    return _("{name} is as good as the sample.", name=drift.lock.name)
+
+
+def _change(drift: LockDrift) -> str:
+    last = _last(drift.points)
+    blanks = {"name": drift.lock.name, "lot": drift.since, "unit": drift.lock.unit}
+    if drift.lock.is_attribute:
+        blanks |= {"expected": drift.lock.expected, "seen": listed(last.seen)}
+        return _("Since lot {lot}, {name} is not “{expected}” as locked: “{seen}” was seen.", **blanks)
+    blanks["now"] = short(last.mean)
+    if not drift.lock.sample:
+        return _("Since lot {lot}, {name} is outside its limits: {now} {unit}.", **blanks)
+    blanks["was"] = short(sum(drift.lock.sample, Decimal(0)) / len(drift.lock.sample))
+    if drift.zone is Zone.RED:
+        return _(
+            "Since lot {lot}, {name} is not what you approved: {was} {unit} on the sample became {now} {unit}, "
+            "with readings outside the limits.",
+            **blanks,
+        )
+    return _(
+        "Since lot {lot}, {name} is in spec but worse than the sample you approved: {was} {unit} became {now} {unit}.",
+        **blanks,
+    )
+
+
+def _last(points: Sequence[Point]) -> Point:
+    return [point for point in points if point.zone not in (Zone.INSIDE, Zone.NO_DATA)][-1]
+
+
+def short(value: Decimal | None) -> str:
+    """Three significant decimals at most, without trailing zeros."""
+    if value is None:
+        return ""
+    text = f"{value:.3f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

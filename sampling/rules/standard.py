@@ -1,0 +1,262 @@
+"""The locks that a process standard proposes, drawn from the revision's rows and the sample as it was built.
+
+Each row of the revision that a factory could change without being seen becomes a lock: requirements that name one,
+plating, settings, findings, parts without substitution, parameters of operations, agreed tests, the finished weight.
+Nothing is invented: a lock without a sample reading carries none.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from jewelops.kernel.words import say as _
+
+# A stage and a lock by the words of an operation; the first that fits. Everything else is finishing.
+KINDS = (
+    ("cure", ("cure", "curing", "epoxy", "resin", "enamel", "glue", "adhesive")),
+    ("solder", ("solder", "weld", "jump ring", "joint")),
+    ("plating", ("plat", "rhodium", "vermeil", "flash", "coating")),
+    ("setting", ("setting", "prong", "bezel", "pave", "pavé")),
+)
+WEIGHT_BAND = Decimal("0.05")  # a finished weight more than 5 % off is a major defect
+WORSE_LOW = frozenset({"plating", "finishing", "cure"})
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class RequirementRow:
+    """A requirement that names its lock. lower and upper are limits; values: the sample's readings; passed: its verdict."""
+
+    ref: str
+    what: str
+    lock: str
+    stage: str
+    characteristic: str
+    acceptance: str = ""
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    method: str = ""
+    frequency: str = ""
+    values: tuple[Decimal, ...] = ()
+    passed: bool | None = None
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A BOM line. plating_um: the minimum thickness in µm; built_um: the sample's readings of it."""
+
+    part_number: str
+    kind: str
+    description: str = ""
+    supplier_part: str = ""
+    setting: str = ""
+    plating_metal: str = ""
+    plating_um: Decimal | None = None
+    built_um: tuple[Decimal, ...] = ()
+    no_substitution: bool = False
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """An operation and how the sample was built at it.
+
+    parameters: {name, unit, target, lower, upper} or {name, text}, as in the routing; built: {name: value as text}.
+    """
+
+    sequence: int
+    name: str
+    stage: str
+    parameters: tuple[dict[str, str], ...] = ()
+    built: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One lock with the field names of StandardItem. ref: the requirement it rests on, or ""."""
+
+    kind: str
+    name: str
+    stage: str
+    value_type: str
+    target: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    direction: str = "both"
+    expected: str = ""
+    sample_values: tuple[str, ...] = ()
+    evidence: str = ""
+    method: str = ""
+    frequency: str = ""
+    ref: str = ""
+
+
+def propose(
+    *,
+    requirements: Iterable[RequirementRow] = (),
+    parts: Iterable[PartRow] = (),
+    steps: Iterable[StepRow] = (),
+    tests: Iterable[str] = (),
+    weight_g: Decimal | None = None,
+    built_weight_g: tuple[Decimal, ...] = (),
+) -> tuple[Proposed, ...]:
+    """Every lock worth signing, in the order of the tech pack; a name stands once, the requirement's own first."""
+    parts = tuple(parts)
+    all_of_them = (
+        *(_of_requirement(row) for row in requirements if row.lock),
+        *(lock for part in parts for lock in _of_part(part)),
+        *(lock for step in steps for lock in _of_step(step)),
+        *(_of_test(test) for test in tests),
+        *(_of_weight(weight_g, built_weight_g) if weight_g else ()),
+    )
+    return tuple({lock.name: lock for lock in reversed(all_of_them)}.values())[::-1]
+
+
+def _of_requirement(row: RequirementRow) -> Proposed:
+    if row.characteristic == "measured":
+        return Proposed(
+            row.lock,
+            row.what[:LONGEST],
+            row.stage,
+            "measured",
+            row.target,
+            row.lower,
+            row.upper,
+            row.unit,
+            direction_of(row.lower, row.upper),
+            sample_values=tuple(map(str, row.values)),
+            evidence=_("{n} readings on the sample", n=len(row.values)) if row.values else "",
+            method=row.method,
+            frequency=row.frequency,
+            ref=row.ref,
+        )
+    expected = (row.acceptance or row.what)[:LONGEST]
+    evidence = _("judged on the sample") if row.passed is not None else ""
+    return Proposed(
+        row.lock,
+        row.what[:LONGEST],
+        row.stage,
+        "attribute",
+        expected=expected,
+        sample_values=(expected,) if row.passed else (),
+        evidence=evidence,
+        method=row.method,
+        frequency=row.frequency,
+        ref=row.ref,
+    )
+
+
+def direction_of(lower: Decimal | None, upper: Decimal | None) -> str:
+    """Which way is worse: towards the only limit there is; both ways with two limits or none."""
+    if lower is not None and upper is None:
+        return "low"
+    return "high" if upper is not None and lower is None else "both"
+
+
+def _of_part(part: PartRow) -> Iterator[Proposed]:
+    if part.kind in ("plating", "coating") and part.plating_um is not None:
+        yield _thickness(part)
+    if part.kind == "stone" and part.setting:
+        name = _("setting of {part}", part=part.part_number)
+        yield Proposed("setting", name, "stone_setting", "attribute", expected=part.setting[:LONGEST])
+    if part.kind == "finding":
+        name = _("part number of {part}", part=part.description or part.part_number)[:LONGEST]
+        expected = part.supplier_part or part.part_number
+        yield Proposed("hardware", name, "pre_polishing", "attribute", expected=expected)
+    if part.no_substitution:
+        name = _("no substitution of {part}", part=part.part_number)
+        expected = part.supplier_part or part.part_number
+        yield Proposed("no_substitution", name, "final_audit", "attribute", expected=expected)
+
+
+def _thickness(part: PartRow) -> Proposed:
+    """The BOM's thickness is a minimum; the sample's mean is what the factory showed it can do."""
+    name = _("{metal} thickness", metal=part.plating_metal or part.part_number)
+    target = sum(part.built_um, Decimal(0)) / len(part.built_um) if part.built_um else None
+    return Proposed(
+        "plating",
+        name[:LONGEST],
+        "post_polishing",
+        "measured",
+        target.quantize(Decimal("0.0001")) if target is not None else None,
+        part.plating_um,
+        None,
+        "µm",
+        "low",
+        sample_values=tuple(map(str, part.built_um)),
+        evidence=_("{n} readings on the sample", n=len(part.built_um)) if part.built_um else "",
+        method="XRF",
+    )
+
+
+def _of_step(step: StepRow) -> Iterator[Proposed]:
+    for parameter in step.parameters:
+        label = str(parameter.get("name", "")).strip()
+        if not label:
+            continue
+        built = str(step.built.get(label, "")).strip()
+        kind = kind_of(f"{step.name} {label}")
+        name = f"{step.name}: {label}"[:LONGEST]
+        evidence = _("build record, operation {number}", number=step.sequence) if built else ""
+        yield _parameter(kind, name, step.stage, parameter, built, evidence)
+
+
+def _parameter(
+    kind: str, name: str, stage: str, parameter: dict[str, str], built: str, evidence: str
+) -> Proposed:
+    numbers = {key: number_of(parameter.get(key)) for key in ("target", "lower", "upper")}
+    reading = number_of(built)
+    if all(value is None for value in numbers.values()) and reading is None:
+        expected = str(parameter.get("text") or built)[:LONGEST]
+        seen = (built,) if built else ()
+        return Proposed(
+            kind, name, stage, "attribute", expected=expected, sample_values=seen, evidence=evidence
+        )
+    direction = direction_of(numbers["lower"], numbers["upper"])
+    if numbers["lower"] is None and numbers["upper"] is None and kind in WORSE_LOW:
+        direction = "low"
+    return Proposed(
+        kind,
+        name,
+        stage,
+        "measured",
+        numbers["target"] if numbers["target"] is not None else reading,
+        numbers["lower"],
+        numbers["upper"],
+        str(parameter.get("unit", "")),
+        direction,
+        sample_values=(str(reading),) if reading is not None else (),
+        evidence=evidence,
+    )
+
+
+def kind_of(words: str) -> str:
+    """The lock that an operation or parameter belongs to, by its words; finishing when none fits."""
+    text = words.casefold()
+    return next((kind for kind, names in KINDS if any(name in text for name in names)), "finishing")
+
+
+def number_of(text: object) -> Decimal | None:
+    """The finite number in a text such as "2.78", or None."""
+    try:
+        value = Decimal(str(text).strip())
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def _of_test(test: str) -> Proposed:
+    name = _("test: {test}", test=test)[:LONGEST]
+    return Proposed("tests", name, "final_audit", "attribute", expected=_("passed"), evidence=test)
+
+
+def _of_weight(weight_g: Decimal, built: tuple[Decimal, ...]) -> tuple[Proposed, ...]:
+    low, high = weight_g * (1 - WEIGHT_BAND), weight_g * (1 + WEIGHT_BAND)
+    name, values = _("finished weight"), tuple(map(str, built))
+    return (
+        Proposed(
+            "weight", name, "final_audit", "measured", weight_g, low, high, "g", "both", sample_values=values
+        ),
+    )

@@ -1,0 +1,210 @@
+"""Bulk against the golden sample: what is inside, what is worse than approved, what is outside, and since when."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sampling.rules.drift import Lock, LockDrift, LotReadings, Worse, Zone, judge_lock, judge_lot, same_text
+from sampling.rules.drift_sentence import explain, sentence_of
+from sampling.rules.tolerance import Limits
+
+PLATING = Lock(
+    key="plating",
+    name="plating thickness",
+    limits=Limits(lower=Decimal("2.5"), target=Decimal("2.7")),
+    worse=Worse.LOW,
+    unit="µm",
+    sample=(Decimal("2.78"), Decimal("2.74"), Decimal("2.82")),
+    circumstances={"machine": "bath B1", "person": "Chen"},
+)
+CLASP = Lock(key="clasp", name="clasp part", expected="CL-9-IT")
+
+
+def lot(code: str, *values: str, **circumstances: str) -> LotReadings:
+    return LotReadings(code, tuple(map(Decimal, values)), circumstances=circumstances)
+
+
+def plating(*means: str) -> LockDrift:
+    return judge_lock(PLATING, [lot(f"L-{index}", mean) for index, mean in enumerate(means, start=1)])
+
+
+@pytest.mark.parametrize(
+    ("values", "zone"),
+    [
+        (("2.78",), Zone.INSIDE),
+        (("2.74",), Zone.INSIDE),
+        (("2.73", "2.76"), Zone.INSIDE),
+        (("2.739",), Zone.AMBER),
+        (("2.5",), Zone.AMBER),
+        (("2.499",), Zone.RED),
+        (("2.9", "2.49", "2.9"), Zone.RED),
+        (("3.5",), Zone.INSIDE),
+        ((), Zone.NO_DATA),
+    ],
+)
+def test_bigger_is_better(values: tuple[str, ...], zone: Zone) -> None:
+    assert judge_lot(PLATING, lot("L-1", *values)).zone is zone
+
+
+def test_smaller_is_better() -> None:
+    gap = Lock(
+        "gap",
+        "prong gap",
+        Limits(upper=Decimal("0.10")),
+        Worse.HIGH,
+        sample=(Decimal("0.03"), Decimal("0.05")),
+    )
+    zones = [judge_lot(gap, lot("L", value)).zone for value in ("0.01", "0.05", "0.06", "0.10", "0.11")]
+    assert zones == [Zone.INSIDE, Zone.INSIDE, Zone.AMBER, Zone.AMBER, Zone.RED]
+
+
+def test_on_target_is_better_whatever_the_side() -> None:
+    size = Lock(
+        "size",
+        "ring size",
+        Limits(Decimal("17.8"), Decimal("18.2"), Decimal(18)),
+        Worse.BOTH,
+        sample=(Decimal("18.05"), Decimal("17.98")),
+    )
+    zones = [judge_lot(size, lot("L", value)).zone for value in ("18", "17.95", "17.94", "18.2", "18.21")]
+    assert zones == [Zone.INSIDE, Zone.INSIDE, Zone.AMBER, Zone.AMBER, Zone.RED]
+
+
+def test_without_a_target_the_sample_is_the_target() -> None:
+    cure = Lock(
+        "cure",
+        "cure time",
+        Limits(Decimal(40), Decimal(50)),
+        Worse.BOTH,
+        "min",
+        sample=(Decimal(44), Decimal(46)),
+    )
+    assert [judge_lot(cure, lot("L", value)).zone for value in ("45", "43", "47", "39")] == [
+        Zone.INSIDE,
+        Zone.AMBER,
+        Zone.AMBER,
+        Zone.RED,
+    ]
+
+
+def test_without_a_sample_there_is_no_amber() -> None:
+    assert judge_lot(Lock("w", "weight", Limits(lower=Decimal(3))), lot("L", "3")).zone is Zone.INSIDE
+
+
+@pytest.mark.parametrize(
+    ("seen", "zone", "off"),
+    [
+        (("CL-9-IT", " cl-9-it"), Zone.INSIDE, 0),
+        (("CL-9-IT", "CL-9"), Zone.RED, 1),
+        (("CL-9", "CL-9"), Zone.RED, 2),
+        ((), Zone.NO_DATA, 0),
+    ],
+)
+def test_an_attribute_is_the_locked_one_or_it_is_red(seen: tuple[str, ...], zone: Zone, off: int) -> None:
+    point = judge_lot(CLASP, LotReadings("L-1", seen=seen))
+    assert (point.zone, point.off, point.n) == (zone, off, len(seen))
+
+
+def test_spacing_and_capitals_do_not_make_a_substitution() -> None:
+    assert same_text("  Own   prongs ", "own prongs")
+    assert not same_text("shared prongs", "own prongs")
+
+
+def test_a_fall_is_told_from_its_first_lot() -> None:
+    drift = plating("2.80", "2.76", "2.70", "2.55", "2.41")
+    assert [point.zone for point in drift.points] == ["inside", "inside", "amber", "amber", "red"]
+    assert (drift.zone, drift.since) == (Zone.RED, "L-3")
+
+
+def test_a_recovered_lot_ends_the_run() -> None:
+    drift = plating("2.41", "2.80")
+    assert (drift.zone, drift.since) == (Zone.INSIDE, "")
+    assert plating("2.60", "2.80", "2.60").since == "L-3"
+
+
+def test_a_lot_without_data_neither_begins_nor_ends_a_run() -> None:
+    lots = [lot("L-1", "2.8"), lot("L-2"), lot("L-3", "2.6"), lot("L-4")]
+    drift = judge_lock(PLATING, lots)
+    assert (drift.since, drift.zone) == ("L-3", Zone.AMBER)
+    assert judge_lock(PLATING, [lot("L-1")]).zone is Zone.NO_DATA
+
+
+def test_the_sentence_says_what_since_when_and_what_changed_with_it() -> None:
+    lots = [
+        lot("L-0420", "2.79", machine="bath B1", person="Chen"),
+        lot("L-0423", "2.61", machine="bath B3", person="Chen"),
+        lot("L-0431", "2.41", "2.61", machine="bath B3", person="Wu"),
+    ]
+    drift = judge_lock(PLATING, lots)
+    assert drift.coincides == (("machine", "bath B1", "bath B3"),)
+    assert explain(drift) == (
+        "Since lot L-0423, plating thickness is not what you approved: 2.78 µm on the sample became 2.51 µm, "
+        "with readings outside the limits. It began when the machine changed from bath B1 to bath B3."
+    )
+
+
+def test_the_first_lot_is_held_against_the_sample_itself() -> None:
+    drift = judge_lock(PLATING, [lot("L-1", "2.6", person="Wu", machine="bath B1")])
+    assert drift.coincides == (("person", "Chen", "Wu"),)
+    assert explain(drift) == (
+        "Since lot L-1, plating thickness is in spec but worse than the sample you approved: 2.78 µm became 2.6 µm. "
+        "It began when the person changed from Chen to Wu."
+    )
+
+
+@pytest.mark.parametrize("after", [{}, {"machine": ""}, {"machine": "bath B1"}])
+def test_what_did_not_change_is_not_blamed(after: dict[str, str]) -> None:
+    lots = [lot("L-1", "2.8", machine="bath B1"), lot("L-2", "2.6", **after)]
+    assert judge_lock(PLATING, lots).coincides == ()
+
+
+def test_a_substituted_part_is_named() -> None:
+    lots = [LotReadings("L-1", seen=("CL-9-IT",)), LotReadings("L-2", seen=("CL-9-CN", "CL-9-IT"))]
+    drift = judge_lock(CLASP, lots)
+    assert explain(drift) == "Since lot L-2, clasp part is not “CL-9-IT” as locked: “CL-9-CN” was seen."
+
+
+def test_without_sample_readings_the_limits_speak() -> None:
+    drift = judge_lock(Lock("w", "weight", Limits(lower=Decimal(3)), unit="g"), [lot("L-7", "2.9")])
+    assert explain(drift) == "Since lot L-7, weight is outside its limits: 2.9 g."
+
+
+def test_the_worst_lock_speaks_for_the_standard() -> None:
+    amber, red = plating("2.6"), judge_lock(CLASP, [LotReadings("L-9", seen=("other",))])
+    assert sentence_of([amber, red]).startswith("Since lot L-9, clasp part")
+    assert (
+        sentence_of([plating("2.8")]) == "Every lock of the last lots is as good as the sample you approved."
+    )
+    assert sentence_of([plating()]) == "No lot has been measured against the sample yet."
+
+
+def test_six_lots_that_get_worse_raise_an_alarm_while_still_inside() -> None:
+    drift = plating("2.99", "2.98", "2.97", "2.96", "2.95", "2.94")
+    assert [(alarm.rule, alarm.since, alarm.last) for alarm in drift.alarms] == [("N3", "L-1", "L-6")]
+    assert explain(drift) == "plating thickness is inside, but gets steadily worse since lot L-1."
+    assert plating("2.94", "2.95", "2.96", "2.97", "2.98", "2.99").alarms == ()
+
+
+def test_nine_lots_below_the_sample_mean_raise_an_alarm() -> None:
+    drift = plating(*(["2.77", "2.75"] * 4), "2.77")
+    assert [alarm.rule for alarm in drift.alarms] == ["N2"]
+    assert explain(drift) == (
+        "plating thickness is inside, but every lot since L-1 is worse than the sample's mean."
+    )
+    assert plating(*(["2.77"] * 8)).alarms == ()
+
+
+READINGS: Any = st.lists(st.lists(st.decimals("0.1", "9", places=2), max_size=4), max_size=12)
+
+
+@given(READINGS, st.sampled_from(list(Worse)))
+def test_red_exactly_when_a_reading_is_outside(readings: list[list[Decimal]], worse: Worse) -> None:
+    lock = Lock("k", "k", Limits(Decimal(2), Decimal(5), Decimal(3)), worse, sample=(Decimal(3),))
+    drift = judge_lock(lock, [LotReadings(f"L-{index}", tuple(each)) for index, each in enumerate(readings)])
+    for each, point in zip(readings, drift.points, strict=True):
+        assert (point.zone is Zone.RED) is any(not Decimal(2) <= value <= Decimal(5) for value in each)
+        assert (point.zone is Zone.NO_DATA) is (not each)
+    assert explain(drift)
