@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - one component a line, as it is typed
 """The face of JewelOps: the frame of a page, its components, pictures, tags. How to build a page:
 
 `{% load i18n %}` at the top; the `ui` tags and cotton are built in (no load needed). No `style=`, no inline script, no `onclick`. No raw colours: `data-tone="draft|open|ok|watch|red|locked|golden"`.
@@ -86,5 +85,8 @@ Answer 200 JSON `{"cells":[{"row","field","value","tone","reason","refused":bool
 ## JavaScript (static/ui/app.js, loaded by base.html)
 data-autosubmit on a GET form; data-unsaved on a POST form (warns on leaving); data-opens="dialog-id"; data-copy="text"; data-undo via messages: `messages.success(request, _("Lot rejected"), extra_tags=f"undo:{url}")` = toast with Undo for 10 s (POST to url); data-preview="#img" on a file input; data-char-count. Double submit guarded everywhere. Ctrl-K opens `/search/?q=` (fragment for htmx: a list of `<a role="option">`).
 
-## Floor pages extend floor_base.html (blocks title bar tally main dock; {% flooricon "check" %}); css static/ui/floor.css.
+## Floor pages extend floor_base.html (no Tabler, no htmx)
+Blocks: title, manifest (`<link rel="manifest">`), scripts, body_attrs, bar (`<header class="bar">`), net (`<p class="net" data-tone="watch">` no wifi), tally (`<section class="tally">`), main, dock (`<footer class="dock wide">`). `{% flooricon "u-check" %}`, `{% flooricon "u-back" "flip" %}`, `{% flooricon "d-porosity" "d" %}` (48 grid pictogram; all ids in static/ui/floor-icons.svg: d- defects, s- stages, o- operations, u- interface). Classes as in static/ui/floor.css: big fill/plain/go, btn, tiles/tile, key/pad, refs, tally/cnt/slots/ticks, chip, unsent, net, toast, verdict, steps, val, scale, card, empty, err, sr (heard, not seen). CSRF token on `<body data-csrf>`. `{% verdict_ticks %}` does not exist: draw `<i class="p|f|k|n">` yourself.
+
+## Paper (WeasyPrint) does not read our page's CSS inside an SVG: pass pictures through `pictures.on_paper(svg)` (own light colours inside it, the middle drawing only).
 """

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final
 
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
@@ -28,6 +28,8 @@ def is_missing(value: Any) -> bool:
 def decimal_of(value: Any) -> Decimal:
     """The value as a Decimal; a float goes by its written form so that 2.41 stays 2.41."""
     try:
+        if isinstance(value, float):
+            value = round(value, 9)  # 0.1 + 0.2 is 0.3 to a reader
         return value if isinstance(value, Decimal) else Decimal(str(value))
     except InvalidOperation as error:
         raise ValueError(f"{value!r} is not a number.") from error
@@ -36,13 +38,14 @@ def decimal_of(value: Any) -> Decimal:
 def number(value: Any, digits: int | None = None) -> str:
     """1234.5 as the reader's language writes it, at most as long as it was stored; a true minus sign."""
     amount = decimal_of(value)
-    places = _places(amount) if digits is None else digits
-    rounded = amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = formats.number_format(abs(rounded), decimal_pos=places, force_grouping=True)
+    shown = places(amount) if digits is None else digits
+    rounded = amount.quantize(Decimal(1).scaleb(-shown), rounding=ROUND_HALF_UP)
+    text = formats.number_format(abs(rounded), decimal_pos=shown, force_grouping=True)
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def _places(amount: Decimal) -> int:
+def places(amount: Decimal) -> int:
+    """Decimals that say something: 2 for 2.4100."""
     exponent = amount.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -55,7 +58,9 @@ def signed(value: Any, digits: int | None = None) -> str:
 def with_unit(text: str, unit: str) -> SafeString:
     """Number and unit on one line, left to right in every language; % stands off by a narrow space."""
     gap = "" if unit in TIGHT_UNITS else (THIN if unit == "%" else NO_BREAK)
-    return format_html('<span class="jo-qty jo-ltr">{}{}<span class="jo-unit">{}</span></span>', text, gap, unit)
+    return format_html(
+        '<span class="jo-qty jo-ltr">{}{}<span class="jo-unit">{}</span></span>', text, gap, unit
+    )
 
 
 def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:
@@ -89,18 +94,28 @@ MOMENTS: Final = {
 }
 
 
+# Chinese writes the year first and names each part.
+MOMENTS_ZH: Final = {
+    "datetime": "Y年n月j日 H:i",
+    "date": "Y年n月j日",
+    "day": "n月j日 D",
+    "month": "Y年n月",
+    "time": "H:i",
+}
+
+
 def moment(at: date | datetime | None, form: str = "") -> SafeString:
     """A moment in the viewer's zone, or a plain date; ``form`` is a key of MOMENTS or "ago"."""
-    if is_missing(at):
+    if not at:
         return no_data()
-    assert at is not None
     local = timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
     words = _ago(local) if form == "ago" else formats.date_format(local, _form(local, form))
     return format_html('<time class="jo-nowrap" datetime="{}">{}</time>', local.isoformat(), words)
 
 
 def _form(at: date, form: str) -> str:
-    return MOMENTS[form or ("datetime" if isinstance(at, datetime) else "date")]
+    forms = MOMENTS_ZH if (translation.get_language() or "").startswith("zh") else MOMENTS
+    return forms[form or ("datetime" if isinstance(at, datetime) else "date")]
 
 
 def _ago(at: date) -> str:

@@ -45,7 +45,9 @@ OWN: Final = {
     "golden": '<path d="M12 3l9 9l-9 9l-9 -9z"/><path d="M12 8.4l3.6 3.6l-3.6 3.6l-3.6 -3.6z"/>',
 }
 # Arrows and the like point along the line of reading, so they turn round in a right-to-left page.
-MIRRORED: Final = re.compile(r"^(arrow-(left|right|back|forward)|chevron-(left|right)|logout|send|list|file-export)")
+MIRRORED: Final = re.compile(
+    r"^(arrow-(left|right|back|forward)|chevron-(left|right)|logout|send|list|file-export)"
+)
 NAME: Final = re.compile(r"[a-z0-9-]+")
 _BODY: Final = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _MISSING: Final = '<rect x="5" y="5" width="14" height="14"/>'

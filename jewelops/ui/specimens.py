@@ -35,7 +35,9 @@ def everything() -> dict[str, Any]:
         "tones": ("draft", "open", "ok", "watch", "red", "locked", "golden"),
         "thread": thread(),
         "form": Weighing(),
-        "bad_form": Weighing({"lot": "", "weight": "3.02", "stage": "4", "found": "us", "note": "weighed twice"}),
+        "bad_form": Weighing(
+            {"lot": "", "weight": "3.02", "stage": "4", "found": "us", "note": "weighed twice"}
+        ),
         "reasons": reasons(),
         "history": history(),
         "grid_columns": grid_columns(),
@@ -61,7 +63,10 @@ def everything() -> dict[str, Any]:
         "morning": MORNING,
         "share": Decimal("0.926"),
         "price": Decimal("21.4"),
-        "jobs": [job(progress=40, step="Drawing page 5 of 12"), job(is_failed=True, error="A photo could not be read.")],
+        "jobs": [
+            job(progress=40, step="Drawing page 5 of 12"),
+            job(is_failed=True, error="A photo could not be read."),
+        ],
     }
 
 
@@ -77,30 +82,53 @@ def thread() -> list[dict[str, Any]]:
         ("cost", "watch", "+3.1 %", "Landed 26.45 USD against 25.65", False),
     ]
     names = ("kind", "tone", "word", "fact", "stands")
-    return [
-        dict(zip(names, row, strict=True)) | {"url": "#", "golden": row[0] == "sample"} for row in rows
-    ]
+    return [dict(zip(names, row, strict=True)) | {"url": "#", "golden": row[0] == "sample"} for row in rows]
 
 
 def reasons() -> list[Reason]:
     return [
-        Reason("certificate_expired", "RJC Code of Practices expired on 9 May: ask Ruifeng for the new one.", where="#"),
+        Reason(
+            "certificate_expired",
+            "RJC Code of Practices expired on 9 May: ask Ruifeng for the new one.",
+            where="#",
+        ),
         Reason("viability_open", "Operation 70 has no named person: answer it in the dossier.", where="#"),
     ]
 
 
 def history() -> list[dict[str, Any]]:
     return [
-        {"at": MORNING, "who": "Nadia Osei", "what": "Lot L-0431 rejected", "reason": "Plating under the limit on 3 of 13.", "tone": "red"},
-        {"at": MORNING - timedelta(days=2), "who": "Jonas Feld", "what": "Due date moved", "changes": [("due", "19 June", "26 June")]},
-        {"at": MORNING - timedelta(days=9), "who": "Camille Maris", "what": "Process standard locked", "tone": "locked"},
+        {
+            "at": MORNING,
+            "who": "Nadia Osei",
+            "what": "Lot L-0431 rejected",
+            "reason": "Plating under the limit on 3 of 13.",
+            "tone": "red",
+        },
+        {
+            "at": MORNING - timedelta(days=2),
+            "who": "Jonas Feld",
+            "what": "Due date moved",
+            "changes": [("due", "19 June", "26 June")],
+        },
+        {
+            "at": MORNING - timedelta(days=9),
+            "who": "Camille Maris",
+            "what": "Process standard locked",
+            "tone": "locked",
+        },
     ]
 
 
 def grid_columns() -> list[dict[str, Any]]:
     return [
         {"name": "part", "label": "Part"},
-        {"name": "kind", "label": "Kind", "kind": "choice", "choices": [("metal", "metal"), ("plating", "plating"), ("finding", "finding")]},
+        {
+            "name": "kind",
+            "label": "Kind",
+            "kind": "choice",
+            "choices": [("metal", "metal"), ("plating", "plating"), ("finding", "finding")],
+        },
         {"name": "what", "label": "What"},
         {"name": "qty", "label": "Qty", "kind": "number"},
         {"name": "unit", "label": "Unit"},
@@ -109,25 +137,68 @@ def grid_columns() -> list[dict[str, Any]]:
 
 
 def grid_rows() -> list[dict[str, Any]]:
-    red = {"value": "2.5", "tone": "red", "reason": "1.46 µm fine-gold equivalent, vermeil needs 2.5", "callout": 8}
+    red = {
+        "value": "2.5",
+        "tone": "red",
+        "reason": "1.46 µm fine-gold equivalent, vermeil needs 2.5",
+        "callout": 8,
+    }
     return [
-        {"id": "bl_1", "cells": {"part": "014-C1", "kind": "metal", "what": "Casting, sterling", "qty": "9.40", "unit": "g", "cost": "9.86"}},
-        {"id": "bl_2", "cells": {"part": "014-P1", "kind": "plating", "what": "Gold, all surfaces", "qty": red, "unit": "µm", "cost": "3.10"}},
-        {"id": "bl_3", "cells": {"part": "F-HM2", "kind": "finding", "what": "Hallmark punch", "qty": "1", "unit": "pc", "cost": "0.40"}},
+        {
+            "id": "bl_1",
+            "cells": {
+                "part": "014-C1",
+                "kind": "metal",
+                "what": "Casting, sterling",
+                "qty": "9.40",
+                "unit": "g",
+                "cost": "9.86",
+            },
+        },
+        {
+            "id": "bl_2",
+            "cells": {
+                "part": "014-P1",
+                "kind": "plating",
+                "what": "Gold, all surfaces",
+                "qty": red,
+                "unit": "µm",
+                "cost": "3.10",
+            },
+        },
+        {
+            "id": "bl_3",
+            "cells": {
+                "part": "F-HM2",
+                "kind": "finding",
+                "what": "Hallmark punch",
+                "qty": "1",
+                "unit": "pc",
+                "cost": "0.40",
+            },
+        },
         {"id": "", "cells": {}},
     ]
 
 
 def comparison() -> list[dict[str, Any]]:
     return [
-        {"label": "Plating", "left": "2.5 µm", "right": "4.3 µm", "changed": True, "note": "fine-gold equivalent 2.5"},
+        {
+            "label": "Plating",
+            "left": "2.5 µm",
+            "right": "4.3 µm",
+            "changed": True,
+            "note": "fine-gold equivalent 2.5",
+        },
         {"label": "Metal", "left": "sterling 925", "right": "sterling 925", "changed": False},
         {"label": "Hallmark", "left": None, "right": "925, sponsor's mark", "changed": True},
     ]
 
 
 def job(**facts: Any) -> SimpleNamespace:
-    return SimpleNamespace(**({"public_id": "job_specimen", "is_over": True, "is_done": False, "is_failed": False} | facts))
+    return SimpleNamespace(
+        **({"public_id": "job_specimen", "is_over": True, "is_done": False, "is_failed": False} | facts)
+    )
 
 
 def lots() -> list[Point]:
@@ -144,24 +215,59 @@ def drawings() -> dict[str, Any]:
     passes = [Point(lot, 3 if i < 7 else 2, tone="" if i < 7 else "watch") for i, lot in enumerate(LOTS)]
     return {
         "waterfall": pictures.waterfall(
-            steps=[Step("Pre-production", 0.996), Step("Raw casting", 0.989), Step("Pre-polishing", 0.991), Step("Post-polishing", 0.965), Step("Stone setting", 0.99), Step("Final audit", 0.993)],
+            steps=[
+                Step("Pre-production", 0.996),
+                Step("Raw casting", 0.989),
+                Step("Pre-polishing", 0.991),
+                Step("Post-polishing", 0.965),
+                Step("Stone setting", 0.99),
+                Step("Final audit", 0.993),
+            ],
             target=0.94,
         ),
-        "drift": pictures.drift(points=lots(), sample=2.78, spread=(2.68, 2.88), lower=2.5, unit="µm", events=[Event(5, "21 Apr: bath B3 takes over from B1, not disclosed")]),
+        "drift": pictures.drift(
+            points=lots(),
+            sample=2.78,
+            spread=(2.68, 2.88),
+            lower=2.5,
+            unit="µm",
+            events=[Event(5, "21 Apr: bath B3 takes over from B1, not disclosed")],
+        ),
         "lock_passes": pictures.lock(passes, sample=3, lower=2),
         "lock_gauge": pictures.lock(gaps, sample=0.40, lower=0.37, unit="mm"),
-        "control": pictures.control_chart(points=lots(), centre=2.70, ucl=2.93, lcl=2.47, lsl=2.5, unit="µm", violations={8: "rule 1"}),
-        "interval": pictures.interval(value=0.778, low=0.453, high=0.937, target=0.95, scale=(0.3, 1), tone="red"),
+        "control": pictures.control_chart(
+            points=lots(), centre=2.70, ucl=2.93, lcl=2.47, lsl=2.5, unit="µm", violations={8: "rule 1"}
+        ),
+        "interval": pictures.interval(
+            value=0.778, low=0.453, high=0.937, target=0.95, scale=(0.3, 1), tone="red"
+        ),
         "spark": pictures.sparkline([88, 90, 91, None, 94, 93, 92, 90, 89, 85], target=94, tone="watch"),
         "nospark": pictures.sparkline([None, None]),
         "lines": cost_lines(),
         "tornado": pictures.tornado(
-            bars=[Bar("Pieces a year", -2.65, 0.9, "4 000", "9 000"), Bar("OEM price, FOB", -2.0, 0.5, "15.60", "13.10"), Bar("Gold price", -0.66, -0.4, "+18 %", "−12 %")],
+            bars=[
+                Bar("Pieces a year", -2.65, 0.9, "4 000", "9 000"),
+                Bar("OEM price, FOB", -2.0, 0.5, "15.60", "13.10"),
+                Bar("Gold price", -0.66, -0.4, "+18 %", "−12 %"),
+            ],
             centre=-0.5,
             unit="USD",
         ),
-        "histogram": pictures.histogram(bins=[(2.3, 2.4, 1), (2.4, 2.5, 4), (2.5, 2.6, 11), (2.6, 2.7, 19), (2.7, 2.8, 23), (2.8, 2.9, 9)], lower=2.5, mean=2.69),
-        "pareto": pictures.pareto(bars=[("thin plating", 71), ("over-polished", 38), ("porosity", 25), ("loose stone", 6)]),
+        "histogram": pictures.histogram(
+            bins=[
+                (2.3, 2.4, 1),
+                (2.4, 2.5, 4),
+                (2.5, 2.6, 11),
+                (2.6, 2.7, 19),
+                (2.7, 2.8, 23),
+                (2.8, 2.9, 9),
+            ],
+            lower=2.5,
+            mean=2.69,
+        ),
+        "pareto": pictures.pareto(
+            bars=[("thin plating", 71), ("over-polished", 38), ("porosity", 25), ("loose stone", 6)]
+        ),
         "legend": pictures.legend("drift"),
     }
 

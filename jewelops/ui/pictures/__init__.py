@@ -9,6 +9,7 @@ from jewelops.ui.pictures.cost import Bar, Series, lines, tornado
 from jewelops.ui.pictures.drift import Event, drift, lock
 from jewelops.ui.pictures.legend import legend
 from jewelops.ui.pictures.marks import Point
+from jewelops.ui.pictures.paper import on_paper
 from jewelops.ui.pictures.small import interval, sparkline
 from jewelops.ui.pictures.waterfall import Step, waterfall
 
@@ -25,6 +26,7 @@ __all__ = [
     "legend",
     "lines",
     "lock",
+    "on_paper",
     "pareto",
     "sparkline",
     "tornado",

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from jewelops.ui import figures
 from jewelops.ui.pictures import svg
 from jewelops.ui.pictures.marks import Point, hollow, mark
-from jewelops.ui.pictures.scale import Scale, known, span, ticks
+from jewelops.ui.pictures.scale import Frame, Scale, apart, digits_of, known, span, ticks
 
-LEFT, RIGHT, TOP, FOOT = 44, 640, 18, 230
+MIDDLE = Frame(width=720, height=262, left=44, right=632, top=18, foot=230)
+SMALL = Frame(width=358, height=262, left=40, right=278, top=18, foot=230)
+
+Level = tuple[float, str, str, str]
 
 
 def control_chart(
@@ -28,55 +31,79 @@ def control_chart(
     """Centre line, control limits (dashed) and specification limits (red); a broken rule is named at its point."""
     if not points:
         return figures.no_data()
-    lines = [
+    named = [
         (centre, "p-l-accent", "p-accent", _("mean")),
         (ucl, "p-ink p-dash", "p-strong", _("UCL")),
         (lcl, "p-ink p-dash", "p-strong", _("LCL")),
         (usl, "p-l-red", "p-red", _("USL")),
         (lsl, "p-l-red", "p-red", _("LSL")),
     ]
+    levels: list[Level] = [(float(v), line, word, label) for v, line, word, label in named if v is not None]
+    broken = dict(violations or {})
+    spoken = title or _spoken(points, broken, unit)
+    first = max(0, len(points) - 25)
+    late = {i - first: rule for i, rule in broken.items()}
+    return svg.fit(
+        small=_chart(points[first:], levels, late, SMALL, spoken, "jo-fit__s"),
+        middle=_chart(points, levels, broken, MIDDLE, spoken, "jo-fit__m"),
+    )
+
+
+def _chart(
+    points: Sequence[Point],
+    levels: Sequence[Level],
+    broken: Mapping[int, str],
+    frame: Frame,
+    spoken: str,
+    css: str,
+) -> SafeString:
     values = [None if p.value is None else float(p.value) for p in points]
-    low, high = span([*values, *(None if v is None else float(v) for v, *_rest in lines)])
-    y = Scale(low, high, FOOT, TOP)
-    x = Scale(0, max(len(points) - 1, 1), LEFT + 16, RIGHT - 16)
-    parts = [_rule(y, tick) for tick in ticks(low, high, 5)]
-    parts += [_level(y, float(v), line, word, label) for v, line, word, label in lines if v is not None]
+    low, high = span([*values, *(level[0] for level in levels)])
+    y = Scale(low, high, frame.foot, frame.top)
+    x = Scale(0, max(len(points) - 1, 1), frame.left + 16, frame.right - 16)
+    parts = [_rule(y, tick, frame) for tick in ticks(low, high, 5)]
+    parts += _levels(levels, y, frame, digits_of(values))
     at = [(x(i), None if v is None else y(v)) for i, v in enumerate(values)]
     parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
-    broken = dict(violations or {})
     for i, (px, py) in enumerate(at):
-        parts += _reading(px, py, points[i], broken.get(i, ""))
-    parts += _feet(points, at)
-    spoken = title or _spoken(points, broken, unit)
-    return svg.picture(720, 262, spoken, parts)
+        parts += _reading(px, py, points[i], broken.get(i, ""), frame)
+    parts += _feet(points, at, frame)
+    return svg.picture(frame.width, frame.height, spoken, parts, css)
 
 
-def _rule(y: Scale, tick: float) -> SafeString:
-    number = svg.text(LEFT - 7, y(tick) + 4, figures.number(tick), "p-fine p-end")
-    return svg.join((svg.line("p-grid", LEFT, y(tick), RIGHT, y(tick)), number))
+def _rule(y: Scale, tick: float, frame: Frame) -> SafeString:
+    number = svg.text(frame.left - 7, y(tick) + 4, figures.number(tick), "p-fine p-end")
+    return svg.join((svg.line("p-grid", frame.left, y(tick), frame.right, y(tick)), number))
 
 
-def _level(y: Scale, value: float, line: str, word: str, label: str) -> SafeString:
-    words = svg.text(RIGHT + 8, y(value) + 4, f"{label} {figures.number(value, _digits(value))}", word)
-    return svg.join((svg.line(line, LEFT, y(value), RIGHT, y(value)), words))
+def _levels(levels: Sequence[Level], y: Scale, frame: Frame, digits: int) -> list[SafeString]:
+    heights = apart([y(value) for value, *_rest in levels])
+    parts = []
+    for (value, line, word, label), height in zip(levels, heights, strict=True):
+        parts.append(svg.line(line, frame.left, y(value), frame.right, y(value)))
+        words = f"{label} {figures.number(value, digits)}"
+        parts.append(svg.text(frame.right + 8, height + 4, words, word))
+    return parts
 
 
-def _digits(value: float) -> int:
-    return 1 if abs(value) >= 100 else 2 if abs(value) >= 1 else 3
-
-
-def _reading(x: float, y: float | None, point: Point, rule: str) -> list[SafeString]:
+def _reading(x: float, y: float | None, point: Point, rule: str, frame: Frame) -> list[SafeString]:
     if y is None:
-        return [hollow(x, (TOP + FOOT) / 2, 4)]
+        return [hollow(x, (frame.top + frame.foot) / 2, 4)]
     tone = point.tone or ("red" if rule else "")
     drawn = [svg.link(point.url, mark(x, y, tone, 4))]
-    return [*drawn, svg.text(x, y - 10, rule, "p-mid p-red p-strong p-halo")] if rule else drawn
+    if not rule:
+        return drawn
+    return [*drawn, svg.text(x - 9, y + 4, rule, "p-end p-red p-strong p-halo")]
 
 
-def _feet(points: Sequence[Point], at: Sequence[tuple[float, float | None]]) -> list[SafeString]:
-    every = max(1, len(points) // 8)
-    axis = svg.line("p-axis", LEFT, FOOT, RIGHT, FOOT)
-    names = [svg.text(at[i][0], FOOT + 18, points[i].label, "p-fine p-mid") for i in range(0, len(points), every)]
+def _feet(
+    points: Sequence[Point], at: Sequence[tuple[float, float | None]], frame: Frame
+) -> list[SafeString]:
+    room = (frame.right - frame.left) / 62
+    every = max(1, round(len(points) / room + 0.49))
+    axis = svg.line("p-axis", frame.left, frame.foot, frame.right, frame.foot)
+    shown = range(len(points) - 1, -1, -every)
+    names = [svg.text(at[i][0], frame.foot + 18, points[i].label, "p-fine p-mid") for i in shown]
     return [axis, *names]
 
 
@@ -101,16 +128,22 @@ def histogram(
         return figures.no_data()
     low, high = span([*(float(b[0]) for b in bins), *(float(b[1]) for b in bins), lower, upper], 0.04)
     x = Scale(low, high, 20, 340)
+    digits = digits_of([lower, upper, mean])
     y = Scale(0, max(count for *_edges, count in bins), 150, 26)
     parts = [
-        svg.rect("p-fill-2", x(float(a)) + 0.5, y(n), x(float(b)) - x(float(a)) - 1, 150 - y(n)) for a, b, n in bins
+        svg.rect("p-fill-2", x(float(a)) + 0.5, y(n), x(float(b)) - x(float(a)) - 1, 150 - y(n))
+        for a, b, n in bins
     ]
     parts += [svg.line("p-axis", 20, 150, 340, 150)]
     parts += [svg.text(x(t), 167, figures.number(t), "p-fine p-mid") for t in ticks(low, high, 5)]
-    for value, line, word in ((lower, "p-l-red", "p-red"), (upper, "p-l-red", "p-red"), (mean, "p-l-accent", "p-accent")):
+    for value, line, word in (
+        (lower, "p-l-red", "p-red"),
+        (upper, "p-l-red", "p-red"),
+        (mean, "p-l-accent", "p-accent"),
+    ):
         if value is not None:
             parts.append(svg.line(line, x(float(value)), 20, x(float(value)), 150))
-            parts.append(svg.text(x(float(value)), 14, figures.number(value), f"p-mid {word}"))
+            parts.append(svg.text(x(float(value)), 14, figures.number(value, digits), f"p-mid {word}"))
     total = sum(count for *_edges, count in bins)
     return svg.picture(360, 176, title or _("Histogram of %(n)s readings") % {"n": total}, parts, "jo-pic--s")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jewelops.ui import figures
 from jewelops.ui.pictures import svg
 from jewelops.ui.pictures.marks import Point, hollow, mark, whisker
-from jewelops.ui.pictures.scale import Scale, known, span, ticks
+from jewelops.ui.pictures.scale import Frame, Scale, digits_of, known, span, ticks
 
 
 @dataclass(frozen=True)
@@ -29,24 +29,17 @@ class Bounds:
     spread: tuple[float, float] | None = None
     lower: float | None = None
     upper: float | None = None
+    digits: int = 2
+
+    def write(self, value: float) -> str:
+        return figures.number(value, self.digits)
 
     def all(self) -> list[float | None]:
         return [self.sample, *(self.spread or ()), self.lower, self.upper]
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Where the plot lies in the drawing (pixels) and how much its words may take at the far side."""
-
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    foot: float
-
-
-WIDE = Frame(width=1000, height=392, left=40, right=880, top=40, foot=318)
+LARGE = Frame(width=1080, height=392, left=40, right=966, top=44, foot=318)
+MIDDLE = Frame(width=760, height=372, left=40, right=650, top=44, foot=300)
 NARROW = Frame(width=358, height=330, left=34, right=352, top=34, foot=262)
 
 
@@ -61,23 +54,33 @@ def drift(
     events: Sequence[Event] = (),
     title: str = "",
 ) -> SafeString:
-    """One lock, lot by lot, oldest first: a wide drawing and a narrow one."""
+    """One lock, lot by lot, oldest first; narrow drawings show the latest lots."""
     if not points:
         return figures.no_data()
-    bounds = Bounds(*(_floats(sample, spread, lower, upper)))
+    bounds = _bounds(points, sample, spread, lower, upper)
     spoken = title or _spoken(points, bounds, unit)
-    wide = _draw(points, bounds, events, WIDE, spoken, "jo-only-wide")
-    narrow = _draw(points[-6:], bounds, (), NARROW, spoken, "jo-only-narrow")
-    return svg.join((wide, narrow))
+    return svg.fit(
+        small=_draw(points[-6:], bounds, (), NARROW, spoken, "jo-fit__s"),
+        middle=_draw(points[-12:], bounds, _shifted(events, len(points) - 12), MIDDLE, spoken, "jo-fit__m"),
+        large=_draw(points, bounds, events, LARGE, spoken, "jo-fit__l"),
+    )
 
 
-def _floats(
-    sample: float | None, spread: tuple[float, float] | None, lower: float | None, upper: float | None
-) -> tuple[float | None, tuple[float, float] | None, float | None, float | None]:
-    def plain(value: float | None) -> float | None:
-        return None if value is None else float(value)
+def _shifted(events: Sequence[Event], by: int) -> Sequence[Event]:
+    """The events as the drawing sees them that leaves out the first lots."""
+    return [Event(event.after - by, event.text) for event in events] if by > 0 else events
 
-    return plain(sample), (float(spread[0]), float(spread[1])) if spread else None, plain(lower), plain(upper)
+
+def _bounds(
+    points: Sequence[Point],
+    sample: float | None,
+    spread: tuple[float, float] | None,
+    lower: float | None,
+    upper: float | None,
+) -> Bounds:
+    digits = digits_of([*(p.value for p in points), sample, lower, upper])
+    edges = (float(spread[0]), float(spread[1])) if spread else None
+    return Bounds(_plain(sample), edges, _plain(lower), _plain(upper), digits)
 
 
 def _draw(
@@ -88,13 +91,20 @@ def _draw(
     y = Scale(low, high, frame.foot, frame.top)
     pitch = (frame.right - frame.left) / (len(points) + 1)
     xs = [frame.left + pitch * (i + 1.5) for i in range(len(points))]
-    roomy = frame is WIDE
-    parts = [*_zones(bounds, y, frame), *(_rule(y, tick, frame) for tick in ticks(low, high, 7 if roomy else 5))]
+    roomy = frame is not NARROW
+    parts = [
+        *_zones(bounds, y, frame),
+        *(_rule(y, tick, frame) for tick in ticks(low, high, 7 if roomy else 5)),
+    ]
     parts += [*_limits(bounds, y, frame), *_sample(bounds, y, frame, pitch)]
     parts += [_event(event, xs, pitch, frame) for event in events if 0 <= event.after < len(xs)]
-    parts += [svg.polyline("p-l-quiet", run) for run in known([(x, _at(y, p)) for x, p in zip(xs, points, strict=True)])]
-    for x, point in zip(xs, points, strict=True):
-        parts += _lot(x, point, bounds, y, frame)
+    parts += [
+        svg.polyline("p-l-quiet", run)
+        for run in known([(x, _at(y, p)) for x, p in zip(xs, points, strict=True)])
+    ]
+    named = max(1, round(58 / pitch + 0.49))
+    for i, (x, point) in enumerate(zip(xs, points, strict=True)):
+        parts += _lot(x, point, bounds, y, frame, is_named=(len(points) - 1 - i) % named == 0)
     if roomy:
         parts += _groups(points, xs, frame)
     return svg.picture(frame.width, frame.height, spoken, parts, css)
@@ -138,7 +148,9 @@ def _limits(bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
     for limit in (bounds.lower, bounds.upper):
         if limit is not None:
             parts.append(svg.line("p-l-red", frame.left, y(limit), frame.right, y(limit)))
-            parts.append(_beside(y(limit), _("limit %(value)s") % {"value": figures.number(limit)}, "p-red", frame))
+            parts.append(
+                _beside(y(limit), _("limit %(value)s") % {"value": bounds.write(limit)}, "p-red", frame)
+            )
     return parts
 
 
@@ -150,33 +162,37 @@ def _sample(bounds: Bounds, y: Scale, frame: Frame, pitch: float) -> list[SafeSt
         svg.line("p-l-brass", frame.left, at, frame.right, at),
         mark(x, at, "golden", 5),
         svg.text(x, frame.foot + 17, _("sample"), "p-mid p-golden p-strong"),
-        _beside(at, _("sample %(value)s") % {"value": figures.number(bounds.sample)}, "p-golden", frame),
+        _beside(at, _("sample %(value)s") % {"value": bounds.write(bounds.sample)}, "p-golden", frame),
     ]
-    if bounds.spread and frame is WIDE:
+    if bounds.spread and frame is not NARROW:
         words = _("spread %(low)s–%(high)s") % {
-            "low": figures.number(bounds.spread[0]),
-            "high": figures.number(bounds.spread[1]),
+            "low": bounds.write(bounds.spread[0]),
+            "high": bounds.write(bounds.spread[1]),
         }
         parts.append(svg.text(frame.right + 10, at + 16, words, "p-fine"))
     return parts
 
 
 def _beside(at: float, words: str, css: str, frame: Frame) -> SafeString:
-    if frame is WIDE:
+    if frame is not NARROW:
         return svg.text(frame.right + 10, at + 4, words, f"{css} p-strong")
-    return svg.text(frame.right, at - 5, words, f"{css} p-strong p-end p-halo")
+    return svg.text(frame.left + 4, at - 9, words, f"{css} p-strong p-halo")
 
 
 def _event(event: Event, xs: Sequence[float], pitch: float, frame: Frame) -> SafeString:
     x = xs[event.after] + pitch / 2
     late = x > (frame.left + frame.right) * 0.6
-    words = svg.text(x + (-6 if late else 6), frame.top - 14, event.text, "p-strong p-end" if late else "p-strong")
+    words = svg.text(
+        x + (-6 if late else 6), frame.top - 14, event.text, "p-strong p-end" if late else "p-strong"
+    )
     return svg.join((svg.line("p-ink p-dash", x, frame.top - 26, x, frame.foot), words))
 
 
-def _lot(x: float, point: Point, bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
+def _lot(
+    x: float, point: Point, bounds: Bounds, y: Scale, frame: Frame, *, is_named: bool
+) -> list[SafeString]:
     css = "p-mid p-strong" if point.tone in ("watch", "red") else "p-mid"
-    label = svg.text(x, frame.foot + 17, point.label, css)
+    label = svg.text(x, frame.foot + 17, point.label, css) if is_named else svg.EMPTY
     if point.value is None:
         at = bounds.sample if bounds.sample is not None else (y.low + y.high) / 2
         return [hollow(x, y(at)), label]
@@ -188,9 +204,13 @@ def _lot(x: float, point: Point, bounds: Bounds, y: Scale, frame: Frame) -> list
         parts.append(whisker(x, top, bottom, tone))
     under = tone == "watch" and top < frame.top + 60
     number = svg.text(
-        x, bottom + 18 if under else top - 8, figures.number(point.value), f"p-mid p-strong p-halo p-{tone or 'ink'}"
+        x,
+        bottom + 18 if under else top - 8,
+        bounds.write(point.value),
+        f"p-mid p-strong p-halo p-{tone or 'ink'}",
     )
-    return [*parts, svg.link(point.url, mark(x, value, tone)), number, label]
+    shown = number if is_named or tone in ("watch", "red") else svg.EMPTY
+    return [*parts, svg.link(point.url, mark(x, value, tone)), shown, label]
 
 
 def _groups(points: Sequence[Point], xs: Sequence[float], frame: Frame) -> list[SafeString]:
@@ -205,10 +225,12 @@ def _groups(points: Sequence[Point], xs: Sequence[float], frame: Frame) -> list[
 
 
 def _spoken(points: Sequence[Point], bounds: Bounds, unit: str) -> str:
-    lots = ", ".join(f"{p.label} {figures.number(p.value) if p.value is not None else _('no data')}" for p in points)
+    lots = ", ".join(
+        f"{p.label} {bounds.write(p.value) if p.value is not None else _('no data')}" for p in points
+    )
     words = _("Lot by lot, in %(unit)s: %(lots)s.") % {"unit": unit or "–", "lots": lots}
     if bounds.sample is not None:
-        words += " " + _("Golden sample %(value)s.") % {"value": figures.number(bounds.sample)}
+        words += " " + _("Golden sample %(value)s.") % {"value": bounds.write(bounds.sample)}
     return words
 
 
@@ -224,7 +246,7 @@ def lock(
     """The small drawing of one lock among many: same lots, same order, no axis; the brass line is the sample."""
     if not points:
         return figures.no_data()
-    bounds = Bounds(*_floats(sample, None, lower, upper))
+    bounds = _bounds(points, sample, None, lower, upper)
     y = Scale(*span([*(_plain(p.value) for p in points), *bounds.all()], margin=0.25), 96, 16)
     x = Scale(-1, max(len(points) - 1, 1), 18, 320)
     parts = [*_lock_zones(bounds, y), *_lock_lines(bounds, y)]
@@ -232,7 +254,9 @@ def lock(
     parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
     for (px, py), point in zip(at, points, strict=True):
         rest = y(bounds.sample) if bounds.sample is not None else 56
-        parts.append(hollow(px, rest, 4) if py is None else svg.link(point.url, mark(px, py, point.tone, 3.5)))
+        parts.append(
+            hollow(px, rest, 4) if py is None else svg.link(point.url, mark(px, py, point.tone, 3.5))
+        )
     parts += [
         svg.line("p-axis", 8, 106, 338, 106),
         svg.text(at[0][0], 122, points[0].label, "p-fine p-mid"),
@@ -257,10 +281,10 @@ def _lock_lines(bounds: Bounds, y: Scale) -> list[SafeString]:
     for limit, sign in ((bounds.lower, "≥"), (bounds.upper, "≤")):
         if limit is not None:
             parts.append(svg.line("p-l-red", 8, y(limit), 338, y(limit)))
-            parts.append(svg.text(346, y(limit) + 4, f"{sign} {figures.number(limit)}", "p-red"))
+            parts.append(svg.text(346, y(limit) + 4, f"{sign} {bounds.write(limit)}", "p-red"))
     if bounds.sample is not None:
         at = y(bounds.sample)
         parts.append(svg.line("p-l-brass", 8, at, 338, at))
         parts.append(mark(18, at, "golden"))
-        parts.append(svg.text(346, at + 4, figures.number(bounds.sample), "p-golden p-strong"))
+        parts.append(svg.text(346, at + 4, bounds.write(bounds.sample), "p-golden p-strong"))
     return parts

@@ -41,7 +41,7 @@ def _lozenge(r: float) -> Sequence[float | str]:
 
 def hollow(x: float, y: float, size: float = 4.5) -> SafeString:
     """Where a value should be and is not."""
-    return svg.circle("p-fine-line p-dash", x, y, size)
+    return svg.circle("p-hollow", x, y, size)
 
 
 def whisker(x: float, top: float, bottom: float, tone: str = "") -> SafeString:

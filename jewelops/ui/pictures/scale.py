@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from jewelops.ui.figures import decimal_of, places
+
 STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -25,6 +27,22 @@ class Scale:
         if self.log:
             return math.log(value / self.low) / math.log(self.high / self.low)
         return (value - self.low) / (self.high - self.low)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the plot lies in its drawing, in pixels; what is right of it is for words."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    foot: float
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
 
 
 def ticks(low: float, high: float, about: int = 5) -> list[float]:
@@ -68,3 +86,19 @@ def known(pairs: Sequence[tuple[float, float | None]]) -> list[list[tuple[float,
         else:
             runs[-1].append((x, y))
     return [run for run in runs if run]
+
+
+def apart(levels: Sequence[float], by: float = 16.0) -> list[float]:
+    """Heights for words that belong to these levels, pushed down where two would stand on one another."""
+    order = sorted(range(len(levels)), key=lambda i: levels[i])
+    placed = [0.0] * len(levels)
+    floor = float("-inf")
+    for i in order:
+        floor = max(levels[i], floor + by)
+        placed[i] = floor
+    return placed
+
+
+def digits_of(values: Iterable[float | None], most: int = 4) -> int:
+    """The decimals that all these figures are written with, so that they compare."""
+    return min(max((places(decimal_of(v)) for v in values if v is not None), default=0), most)

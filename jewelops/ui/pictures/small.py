@@ -22,12 +22,14 @@ def interval(
     title: str = "",
 ) -> SafeString:
     """Value with its 95 % interval and the target's tick, on a scale shared by the rows of a table."""
-    at = Scale(*map(float, scale), 4, 132)
+    at = Scale(float(scale[0]), float(scale[1]), 4, 132)
     parts = [svg.line("p-grid", 0, 14, 136, 14)]
     if target is not None:
         parts.append(svg.path("p-l-accent", "M", at(target), 5, "V 23"))
     if low is not None and high is not None:
-        parts.append(svg.path("p-ink", "M", at(low), 14, "H", at(high), "M", at(low), "10 v 8 M", at(high), "10 v 8"))
+        parts.append(
+            svg.path("p-ink", "M", at(low), 14, "H", at(high), "M", at(low), "10 v 8 M", at(high), "10 v 8")
+        )
     if value is not None:
         parts.append(mark(at(value), 14, tone))
     return svg.picture(136, 28, title, parts, "jo-spark jo-spark--iv")
@@ -53,4 +55,7 @@ def sparkline(
 
 def _spoken(values: Sequence[float | None]) -> str:
     seen = [value for value in values if value is not None]
-    return _("From %(first)s to %(last)s") % {"first": figures.number(seen[0]), "last": figures.number(seen[-1])}
+    return _("From %(first)s to %(last)s") % {
+        "first": figures.number(seen[0]),
+        "last": figures.number(seen[-1]),
+    }

@@ -15,9 +15,7 @@ def coordinate(value: float) -> str:
 
 
 def text(x: float, y: float, words: Any, css: str = "") -> SafeString:
-    return format_html(
-        '<text class="{}" x="{}" y="{}">{}</text>', css, coordinate(x), coordinate(y), words
-    )
+    return format_html('<text class="{}" x="{}" y="{}">{}</text>', css, coordinate(x), coordinate(y), words)
 
 
 def path(css: str, *parts: Any) -> SafeString:
@@ -58,7 +56,16 @@ def join(parts: Iterable[SafeString]) -> SafeString:
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def picture(width: float, height: float, title: str, parts: Iterable[SafeString], css: str = "") -> SafeString:
+def fit(*, small: SafeString, middle: SafeString, large: SafeString | None = None) -> SafeString:
+    """Drawings of one thing for a narrow, a middling and a wide place, so that words keep their real size."""
+    return format_html(
+        '<div class="jo-fit{}">{}{}{}</div>', " jo-fit--l" if large else "", small, middle, large or EMPTY
+    )
+
+
+def picture(
+    width: float, height: float, title: str, parts: Iterable[SafeString], css: str = ""
+) -> SafeString:
     """The whole drawing; ``title`` is what is heard instead of it. Without a title it is decoration."""
     spoken = (
         format_html('role="img" aria-label="{}"><title>{}</title>', title, title)

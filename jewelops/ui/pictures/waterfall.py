@@ -42,7 +42,10 @@ def waterfall(
     spoken = title or _spoken(falls, target, total_label)
     worst = _worst(falls) if target is not None and falls[-1].after < float(target) else None
     low = _floor(falls[-1].after, target)
-    return svg.join((_wide(falls, steps, target, total_label, low, worst, spoken), _narrow(falls, target, total_label, low, worst, spoken)))
+    return svg.fit(
+        small=_narrow(falls, target, total_label, low, worst, spoken),
+        middle=_wide(falls, target, total_label, low, worst, spoken),
+    )
 
 
 def _falls(steps: Sequence[Step]) -> list[Fall]:
@@ -69,9 +72,12 @@ def _percent(share: float) -> str:
     return figures.number(share * 100, 1)
 
 
+def _short(share: float) -> str:
+    return figures.number(round(share * 100, 1))
+
+
 def _wide(
     falls: Sequence[Fall],
-    steps: Sequence[Step],
     target: float | None,
     total_label: str,
     low: float,
@@ -95,22 +101,33 @@ def _wide(
     if target is not None:
         parts += [
             svg.line("p-l-accent", 30, y(target), 500, y(target)),
-            svg.text(34, y(target) + 18, _("target %(share)s") % {"share": _percent(float(target))}, "p-accent p-halo"),
+            svg.text(
+                34,
+                y(target) + 18,
+                _("target %(share)s") % {"share": _short(float(target))},
+                "p-accent p-halo",
+            ),
         ]
     parts.append(svg.line("p-axis", 30, 206, 500, 206))
-    return svg.picture(500, 246, spoken, parts, "jo-pic--m jo-only-wide")
+    return svg.picture(500, 246, spoken, parts, "jo-fit__m jo-pic--m")
 
 
 def _rule(y: Scale, tick: float) -> SafeString:
     at = y(tick / 100)
-    return svg.join((svg.line("p-grid", 30, at, 500, at), svg.text(24, at + 4, figures.number(tick), "p-fine p-end")))
+    return svg.join(
+        (svg.line("p-grid", 30, at, 500, at), svg.text(24, at + 4, figures.number(tick), "p-fine p-end"))
+    )
 
 
-def _column(fall: Fall, x: float, width: float, pitch: float, y: Scale, worst: Step | None) -> list[SafeString]:
+def _column(
+    fall: Fall, x: float, width: float, pitch: float, y: Scale, worst: Step | None
+) -> list[SafeString]:
     is_worst = fall.step is worst
     middle, foot = x + width / 2, y(fall.after)
     number = "p-mid p-strong p-red p-halo" if is_worst else "p-mid p-halo"
-    bar = svg.rect("p-red" if is_worst else "p-fill-2", x, y(fall.before), width, max(foot - y(fall.before), 1.5))
+    bar = svg.rect(
+        "p-red" if is_worst else "p-fill-2", x, y(fall.before), width, max(foot - y(fall.before), 1.5)
+    )
     return [
         svg.link(fall.step.url, bar),
         svg.line("p-axis", x, foot, x + pitch, foot),
@@ -123,7 +140,11 @@ def _words(x: float, label: str, css: str) -> list[SafeString]:
     """A label under its column on at most two lines."""
     words = str(label).replace("-", "-\u200b").replace("\u200b", " ").split()
     first, rest = (words[0], " ".join(words[1:])) if words else ("", "")
-    return [svg.text(x, 223, first, css), svg.text(x, 238, rest, css)] if rest else [svg.text(x, 223, first, css)]
+    return (
+        [svg.text(x, 223, first, css), svg.text(x, 238, rest, css)]
+        if rest
+        else [svg.text(x, 223, first, css)]
+    )
 
 
 def _narrow(
@@ -135,7 +156,9 @@ def _narrow(
     if target is not None:
         parts = [
             svg.line("p-l-accent", x(target), 20, x(target), height),
-            svg.text(x(target), 13, _("target %(share)s") % {"share": _percent(float(target))}, "p-accent p-mid"),
+            svg.text(
+                x(target), 13, _("target %(share)s") % {"share": _short(float(target))}, "p-accent p-mid"
+            ),
         ]
     for i, fall in enumerate(falls):
         parts += _row(fall, 29 + 30 * i, x, worst)
@@ -145,7 +168,7 @@ def _narrow(
         svg.rect("p-fill-ink", 112, top, x(falls[-1].after) - 112, 18),
         svg.text(358, top + 13, _percent(falls[-1].after), "p-strong p-end"),
     ]
-    return svg.picture(358, height, spoken, parts, "jo-only-narrow")
+    return svg.picture(358, height, spoken, parts, "jo-fit__s")
 
 
 def _row(fall: Fall, top: float, x: Scale, worst: Step | None) -> list[SafeString]:
@@ -153,7 +176,9 @@ def _row(fall: Fall, top: float, x: Scale, worst: Step | None) -> list[SafeStrin
     return [
         svg.text(0, top + 13, fall.step.label, strong.strip()),
         svg.rect("p-red" if strong else "p-fill-2", x(fall.after), top, x(fall.before) - x(fall.after), 18),
-        svg.text(358, top + 13, _percent(float(fall.step.share or 0)), f"p-end{strong}{' p-red' if strong else ''}"),
+        svg.text(
+            358, top + 13, _percent(float(fall.step.share or 0)), f"p-end{strong}{' p-red' if strong else ''}"
+        ),
     ]
 
 

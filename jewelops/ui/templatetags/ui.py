@@ -28,7 +28,10 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 def flooricon(name: str, css: str = "") -> SafeString:
     """An icon of the floor's own sprite; ``css="flip"`` for one that points along the line of reading."""
     return format_html(
-        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("ui/floor-icons.svg"), name
+        '<svg class="i {}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        css,
+        static("ui/floor-icons.svg"),
+        name,
     )
 
 
@@ -127,7 +130,9 @@ def widget_kind(field: forms.BoundField) -> str:
         (forms.FileInput, "file"),
         (forms.Textarea, "area"),
     )
-    return next((kind for cls, kind in kinds if isinstance(widget, cls)), "hidden" if widget.is_hidden else "line")
+    return next(
+        (kind for cls, kind in kinds if isinstance(widget, cls)), "hidden" if widget.is_hidden else "line"
+    )
 
 
 CSS_OF_KIND = {
@@ -142,10 +147,16 @@ def control(field: forms.BoundField) -> SafeString:
     """The field's control in our look, tied to its hint and its error for those who hear the page."""
     css = CSS_OF_KIND.get(widget_kind(field), "form-control")
     own = field.field.widget.attrs.get("class", "")
-    attrs = {"class": " ".join(filter(None, (own, css, "is-invalid" if field.errors else "")))}
+    attrs: dict[str, str | bool] = {
+        "class": " ".join(filter(None, (own, css, "is-invalid" if field.errors else "")))
+    }
     if field.errors:
         attrs["aria-invalid"] = "true"
-    spoken = [f"{field.auto_id}_{part}" for part, there in (("error", field.errors), ("hint", field.help_text)) if there]
+    spoken = [
+        f"{field.auto_id}_{part}"
+        for part, there in (("error", field.errors), ("hint", field.help_text))
+        if there
+    ]
     if spoken:
         attrs["aria-describedby"] = " ".join(spoken)
     return field.as_widget(attrs=attrs)
@@ -153,7 +164,11 @@ def control(field: forms.BoundField) -> SafeString:
 
 @register.simple_tag
 def refusal_title(count: int) -> str:
-    return _("Please look at one thing") if count == 1 else _("Please look at %(count)s things") % {"count": count}
+    return (
+        _("Please look at one thing")
+        if count == 1
+        else _("Please look at %(count)s things") % {"count": count}
+    )
 
 
 LINK_NAMES = {
