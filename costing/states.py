@@ -1,0 +1,87 @@
+"""States and enums of the costing room, each with its label and tone."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Metal(TextChoices):
+    """What has a market price. The alloy's fineness says how much of it a gram holds."""
+
+    GOLD = "gold", _("gold")
+    SILVER = "silver", _("silver")
+    PLATINUM = "platinum", _("platinum")
+    PALLADIUM = "palladium", _("palladium")
+    BRASS = "brass", _("brass")
+    STEEL = "steel", _("stainless steel")
+
+
+class WeightUnit(TextChoices):
+    TROY_OUNCE = "oz", _("troy ounce")
+    GRAM = "g", _("gram")
+    KILOGRAM = "kg", _("kilogram")
+
+
+class GridKind(TextChoices):
+    """What a supplier's grid agrees on."""
+
+    LOSS = "loss", _("metal loss (% of the metal, forward)")
+    STONE = "stone", _("stone, per stone")
+    LABOUR = "labour", _("labour, per operation")
+    PLATING = "plating", _("plating, per piece")
+    PART = "part", _("part, each")
+
+
+class CostKind(TextChoices):
+    """The lines of a should-cost and of a quote, in their order."""
+
+    METAL = "metal", _("metal")
+    STONE = "stone", _("stones")
+    LABOUR = "labour", _("labour")
+    PLATING = "plating", _("plating")
+    FINDING = "finding", _("findings")
+    PACKAGING = "packaging", _("packaging")
+    OTHER = "other", _("other")
+    OVERHEAD = "overhead", _("overhead")
+    MARGIN = "margin", _("margin")
+
+
+class QuoteState(TextChoices):
+    NOT_SUBMITTED = "not_submitted", _("not submitted")
+    SUBMITTED = "submitted", _("submitted")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    APPROVED = "approved", _("approved")
+    REJECTED = "rejected", _("rejected")
+
+
+QUOTE_WAITS = (QuoteState.NOT_SUBMITTED, QuoteState.SUBMITTED)
+QUOTE_TOLD = (QuoteState.SUBMITTED, QuoteState.APPROVED, QuoteState.REJECTED)
+
+
+class DutyBasis(TextChoices):
+    """On which value the duty is charged."""
+
+    FOB = "fob", _("FOB value (United States)")
+    CIF = "cif", _("CIF value (EU, United Kingdom)")
+
+
+class Allocation(TextChoices):
+    """How costs of a whole shipment fall on its lines."""
+
+    LINE = "line", _("equally by line")
+    WEIGHT = "weight", _("by weight")
+    VALUE = "value", _("by value")
+
+
+class Sourcing(TextChoices):
+    MAKE = "make", _("make in-house")
+    BUY = "buy", _("buy")
+    HYBRID = "hybrid", _("hybrid")
+
+
+TONES = {
+    QuoteState.NOT_SUBMITTED: "draft",
+    QuoteState.SUBMITTED: "open",
+    QuoteState.WITHDRAWN: "draft",
+    QuoteState.APPROVED: "ok",
+    QuoteState.REJECTED: "red",
+}
