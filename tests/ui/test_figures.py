@@ -1,0 +1,80 @@
+"""Numbers, money and moments as a reader sees them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
+
+from jewelops.ui import figures
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "written"),
+    [
+        (Decimal("2.4100"), None, "2.41"),
+        (Decimal("1234.5"), None, "1,234.5"),
+        (Decimal("-0.4"), None, "−0.4"),
+        (0.1 + 0.2, None, "0.3"),
+        (600, None, "600"),
+        (Decimal(100), None, "100"),
+        (Decimal("2.345"), 2, "2.35"),
+        (Decimal("-2.345"), 2, "−2.35"),
+    ],
+)
+def test_a_number_is_as_long_as_it_was_stored_or_rounded_half_up(value, digits, written):
+    assert figures.number(value, digits) == written
+
+
+def test_a_number_follows_the_readers_language():
+    with translation.override("it"):
+        assert figures.number(Decimal("1234.5")) == "1.234,5"
+
+
+def test_a_word_is_no_number():
+    with pytest.raises(ValueError, match="'nice' is not a number"):
+        figures.number("nice")
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_no_data_is_said_and_never_written_as_zero(nothing):
+    for written in (
+        figures.money(nothing),
+        figures.quantity(nothing, "g"),
+        figures.percent(nothing),
+        figures.moment(None),
+    ):
+        assert strip_tags(written) == "no data"
+
+
+def test_zero_is_data():
+    assert strip_tags(figures.percent(0)) == "0.0\u202f%"
+
+
+def test_money_and_units_stay_on_one_line_with_their_number():
+    assert strip_tags(figures.money(Decimal("21.4"), "USD")) == "21.40\u00a0USD"
+    assert strip_tags(figures.quantity(Decimal("2.50"), "µm")) == "2.5\u00a0µm"
+    assert strip_tags(figures.quantity(18, "k")) == "18k"
+
+
+def test_a_sign_is_shown_where_a_change_is_meant():
+    assert [figures.signed(Decimal(x)) for x in ("2.1", "-0.4", "0")] == ["+2.1", "−0.4", "0"]
+
+
+def test_a_moment_is_told_in_the_viewers_zone():
+    at = datetime(2026, 5, 14, 22, 30, tzinfo=UTC)
+    with timezone.override(ZoneInfo("Asia/Shanghai")):
+        assert strip_tags(figures.moment(at)) == "15 May 2026, 06:30"
+        assert strip_tags(figures.moment(at, "day")) == "Fri 15 May"
+
+
+def test_a_plain_date_moves_in_no_zone():
+    with timezone.override(ZoneInfo("Pacific/Auckland")):
+        assert strip_tags(figures.moment(date(2026, 5, 14))) == "14 May 2026"
+
+
+def test_chinese_puts_the_year_first():
+    with translation.override("zh-hans"):
+        assert strip_tags(figures.moment(date(2026, 5, 14))) == "2026年5月14日"
