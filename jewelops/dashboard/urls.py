@@ -1,6 +1,11 @@
-"""Addresses of the dashboard pages."""
+"""Addresses of home and search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from jewelops.dashboard import views
 
 app_name = "dashboard"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+]

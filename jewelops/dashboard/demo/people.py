@@ -1,8 +1,10 @@
 """The brand, its people, and the actors everything else is done as."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import pghistory
+from django.contrib.auth.hashers import make_password
 
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.models import Brand, Membership, User
@@ -57,13 +59,21 @@ def staff_factory(troupe: Troupe, factory: Factory, supplier: Supplier) -> None:
             troupe.factory.setdefault((factory.key, person.role), actor)
 
 
+@cache
+def _hashed() -> str:
+    """Everybody in the demo has the same password: hashing it once saves seconds."""
+    return make_password(PASSWORD)
+
+
 def enrol(brand: Brand, person: Person, supplier: Supplier | None) -> Actor:
-    user = User.objects.filter(email=person.email).first() or User.objects.create_user(
+    user, _created = User.objects.get_or_create(
         email=person.email,
-        password=PASSWORD,
-        name=person.name,
-        language=person.language,
-        timezone=person.timezone,
+        defaults={
+            "password": _hashed(),
+            "name": person.name,
+            "language": person.language,
+            "timezone": person.timezone,
+        },
     )
     membership = Membership.objects.create(
         brand=brand, user=user, supplier=supplier, role=person.role, title=person.title, seniority=person.seniority

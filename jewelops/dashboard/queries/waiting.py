@@ -175,3 +175,33 @@ def unanswered(actor: Actor) -> int:
     """Questions and deviations that wait for the brand."""
     questions = Question.objects.visible_to(actor).filter(answered_at=None).count()
     return questions + Deviation.objects.visible_to(actor).filter(Q(disposition="open")).count()
+
+
+@dataclass(frozen=True)
+class GateWaiting:
+    """A draft order with its gate: one tone a condition."""
+
+    number: str
+    fact: str
+    label: str
+    cells: tuple[str, ...]
+    url: str
+
+
+def gates_waiting(actor: Actor, at: Any) -> list[GateWaiting]:
+    return [
+        GateWaiting(
+            number=order.number,
+            fact=f"{order.dossier.revision.product.name} {order.dossier.revision.letter}, {order.dossier.supplier.name}",
+            label="",
+            cells=(),
+            url=reverse("sampling:order", args=[order.public_id]),
+        )
+        for order in draft_orders(actor)[:SHOWN]
+    ]
+
+
+def overrides(actor: Actor) -> list[PurchaseOrder]:
+    """Running orders that were issued against their gate."""
+    rows = PurchaseOrder.objects.visible_to(actor).exclude(override_reason="")
+    return list(rows.exclude(state__in=(OrderState.CLOSED, OrderState.CANCELLED)).order_by("-issued_at")[:5])

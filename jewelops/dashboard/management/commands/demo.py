@@ -1,0 +1,36 @@
+"""``manage.py demo``: builds the demo brand, or says who may sign in to it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from jewelops.accounts.models import Brand
+from jewelops.dashboard.demo.build import SIZES, build
+from jewelops.dashboard.demo.cast import BRAND_PEOPLE, FACTORIES, PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Build the demo brand Maris Atelier, the same for the same seed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", choices=sorted(SIZES), default="small")
+        parser.add_argument("--seed", type=int, default=21)
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when the database has a brand")
+        parser.add_argument("--who", action="store_true", help="print the demo sign-ins and stop")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["who"]:
+            self._who()
+            return
+        if Brand.objects.exists():
+            if options["if_empty"]:
+                return
+            raise CommandError("This database has a brand already; the demo is built into an empty one.")
+        for line in build(size=options["size"], seed=options["seed"]):
+            self.stdout.write(line)
+
+    def _who(self) -> None:
+        people = [*BRAND_PEOPLE, *(person for factory in FACTORIES[:4] for person in factory.people)]
+        for person in people:
+            self.stdout.write(f"{person.email:34} {PASSWORD}   {person.name}, {person.title}")

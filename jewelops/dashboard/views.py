@@ -1,0 +1,84 @@
+"""Home for each side, and the search."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.doors import signed_in
+from jewelops.dashboard.queries import red, waiting, yields
+from jewelops.dashboard.queries.search import search as find
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The brand's question is what is red; the factory's, what waits for it."""
+    actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+    if actor.is_supplier_side:
+        return render(request, "dashboard/factory_home.html", _factory_context(actor))
+    return render(request, "dashboard/home.html", _brand_context(actor))
+
+
+def _brand_context(actor: Actor) -> dict[str, Any]:
+    today = timezone.localdate()
+    items = red.red_items(actor, today)
+    samples, risks = waiting.samples_due(actor, today), waiting.orders_at_risk(actor, today)
+    papers = waiting.certificates_ending(actor, today)
+    return {
+        "today": today,
+        "sentence": red_sentence(items, today),
+        "red": [(item, item.is_overdue(today)) for item in items[:8]],
+        "red_more": max(0, len(items) - 8),
+        "yield": yields.rolled_yield(actor, today),
+        "gates": waiting.gates_waiting(actor, timezone.now()),
+        "samples": samples[: waiting.SHOWN],
+        "samples_count": len(samples),
+        "risks": risks[: waiting.SHOWN],
+        "risks_count": len(risks),
+        "papers": papers[: waiting.SHOWN],
+        "papers_count": len(papers),
+        "overrides": waiting.overrides(actor),
+        "unanswered": waiting.unanswered(actor),
+    }
+
+
+def red_sentence(items: list[red.RedItem], today: Any) -> str:
+    """The verdict of the page, written from the data."""
+    if not items:
+        return _("Nothing is red.")
+    overdue = sum(item.is_overdue(today) for item in items)
+    orphans = sum(not item.owner for item in items)
+    parts = [ngettext("One thing is red.", "%(n)s things are red.", len(items)) % {"n": len(items)}]
+    if overdue:
+        parts.append(ngettext("One is overdue.", "%(n)s are overdue.", overdue) % {"n": overdue})
+    if orphans:
+        parts.append(ngettext("One has no owner.", "%(n)s have no owner.", orphans) % {"n": orphans})
+    return " ".join(parts)
+
+
+def _factory_context(actor: Actor) -> dict[str, Any]:
+    today = timezone.localdate()
+    items = waiting.for_factory(actor, today)
+    lots = waiting.open_lots(actor)
+    sentence = (
+        ngettext("One thing waits for you.", "%(n)s things wait for you.", len(items)) % {"n": len(items)}
+        if items
+        else _("Nothing waits for you.")
+    )
+    return {"items": items, "lots": lots, "sentence": sentence}
+
+
+@require_safe
+@signed_in
+def search(request: HttpRequest) -> HttpResponse:
+    """A page, or for htmx the list of the palette."""
+    words = request.GET.get("q", "")
+    hits = find(request.actor, words)  # type: ignore[attr-defined]
+    template = "dashboard/_hits.html" if request.headers.get("HX-Request") else "dashboard/search.html"
+    return render(request, template, {"q": words, "hits": hits})
