@@ -12,6 +12,7 @@ from jewelops.kernel.words import say as _
 
 BILLION = Decimal(10**9)
 MOST_ITEMS = 10_000
+MOST_NAMES = 200
 LONGEST_TEXT = 200
 LONGEST_NUMBER = 40
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     FLAG = "flag"
     LIST = "list"
     OBJECT = "object"
+    NAMED = "named"
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Input:
 
     unit: for the label ("mm", "g", "%"). choices: for Kind.CHOICE, the accepted words.
     least, most: bounds of a number, both allowed; above: bound not itself allowed; fewest: least length of a list.
-    item: for Kind.LIST, what each item is; a number unless said otherwise.
+    item: for Kind.LIST and Kind.NAMED (names of one's own choice, each with a value), what each is; a number unless
+    said otherwise.
     fields: for Kind.OBJECT, its keys.
     empty: a JSON null stands for "none" and is handed over as None.
     """
@@ -204,6 +207,17 @@ def _object(raw: object, declared: Input, pointer: str) -> dict[str, Any]:
     return read_object(raw, declared.fields, pointer)
 
 
+def _named(raw: object, declared: Input, pointer: str) -> dict[str, Any]:
+    item = declared.item or Input(declared.name, declared.label)
+    if not isinstance(raw, Mapping) or not raw or not all(isinstance(name, str) for name in raw):
+        detail = _('{label} must be an object such as {{"name": 1}}.', label=_(declared.label))
+        raise BadInput(detail, pointer, "object")
+    if len(raw) > MOST_NAMES or any(not name.strip() or len(name) > LONGEST_TEXT for name in raw):
+        detail = _("{label} may hold {most} short names at most.", label=_(declared.label), most=MOST_NAMES)
+        raise BadInput(detail, pointer, "too_long")
+    return {name: read_value(each, item, f"{pointer}/{name}") for name, each in raw.items()}
+
+
 def _sample(declared: Input, otherwise: str) -> object:
     return otherwise if declared.example is None else declared.example
 
@@ -216,6 +230,7 @@ _READERS = {
     Kind.FLAG: _flag,
     Kind.LIST: _list,
     Kind.OBJECT: _object,
+    Kind.NAMED: _named,
 }
 
 __all__ = ["BILLION", "Input", "Kind", "decimal_of", "read_object", "read_value"]

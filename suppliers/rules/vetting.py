@@ -33,7 +33,7 @@ class VettingScore:
 
     @property
     def proposal(self) -> str:
-        """"approve" from 70, "conditional" from 55, else "reject"; "incomplete" while a criterion is missing."""
+        """ "approve" from 70, "conditional" from 55, else "reject"; "incomplete" while a criterion is missing."""
         if self.value is None or self.missing:
             return "incomplete"
         if self.value >= PASS_MARK:
@@ -55,7 +55,10 @@ def weighted_score(rows: Iterable[Scored]) -> VettingScore:
     if not weight:
         return VettingScore(None, len(scored), len(rows), missing)
     points = sum(
-        (row.weight * min(row.score or Decimal(0), score_cap(row.evidence_kind)) / MAX_SCORE for row in scored),
+        (
+            row.weight * min(row.score or Decimal(0), score_cap(row.evidence_kind)) / MAX_SCORE
+            for row in scored
+        ),
         Decimal(0),
     )
     value = (100 * points / weight).quantize(Decimal("0.1"), ROUND_HALF_UP)

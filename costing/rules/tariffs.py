@@ -1,0 +1,91 @@
+"""Import duty by HS code, origin and destination: rates are data with a day and a source, and change often.
+
+General rates of the United States: HTS listings 2024 and 2025; those of the European Union: common trade knowledge. A
+brand keeps its own rows beside these; the row with the longest code wins, then the named origin, then the latest day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+FOB, CIF = "FOB", "CIF"
+# Duty is charged on the transaction value at export in the United States, on CIF in the European Union.
+BASIS = {"US": FOB, "EU": CIF, "UK": CIF}
+# Merchandise processing fee of a formal entry, United States, fiscal year 2026: ad valorem, least, most in USD.
+US_PROCESSING_FEE = (Decimal("0.003464"), Decimal("33.58"), Decimal("651.50"))
+
+
+@dataclass(frozen=True)
+class DutyRate:
+    """rate and adder as fractions; origin "" = any; the adder comes on top for that origin (US section 301)."""
+
+    destination: str
+    hs: str
+    rate: Decimal
+    starts_on: date
+    source: str
+    origin: str = ""
+    adder: Decimal = Decimal(0)
+
+    @property
+    def total(self) -> Decimal:
+        return self.rate + self.adder
+
+
+_HTS = "HTS 2024-2025, general"
+_SINCE = date(2024, 1, 1)
+
+
+def _us(hs: str, percent: str) -> DutyRate:
+    return DutyRate("US", hs, Decimal(percent) / 100, _SINCE, _HTS)
+
+
+def _us_from_china(hs: str, percent: str) -> DutyRate:
+    source = f"{_HTS}, section 301"
+    return DutyRate("US", hs, Decimal(percent) / 100, _SINCE, source, "CN", Decimal("0.075"))
+
+
+RATES = (
+    _us("7113.11.10", "6.3"),
+    _us("7113.11.20", "13.5"),
+    _us("7113.11.50", "5"),
+    _us("7113.19.10", "7"),
+    _us("7113.19.30", "5.8"),
+    _us("7113.19.50", "5.5"),
+    _us("7113.20.10", "7"),
+    _us("7113.20.29", "5.2"),
+    _us("7113.20.30", "5.8"),
+    _us("7113.20.50", "5.2"),
+    _us("7117.11", "8"),
+    _us("7117.19.15", "8"),
+    _us("7117.19.20", "11"),
+    _us("7117.19.30", "3.9"),
+    _us("7117.19.90", "11"),
+    _us_from_china("7113.11.50", "5"),
+    _us_from_china("7113.19.50", "5.5"),
+    _us_from_china("7117.19.90", "11"),
+    DutyRate("EU", "7113", Decimal("0.025"), _SINCE, "EU third-country duty"),
+    DutyRate("EU", "7113.20", Decimal("0.04"), _SINCE, "EU third-country duty"),
+    DutyRate("EU", "7117", Decimal("0.04"), _SINCE, "EU third-country duty"),
+)
+
+
+def duty_for(
+    *, destination: str, hs: str, origin: str, on: date, rates: Iterable[DutyRate] = RATES
+) -> DutyRate | None:
+    """The rate in force on that day, or None when no row covers the code. Points in the code do not matter."""
+    code = hs.replace(".", "")
+    fitting = [
+        rate
+        for rate in rates
+        if rate.destination == destination
+        and code.startswith(rate.hs.replace(".", ""))
+        and rate.origin in ("", origin)
+        and rate.starts_on <= on
+    ]
+    return max(
+        fitting,
+        key=lambda rate: (len(rate.hs.replace(".", "")), bool(rate.origin), rate.starts_on),
+        default=None,
+    )

@@ -1,0 +1,254 @@
+"""Total cost of ownership of a way to source: in-house, OEM, ODM, nearshore, side by side over volume and years.
+
+Money in one currency; rates and shares as fractions. Upfront is paid at the start, yearly cost at each year's end;
+NPV discounts those. A material is grossed up by its scrap: cost of a good piece = (material + consumables) / (1 - scrap).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from costing.rules.buffers import DAYS_PER_YEAR
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True)
+class Machine:
+    """A capital item with its range; likely is what the comparison uses."""
+
+    name: str
+    likely: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """One way to source. Amounts a year unless the name says otherwise.
+
+    Upfront: machines (bought), tooling, samples, design, training.
+    Fixed a year: salaries, facility (rent, utilities, insurance, security), maintenance (share of the machines' cost),
+    management, compliance (tests and certificates), change_orders, expedites.
+    Per piece: landed (bought piece at the door), material, consumables, scrap (share lost), premium (nearshore, share
+    of landed). returns x warranty_per_return; errors: share of pieces lost at full cost; obsolescence: share of the
+    average stock written off a year. inventory_days: pipeline and buffer; moq: half of it lies in stock on average.
+    """
+
+    key: str
+    name: str = ""
+    machines: tuple[Machine, ...] = ()
+    machine_life_years: Decimal = Decimal(7)
+    salvage: Decimal = ZERO
+    tooling: Decimal = ZERO
+    samples: Decimal = ZERO
+    design: Decimal = ZERO
+    training: Decimal = ZERO
+    salaries: Decimal = ZERO
+    facility: Decimal = ZERO
+    maintenance: Decimal = ZERO
+    management: Decimal = ZERO
+    compliance: Decimal = ZERO
+    change_orders: Decimal = ZERO
+    expedites: Decimal = ZERO
+    landed: Decimal = ZERO
+    premium: Decimal = ZERO
+    material: Decimal = ZERO
+    consumables: Decimal = ZERO
+    scrap: Decimal = ZERO
+    returns: Decimal = ZERO
+    warranty_per_return: Decimal = ZERO
+    errors: Decimal = ZERO
+    inventory_days: Decimal = ZERO
+    moq: Decimal = ZERO
+    carry_rate: Decimal = ZERO
+    obsolescence: Decimal = ZERO
+
+
+@dataclass(frozen=True)
+class Line:
+    """One cost over the whole span. sort: "upfront", "fixed" or "variable"; formula in words."""
+
+    key: str
+    sort: str
+    amount: Decimal
+    formula: str
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """npv and total (undiscounted) over the span; per_unit = total / pieces. annual: one amount a year.
+
+    fixed_per_year and variable_per_unit: the straight line that break-even volumes are read from. moq_cash: money
+    bound by one minimum order.
+    """
+
+    route: Route
+    upfront: Decimal
+    annual: tuple[Decimal, ...]
+    salvage: Decimal
+    npv: Decimal
+    total: Decimal
+    per_unit: Decimal
+    fixed_per_year: Decimal
+    variable_per_unit: Decimal
+    moq_cash: Decimal
+    lines: tuple[Line, ...]
+
+
+def own(route: Route, *, volumes: Sequence[Decimal], discount_rate: Decimal) -> Ownership:
+    """The cost of a route over the years; volumes: good pieces in each year. Raises ValueError without volume or at scrap 1."""
+    pieces = sum(volumes, ZERO)
+    if not volumes or pieces <= 0 or route.scrap >= 1:
+        raise ValueError("A comparison needs a volume, and scrap below 100 %.")
+    years = Decimal(len(volumes))
+    paid, back = upfront_of(route), salvage_of(route, years)
+    annual = tuple(fixed_of(route) + variable_of(route, volume) for volume in volumes)
+    total = paid + sum(annual, ZERO) - back
+    return Ownership(
+        route=route,
+        upfront=paid,
+        annual=annual,
+        salvage=back,
+        npv=paid + present_value(annual, discount_rate) - back / (1 + discount_rate) ** len(volumes),
+        total=total,
+        per_unit=total / pieces,
+        fixed_per_year=fixed_of(route) + (paid - back) / years,
+        variable_per_unit=variable_of(route, pieces / years) / (pieces / years),
+        moq_cash=route.moq * piece_cost(route),
+        lines=lines_of(route, volumes),
+    )
+
+
+def present_value(amounts: Sequence[Decimal], rate: Decimal) -> Decimal:
+    """Amounts at the end of year 1, 2, ..., discounted to today."""
+    return sum((amount / (1 + rate) ** year for year, amount in enumerate(amounts, start=1)), ZERO)
+
+
+def capex_of(route: Route) -> Decimal:
+    return sum((machine.likely for machine in route.machines), ZERO)
+
+
+def upfront_of(route: Route) -> Decimal:
+    return capex_of(route) + route.tooling + route.samples + route.design + route.training
+
+
+def salvage_of(route: Route, years: Decimal) -> Decimal:
+    """What the machines still bring: share x cost x the part of their life that is left, never below 0."""
+    left = max(ZERO, 1 - years / route.machine_life_years)
+    return route.salvage * capex_of(route) * left
+
+
+def fixed_of(route: Route) -> Decimal:
+    """A year's cost that does not depend on volume."""
+    yearly = route.salaries + route.facility + route.management + route.compliance
+    return yearly + route.change_orders + route.expedites + route.maintenance * capex_of(route)
+
+
+def piece_cost(route: Route) -> Decimal:
+    """A good piece: bought and landed with its premium, or made, grossed up by scrap."""
+    return (route.landed * (1 + route.premium) + route.material + route.consumables) / (1 - route.scrap)
+
+
+def stock_of(route: Route, volume: Decimal) -> Decimal:
+    """Pieces in stock on average: volume x days / 365, or half a minimum order where that is more."""
+    return max(volume * route.inventory_days / DAYS_PER_YEAR, route.moq / 2)
+
+
+def variable_of(route: Route, volume: Decimal) -> Decimal:
+    """A year's cost at that volume of good pieces."""
+    cost = piece_cost(route)
+    stock = stock_of(route, volume) * cost
+    warranty = route.returns * route.warranty_per_return * volume
+    return cost * volume * (1 + route.errors) + warranty + stock * (route.carry_rate + route.obsolescence)
+
+
+def break_even(one: Ownership, other: Ownership) -> Decimal | None:
+    """Pieces a year from which ``one`` (higher fixed cost) costs less than ``other``; 0 when it does from the start.
+
+    None when it never does: its piece costs as much or more.
+    """
+    return break_even_volume(
+        fixed=one.fixed_per_year - other.fixed_per_year,
+        saved_per_unit=other.variable_per_unit - one.variable_per_unit,
+    )
+
+
+def break_even_volume(*, fixed: Decimal, saved_per_unit: Decimal) -> Decimal | None:
+    """Additional fixed cost a year / saving per piece."""
+    if saved_per_unit <= 0:
+        return None
+    return max(ZERO, fixed / saved_per_unit)
+
+
+def lines_of(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
+    """Every cost that is not 0, over the whole span, with its formula; they add up to the total."""
+    return tuple(
+        line
+        for line in (*_once(route, volumes), *_yearly(route, volumes), *_per_piece(route, volumes))
+        if line.amount
+    )
+
+
+def _once(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
+    back = salvage_of(route, Decimal(len(volumes)))
+    return (
+        Line("capex", "upfront", capex_of(route), "machines, bought"),
+        Line("salvage", "upfront", -back, "salvage share × machines × life left"),
+        Line("tooling", "upfront", route.tooling, "once"),
+        Line("samples", "upfront", route.samples, "once"),
+        Line("design", "upfront", route.design, "once"),
+        Line("training", "upfront", route.training, "once"),
+    )
+
+
+def _yearly(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
+    years = len(volumes)
+    names = ("salaries", "facility", "management", "compliance", "change_orders", "expedites")
+    flat = tuple(Line(name, "fixed", getattr(route, name) * years, "a year × years") for name in names)
+    upkeep = route.maintenance * capex_of(route) * years
+    return (*flat, Line("maintenance", "fixed", upkeep, "share × machines × years"))
+
+
+def _per_piece(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
+    pieces, cost = sum(volumes, ZERO), piece_cost(route)
+    clean = route.landed * (1 + route.premium) + route.material + route.consumables
+    stock = sum((stock_of(route, volume) for volume in volumes), ZERO) * cost
+    return (
+        Line("landed", "variable", route.landed * pieces, "landed × pieces"),
+        Line("premium", "variable", route.landed * route.premium * pieces, "premium × landed × pieces"),
+        Line("material", "variable", route.material * pieces, "material × pieces"),
+        Line("consumables", "variable", route.consumables * pieces, "consumables × pieces"),
+        Line("scrap", "variable", (cost - clean) * pieces, "(cost / (1 − scrap) − cost) × pieces"),
+        Line("errors", "variable", cost * route.errors * pieces, "errors × cost × pieces"),
+        Line(
+            "warranty",
+            "variable",
+            route.returns * route.warranty_per_return * pieces,
+            "returns × cost of a return × pieces",
+        ),
+        Line("carrying", "variable", stock * route.carry_rate, "average stock × carrying rate"),
+        Line("obsolescence", "variable", stock * route.obsolescence, "average stock × share written off"),
+    )
+
+
+def deciding_line(best: Ownership, second: Ownership) -> str:
+    """The key of the cost in which the two routes differ most: the factor that decides."""
+    one = {line.key: line.amount for line in best.lines}
+    other = {line.key: line.amount for line in second.lines}
+    keys = sorted(one.keys() | other.keys())
+    return max(keys, key=lambda key: abs(one.get(key, ZERO) - other.get(key, ZERO)))
+
+
+def cheapest_first(owned: Sequence[Ownership]) -> tuple[Ownership, ...]:
+    """By net present value of cost."""
+    return tuple(sorted(owned, key=lambda each: each.npv))
+
+
+def with_values(route: Route, values: dict[str, Decimal]) -> Route:
+    """The route with those fields changed; "capex" scales the machines to that sum."""
+    rest = {name: value for name, value in values.items() if name != "capex"}
+    if "capex" in values:
+        rest["machines"] = (Machine("machines", values["capex"]),)  # type: ignore[assignment]  # the one field that is no number
+    return replace(route, **rest)  # type: ignore[arg-type]  # names are checked by the caller's ranges

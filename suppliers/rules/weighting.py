@@ -1,0 +1,20 @@
+"""Weighted means that do not invent data: what has none takes its weight out, and is named."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+WHOLE = Decimal(100)
+
+
+def weighted_mean(weights: Mapping[str, Decimal], scores: Mapping[str, Decimal | None]) -> Decimal | None:
+    """sum(weight x score) / sum(weight) over the names with a score; None when no weight has one."""
+    known = {name: score for name, score in scores.items() if score is not None}
+    total = sum((weights[name] for name in known), Decimal(0))
+    if not total:
+        return None
+    return sum((weights[name] * score for name, score in known.items()), Decimal(0)) / total
+
+
+def missing_from_whole(weights: Mapping[str, Decimal]) -> Decimal:
+    """What the weights (percent) lack to 100; 0 when they add up, negative when they are too many."""
+    return WHOLE - sum(weights.values(), Decimal(0))
