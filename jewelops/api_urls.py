@@ -2,8 +2,11 @@
 
 from importlib import import_module
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from rest_framework.routers import SimpleRouter
+
+from jewelops.api import bulk
+from jewelops.api.addresses import addresses, nothing_here
 
 ROOMS = (
     "jewelops.accounts",
@@ -31,6 +34,12 @@ for room in ROOMS:
     door = import_module(f"{room}.api")
     for prefix, view_set, name in door.routes:
         router.register(prefix, view_set, basename=name)
+        bulk.register(prefix, view_set)
     extra += getattr(door, "paths", [])
 
-urlpatterns: list[URLPattern | URLResolver] = [*extra, path("", include(router.urls))]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *addresses,
+    *extra,
+    path("", include(router.urls)),
+    re_path("", nothing_here),
+]

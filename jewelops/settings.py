@@ -156,6 +156,7 @@ CELERY_TASK_ROUTES = {"jewelops.documents.*": {"queue": "pdf"}, "jewelops.events
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "purge-idempotency-keys": {"task": "jewelops.api.tasks.purge_idempotency_keys", "schedule": 3600.0},
     "deliver-outbox": {"task": "jewelops.events.tasks.deliver_outbox", "schedule": 10.0},
     "requeue-stale-jobs": {"task": "jewelops.documents.tasks.requeue_stale_jobs", "schedule": 30.0},
     "warn-of-certificates": {"task": "suppliers.tasks.warn_of_expiring_certificates", "schedule": 3600.0},
@@ -264,7 +265,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["jewelops.api.parsers.StrictJSONParser", "rest_framework.parsers.MultiPartParser"],
     "DEFAULT_PAGINATION_CLASS": "jewelops.api.pagination.CursorList",
     "DEFAULT_FILTER_BACKENDS": ["jewelops.api.filters.StrictFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "jewelops.api.schema.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": ["jewelops.api.throttling.TokenThrottle"],
     "DEFAULT_THROTTLE_RATES": {"token": env.text("API_RATE", "6000/min")},
     "EXCEPTION_HANDLER": "jewelops.api.problems.exception_handler",
@@ -290,6 +291,7 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "PREPROCESSING_HOOKS": ["jewelops.api.schema.plain_addresses"],
 }
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

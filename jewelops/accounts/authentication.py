@@ -10,7 +10,7 @@ from rest_framework import exceptions
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
-from jewelops.accounts.actors import of_membership
+from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.middleware import actor_of
 from jewelops.accounts.models import ApiToken
 
@@ -51,8 +51,14 @@ class HasActor(BasePermission):
         request.actor = request._request.actor = actor
         if actor is None:
             return False
-        resource = getattr(view, "resource", "")
-        return not resource or actor.may(f"{resource}:{'read' if request.method in SAFE else 'write'}")
+        _check_scope(actor, getattr(view, "resource", ""), request.method in SAFE)
+        return True
+
+
+def _check_scope(actor: Actor, resource: str, is_reading: bool) -> None:
+    scope = f"{resource}:{'read' if is_reading else 'write'}"
+    if resource and not actor.may(scope):
+        raise exceptions.PermissionDenied(_("This token lacks the scope %(scope)s.") % {"scope": scope})
 
 
 SAFE = ("GET", "HEAD", "OPTIONS")

@@ -167,13 +167,18 @@ class Invitation(models.Model):
         return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at
 
 
+def new_public_key() -> str:
+    """Names a token in addresses and logs; says nothing about its secret."""
+    return secrets.token_hex(16)
+
+
 class ApiToken(AbstractAuthToken):
     """A machine's key, bound to a membership's brand or supplier; shown once, stored as a digest."""
 
     prefix = "tok"
     supplier_path = "membership__supplier_id"
 
-    public_key = models.CharField(max_length=32, unique=True, default=secrets.token_hex, editable=False)
+    public_key = models.CharField(max_length=32, unique=True, default=new_public_key, editable=False)
     name = models.CharField(_("name"), max_length=80)
     brand = models.ForeignKey(Brand, on_delete=models.PROTECT, related_name="+")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="tokens")

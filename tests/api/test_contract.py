@@ -1,0 +1,39 @@
+"""What the API says of itself: its schema, its pages, its problems, and that an unknown address is a problem too."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.test_lists import problem
+
+
+def test_an_unknown_address_is_a_problem(client: Any, db: None) -> None:
+    found = problem(client.get("/api/v1/no-such-thing"), 404)
+    assert found["type"] == "/api/v1/problems/not-found"
+
+
+def test_every_problem_type_is_explained_at_its_own_address(client: Any, db: None) -> None:
+    listed = client.get("/api/v1/problems").json()["results"]
+    assert {"stale", "conflict", "invalid"} <= {row["type"].rpartition("/")[2] for row in listed}
+    for row in listed:
+        assert client.get(row["type"]).json() == row
+
+
+def test_the_schema_is_openapi_3_1_with_our_problem(client: Any, db: None) -> None:
+    schema = client.get("/api/v1/schema?format=json").json()
+    assert schema["openapi"].startswith("3.1")
+    assert "ProblemBody" in schema["components"]["schemas"]
+    post = schema["paths"]["/api/v1/calculators/{topic}"]["post"]
+    assert "application/problem+json" in post["responses"]["4XX"]["content"]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/docs", "/api/v1/redoc"])
+def test_the_pages_of_the_contract_ask_nothing_of_the_outside(client: Any, db: None, address: str) -> None:
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "https://" not in page.content.decode()
+    assert "'unsafe-inline'" in page["Content-Security-Policy"]
+
+
+def test_only_those_pages_relax_the_policy(client: Any, db: None) -> None:
+    assert "unsafe-inline" not in client.get("/api/v1/problems")["Content-Security-Policy"]
