@@ -27,7 +27,11 @@ def against_submission(quote: "Quote", actor: Actor, at: datetime) -> Iterator[R
     if quote.valid_until is None:
         yield Reason("no_validity", _("Say until when the quote is valid."), "valid_until")
     elif quote.valid_until < timezone.localdate(at):
-        yield Reason("past_validity", _("The quote would be over before it is submitted: choose a later day."), "valid_until")
+        yield Reason(
+            "past_validity",
+            _("The quote would be over before it is submitted: choose a later day."),
+            "valid_until",
+        )
 
 
 def against_approval(quote: "Quote", actor: Actor, at: datetime) -> Iterator[Reason]:

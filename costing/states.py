@@ -60,8 +60,8 @@ QUOTE_TOLD = (QuoteState.SUBMITTED, QuoteState.APPROVED, QuoteState.REJECTED)
 class DutyBasis(TextChoices):
     """On which value the duty is charged."""
 
-    FOB = "fob", _("FOB value (United States)")
-    CIF = "cif", _("CIF value (EU, United Kingdom)")
+    FOB = "FOB", _("FOB value (United States)")
+    CIF = "CIF", _("CIF value (EU, United Kingdom)")
 
 
 class Allocation(TextChoices):

@@ -12,7 +12,7 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from sampling.states import Incoterm
 
-COSTS = ("freight", "insurance", "brokerage", "tests", "inspection", "inland", "other")
+COSTS = ("export", "freight", "insurance", "brokerage", "tests", "inspection", "inland", "other")
 
 
 def _cost(label: object) -> models.DecimalField:
@@ -48,7 +48,8 @@ class LandedScenario(BrandOwned):
     fee_percent = models.DecimalField(_("processing fee (%)"), max_digits=7, decimal_places=4, default=0)
     fee_min = models.DecimalField(_("fee at least"), max_digits=12, decimal_places=2, null=True, blank=True)
     fee_max = models.DecimalField(_("fee at most"), max_digits=12, decimal_places=2, null=True, blank=True)
-    freight = _cost(_("freight"))
+    export = _cost(_("way to the port of export"))
+    freight = _cost(_("main freight"))
     insurance = _cost(_("insurance"))
     brokerage = _cost(_("brokerage"))
     tests = _cost(_("laboratory tests"))
@@ -72,7 +73,9 @@ class LandedScenario(BrandOwned):
                 name="landed_rates_are_percentages",
             ),
             models.CheckConstraint(
-                condition=Q(fee_min__isnull=True) | Q(fee_max__isnull=True) | Q(fee_max__gte=models.F("fee_min")),
+                condition=Q(fee_min__isnull=True)
+                | Q(fee_max__isnull=True)
+                | Q(fee_max__gte=models.F("fee_min")),
                 name="landed_fee_bounds",
             ),
         ]

@@ -11,7 +11,11 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 
 # International avoirdupois and troy ounce agreement of 1959: one troy ounce is exactly 31.1034768 g.
-GRAMS = {WeightUnit.TROY_OUNCE: Decimal("31.1034768"), WeightUnit.GRAM: Decimal(1), WeightUnit.KILOGRAM: Decimal(1000)}
+GRAMS = {
+    WeightUnit.TROY_OUNCE: Decimal("31.1034768"),
+    WeightUnit.GRAM: Decimal(1),
+    WeightUnit.KILOGRAM: Decimal(1000),
+}
 
 
 @tracked()
@@ -60,7 +64,13 @@ class MetalLock(BrandOwned):
     source = models.CharField(_("source"), max_length=80)
     locked_on = models.DateField(_("locked on"))
     expires_on = models.DateField(_("holds until"), null=True, blank=True)
-    rule = models.CharField(_("how the quote moves with it"), max_length=200)
+    dead_band_percent = models.DecimalField(
+        _("moves under this change nothing (%)"), max_digits=5, decimal_places=2, default=0
+    )
+    pass_through_percent = models.DecimalField(
+        _("passed on of a move (%)"), max_digits=5, decimal_places=2, default=100
+    )
+    rule = models.CharField(_("how the quote moves with it"), max_length=200, blank=True)
 
     class Meta(BrandOwned.Meta):
         ordering = ("-locked_on",)
@@ -69,6 +79,11 @@ class MetalLock(BrandOwned):
             models.CheckConstraint(
                 condition=Q(expires_on__isnull=True) | Q(expires_on__gte=models.F("locked_on")),
                 name="metal_lock_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(dead_band_percent__gte=0, dead_band_percent__lte=100)
+                & Q(pass_through_percent__gte=0, pass_through_percent__lte=100),
+                name="metal_lock_percentages",
             ),
         ]
 

@@ -79,7 +79,8 @@ class Quote(BrandOwned):
         constraints = [
             models.UniqueConstraint(fields=["brand", "number"], name="quote_number_once"),
             models.UniqueConstraint(
-                fields=["brand", "request", "revision", "supplier", "sourcing_model"], name="quote_once_a_request"
+                fields=["brand", "request", "revision", "supplier", "sourcing_model"],
+                name="quote_once_a_request",
             ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="quote_quantity_above_zero"),
             models.CheckConstraint(

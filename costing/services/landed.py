@@ -1,0 +1,75 @@
+"""Verbs of the landed-cost scenario."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from costing import access
+from costing.models import LandedLine, LandedScenario
+from costing.models.landed import COSTS
+from costing.services.rows import refuse_currency, refuse_negative
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.kernel.errors import Invalid, Reason
+from jewelops.lifecycle.advance import check_version
+from jewelops.lifecycle.guard import require
+
+
+def write_landed(
+    *,
+    values: dict[str, Any],
+    lines: Sequence[dict[str, Any]],
+    scenario: LandedScenario | None = None,
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> LandedScenario:
+    """Create a scenario, or change ``scenario`` and replace its lines.
+
+    values: fields of LandedScenario. lines: dicts label, quantity, unit_price, weight_g, sku. Raises Invalid.
+    """
+    require(access.can_cost, actor, scenario)
+    _check(values, lines)
+    with transaction.atomic(), acting(actor, "landed.change" if scenario else "landed.add"):
+        row = _row(scenario, actor, expected)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+        row.lines.all().delete()
+        LandedLine.objects.bulk_create(
+            LandedLine(brand_id=row.brand_id, scenario=row, position=position, **line)
+            for position, line in enumerate(lines, start=1)
+        )
+    return row
+
+
+def _row(scenario: LandedScenario | None, actor: Actor, expected: int | None) -> LandedScenario:
+    if scenario is None:
+        return LandedScenario(brand=actor.brand)
+    row = LandedScenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk)
+    check_version(row, expected)
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _check(values: dict[str, Any], lines: Sequence[dict[str, Any]]) -> None:
+    refuse_currency(values.get("currency", "USD"))
+    refuse_negative(values, (*COSTS, "duty_percent", "vat_percent", "fee_percent", "fee_min", "fee_max"))
+    low, high = values.get("fee_min"), values.get("fee_max")
+    reasons = []
+    if low is not None and high is not None and high < low:
+        reasons.append(Reason("order", _("The highest fee is at least the lowest one."), "fee_max"))
+    if values.get("vat_percent") is not None and values["vat_percent"] > 100:
+        reasons.append(Reason("percent", _("A VAT rate lies between 0 and 100 %."), "vat_percent"))
+    if not lines:
+        reasons.append(Reason("missing", _("Enter at least one line with its quantity and price."), "lines"))
+    for line in lines:
+        if line["quantity"] <= 0 or line["unit_price"] < 0:
+            reasons.append(Reason("line", _("A line has 1 piece or more and a price of 0 or more."), "lines"))
+            break
+    if values.get("allocation") == "weight" and any(not line.get("weight_g") for line in lines):
+        reasons.append(Reason("weight", _("To share out by weight, give each line its weight."), "lines"))
+    if reasons:
+        raise Invalid(*reasons)

@@ -1,0 +1,116 @@
+"""Verbs of the TCO study and of the sourcing decision that rests on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from costing import access, tco
+from costing.factors import CORE_TEST, FACTORS
+from costing.models import SourcingDecision, TcoScenario
+from costing.services.rows import refuse_currency
+from costing.states import Sourcing
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.kernel.errors import Invalid, Reason
+from jewelops.lifecycle.advance import check_version
+from jewelops.lifecycle.guard import require
+from specs.models import Product
+
+
+def write_study(
+    *,
+    values: dict[str, Any],
+    scenario: TcoScenario | None = None,
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> TcoScenario:
+    """Create a study, or change ``scenario``. values: product, name, currency, units_per_year, years, inputs, revisit_on.
+
+    inputs: {route: {field: number as text}}; checked against ``tco.FIELDS``. Raises Invalid with each fault.
+    """
+    require(access.can_cost, actor, scenario)
+    refuse_currency(values.get("currency", "USD"))
+    if "inputs" in values:
+        values = {**values, "inputs": tco.checked(values["inputs"])}
+    _check_plan(values)
+    with transaction.atomic(), acting(actor, "tco.change" if scenario else "tco.add"):
+        row = _row(scenario, actor, expected)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+    return row
+
+
+def _row(scenario: TcoScenario | None, actor: Actor, expected: int | None) -> TcoScenario:
+    if scenario is None:
+        return TcoScenario(brand=actor.brand)
+    row = TcoScenario.objects.select_for_update(of=("self",)).get(pk=scenario.pk)
+    check_version(row, expected)
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _check_plan(values: dict[str, Any]) -> None:
+    if "units_per_year" in values and not 1 <= values["units_per_year"] <= tco.MOST_PIECES:
+        raise Invalid(Reason("units", _("Plan between 1 and 10 million pieces a year."), "units_per_year"))
+    if "years" in values and not 1 <= values["years"] <= 20:
+        raise Invalid(Reason("years", _("Look 1 to 20 years ahead."), "years"))
+
+
+def decide_sourcing(
+    *,
+    product: Product,
+    choice: str,
+    reason: str,
+    owner: Any,
+    revisit_on: Any,
+    model: str = "",
+    scenario: TcoScenario | None = None,
+    factors: dict[str, Any] | None = None,
+    core: dict[str, bool] | None = None,
+    actor: Actor,
+    at: datetime,
+) -> SourcingDecision:
+    """Make, buy or hybrid; what is bought names OEM or ODM. A decision has a reason, an owner and a day to look again."""
+    require(access.can_decide_sourcing, actor, product)
+    reasons = [*_against_words(choice, model, reason), *_against_dates(revisit_on, at)]
+    if unknown := sorted({*(factors or {})} - set(FACTORS) | {*(core or {})} - set(CORE_TEST)):
+        reasons.append(Reason("unknown", _("Unknown factor: %(key)s.") % {"key": unknown[0]}, "factors"))
+    if reasons:
+        raise Invalid(*reasons)
+    with transaction.atomic(), acting(actor, "sourcing.decide", reason.strip()):
+        row = SourcingDecision.objects.create(
+            brand=actor.brand,
+            product=product,
+            scenario=scenario,
+            choice=choice,
+            model="" if choice == Sourcing.MAKE else model,
+            factors=factors or {},
+            core=core or {},
+            reason=reason.strip(),
+            owner=owner,
+            decided_by=actor.user,
+            decided_at=at,
+            revisit_on=revisit_on,
+        )
+        publish("sourcing.decided", row, actor=actor, at=at)
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _against_words(choice: str, model: str, reason: str) -> list[Reason]:
+    reasons = []
+    if not reason.strip():
+        reasons.append(Reason("missing", _("State the reason: it stays with the decision."), "reason"))
+    if choice != Sourcing.MAKE and not model:
+        reasons.append(Reason("missing", _("Say whether it is bought as OEM or as ODM."), "model"))
+    return reasons
+
+
+def _against_dates(revisit_on: Any, at: datetime) -> list[Reason]:
+    if revisit_on <= timezone.localdate(at):
+        return [Reason("past", _("Choose a day that is still to come."), "revisit_on")]
+    return []
