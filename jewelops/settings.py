@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "jewelops.ui.assets.ServedAssets",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "allauth",
@@ -158,6 +158,8 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "purge-idempotency-keys": {"task": "jewelops.api.tasks.purge_idempotency_keys", "schedule": 3600.0},
     "deliver-outbox": {"task": "jewelops.events.tasks.deliver_outbox", "schedule": 10.0},
+    "mail-notifications": {"task": "jewelops.events.tasks.mail_notifications", "schedule": 30.0},
+    "send-webhooks": {"task": "jewelops.events.tasks.send_webhooks", "schedule": 10.0},
     "requeue-stale-jobs": {"task": "jewelops.documents.tasks.requeue_stale_jobs", "schedule": 30.0},
     "warn-of-certificates": {"task": "suppliers.tasks.warn_of_expiring_certificates", "schedule": 3600.0},
 }
@@ -206,7 +208,6 @@ STATICFILES_DIRS = [
     (prefix, folder)
     for prefix, folder in (
         ("tabler", NODE_MODULES / "@tabler/core/dist"),
-        ("tabler-icons", NODE_MODULES / "@tabler/icons/icons"),
         ("echarts", NODE_MODULES / "echarts/dist"),
         ("idb", NODE_MODULES / "idb/build"),
         ("model-viewer", NODE_MODULES / "@google/model-viewer/dist"),
@@ -216,7 +217,7 @@ STATICFILES_DIRS = [
 WHITENOISE_USE_FINDERS = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jewelops.ui.storage.QuicklyCompressed"},
 }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/no-public-media/"
@@ -233,6 +234,8 @@ EMAIL_HOST_PASSWORD = EMAIL_CONFIG.get("EMAIL_HOST_PASSWORD") or ""
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "JewelOps <jewelops@localhost>")
+
+WEBHOOKS_ALLOW_LOOPBACK = env.flag("WEBHOOKS_ALLOW_LOOPBACK", False)
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
