@@ -1,40 +1,45 @@
 """Builds the demo in the order of the chain."""
 
-import random
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from random import Random
 
 from django.utils import timezone
 
+from jewelops.dashboard.demo.packs import enter_styles
 from jewelops.dashboard.demo.people import found_brand
+from jewelops.dashboard.demo.story import tell
 from jewelops.dashboard.demo.vetting import vet_all
 
 
 @dataclass(frozen=True)
 class Size:
-    """orders, lots and results are aims; the year is spread over ``days`` back from today."""
+    """days: how far back the story begins; rounds: how often each running style is ordered; lot: pieces of a lot."""
 
     days: int
-    orders: int
+    rounds: int
     lots: int
-    results: int
+    lot: int
 
 
 SIZES = {
-    "small": Size(days=180, orders=9, lots=24, results=6_000),
-    "year": Size(days=365, orders=60, lots=300, results=100_000),
-    "load": Size(days=365, orders=60, lots=300, results=1_000_000),
+    "small": Size(days=190, rounds=1, lots=4, lot=60),
+    "year": Size(days=365, rounds=10, lots=6, lot=200),
+    "load": Size(days=365, rounds=10, lots=6, lot=200),
 }
 
 
 def build(*, size: str, seed: int, today: date | None = None) -> Iterator[str]:
     """Yields one line a step with its seconds."""
     today = today or timezone.localdate()
-    chance = random.Random(seed)  # noqa: S311  # repeatable figures, no secrets
+    chance = Random(seed)  # noqa: S311 - repeatable figures, no secrets
     begun = time.monotonic()
     troupe = found_brand()
     factories = vet_all(troupe, today)
     yield f"{len(factories)} factories vetted: {time.monotonic() - begun:.1f} s"
-    del chance
+    products = enter_styles(troupe, today, SIZES[size].days)
+    yield f"{len(products)} tech packs written: {time.monotonic() - begun:.1f} s"
+    for line in tell(troupe, factories, products, today, chance, SIZES[size]):
+        yield f"{line}: {time.monotonic() - begun:.1f} s"

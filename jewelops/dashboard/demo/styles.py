@@ -37,9 +37,9 @@ class Style:
 
 STYLES: Final = (
     Style(
-        "MA-P-021", "Selene Pendant", "pendant", "oem", ("pendant", "gold", "moonstone"), ("US", "EU"), ("45", "50"),
+        "MA-P-021", "Selene Pendant", "pendant", "oem", ("pendant", "gold", "white"), ("US", "EU"), ("45", "50"),
         "14k vermeil", "3.42", "Sterling silver 925", 925, ("gold", "18", "3.4"),
-        {"shape": "round cabochon", "size": "6.0", "cut": "cabochon", "colour": "blue sheen", "clarity": "AA", "count": 1,
+        {"name": "Moonstone", "shape": "round cabochon", "size": "6.0", "cut": "cabochon", "colour": "blue sheen", "clarity": "AA", "count": 1,
          "carat": "0.85", "setting": "four own prongs"},
         (("LC-09-925", "Lobster clasp 9 mm, sterling", "RF-LC9"), ("JR-40-925", "Jump ring 4.0 × 0.8 mm, sterling", "RF-JR4")),
         "soldered", 3, None, ("vermeil", "925", "nickel-safe"),
@@ -48,7 +48,7 @@ STYLES: Final = (
         "21.40", ("ruifeng",),
     ),
     Style(
-        "MA-R-014", "Tide Signet", "ring", "oem", ("ring", "silver", ""), ("US", "EU", "UK"), ("50", "52", "54", "56"),
+        "MA-R-014", "Tide Signet", "ring", "oem", ("signet", "silver", ""), ("US", "EU", "UK"), ("50", "52", "54", "56"),
         "polished silver", "7.85", "Sterling silver 925", 925, None, None, (), "", 4, None, ("925", "nickel-safe"),
         (("D1", "Shank width at head", "9.00", "0.15", "0.15"), ("D2", "Shank width at back", "3.20", "0.10", "0.10"),
          ("D3", "Head thickness", "2.10", "0.10", "0.10"), ("D4", "Inner diameter, size 54", "17.19", "0.08", "0.08")),
@@ -64,9 +64,9 @@ STYLES: Final = (
         "14.20", ("chaophraya",),
     ),
     Style(
-        "MA-E-040", "Vega Studs", "earrings", "oem", ("studs", "gold", "diamond"), ("US", "EU", "UK"), ("",), "14k yellow",
+        "MA-E-040", "Vega Studs", "earrings", "oem", ("studs", "gold", "white"), ("US", "EU", "UK"), ("",), "14k yellow",
         "1.36", "14k yellow gold", 585, None,
-        {"shape": "round", "size": "2.5", "cut": "brilliant", "colour": "G", "clarity": "VS", "count": 2, "carat": "0.06",
+        {"name": "Diamond", "shape": "round", "size": "2.5", "cut": "brilliant", "colour": "G", "clarity": "VS", "count": 2, "carat": "0.06",
          "setting": "four own prongs"},
         (("BN-14-585", "Butterfly nut, 14k", "SV-BN14"),),
         "soldered", 4, None, ("nickel-safe",),
@@ -84,9 +84,9 @@ STYLES: Final = (
         "6.80", ("chaophraya", "ruifeng"),
     ),
     Style(
-        "MA-R-027", "Nova Pavé Ring", "ring", "oem", ("ring", "silver", "zirconia"), ("US", "EU"), ("50", "52", "54"),
+        "MA-R-027", "Nova Pavé Ring", "ring", "oem", ("ring", "silver", "white"), ("US", "EU"), ("50", "52", "54"),
         "rhodium silver", "3.10", "Sterling silver 925", 925, ("rhodium", "0", "0.5"),
-        {"shape": "round", "size": "1.5", "cut": "brilliant", "colour": "white", "clarity": "AAA", "count": 21,
+        {"name": "Zirconia", "shape": "round", "size": "1.5", "cut": "brilliant", "colour": "white", "clarity": "AAA", "count": 21,
          "carat": "0.015", "setting": "micro-pavé, own beads"},
         (), "", 3, None, ("925", "nickel-safe"),
         (("D1", "Band width", "3.00", "0.08", "0.08"), ("D2", "Band thickness", "1.60", "0.08", "0.08"),
@@ -105,7 +105,7 @@ def bom(style: Style) -> list[dict[str, Any]]:
     if style.stone:
         stone = style.stone
         rows.append(
-            {"part_number": f"{style.number}-STONE", "kind": "stone", "description": f"{style.figure[2].capitalize()} {stone['size']} mm",
+            {"part_number": f"{style.number}-STONE", "kind": "stone", "description": f"{stone['name']} {stone['size']} mm",
              "unit": "pc", "quantity": str(stone["count"]), "stone_shape": stone["shape"], "stone_size_mm": stone["size"],
              "stone_cut": stone["cut"], "stone_colour": stone["colour"], "stone_clarity": stone["clarity"],
              "stone_count": stone["count"], "stone_carat_each": stone["carat"], "setting": stone["setting"],

@@ -1,14 +1,14 @@
 """What waits: gates, samples, orders at risk, certificates; and for a factory, what it is asked for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
+from sampling.gate import standing
 from sampling.models import Deviation, Dossier, Lot, ProcessStandard, PurchaseOrder, Question, Sample
 from sampling.states import LotState, OrderState, SampleState, StandardState
 from specs.states import RevisionState
@@ -188,17 +188,23 @@ class GateWaiting:
     url: str
 
 
-def gates_waiting(actor: Actor, at: Any) -> list[GateWaiting]:
-    return [
-        GateWaiting(
-            number=order.number,
-            fact=f"{order.dossier.revision.product.name} {order.dossier.revision.letter}, {order.dossier.supplier.name}",
-            label="",
-            cells=(),
-            url=reverse("sampling:order", args=[order.public_id]),
-        )
-        for order in draft_orders(actor)[:SHOWN]
-    ]
+def gates_waiting(actor: Actor, at: datetime) -> list[GateWaiting]:
+    """The nearest draft orders; each gate is read as its page reads it."""
+    return [_gate(order, at) for order in draft_orders(actor)[:SHOWN]]
+
+
+def _gate(order: PurchaseOrder, at: datetime) -> GateWaiting:
+    gate = standing(order, at=at)
+    total, still_open = len(gate.conditions), sum(each.open for each in gate.conditions)
+    label = _("%(closed)s of %(total)s conditions closed") % {"closed": total - still_open, "total": total}
+    revision = order.dossier.revision
+    return GateWaiting(
+        number=order.number,
+        fact=f"{revision.product.name} {revision.letter}, {order.dossier.supplier.name}. {label}",
+        label=label,
+        cells=tuple("draft" if each.open else "ok" for each in gate.conditions),
+        url=order.get_absolute_url(),
+    )
 
 
 def overrides(actor: Actor) -> list[PurchaseOrder]:

@@ -1,23 +1,64 @@
 """The rolled throughput yield of the home page: value, interval, picture and what drives it."""
 
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
+from jewelops.ui import pictures
+from qc.queries.yields import Cause, Yields, causes, yields
+
+DAYS = 90
+DRIVERS = 3
 
 
 @dataclass(frozen=True)
 class HomeYield:
-    value: Any = None
-    shown: str = ""
-    sentence: str = ""
-    interval: str = ""
-    pieces: int = 0
-    lots: int = 0
-    picture: str = ""
-    drivers: list[Any] = field(default_factory=list)
+    """shown: the yield in percent; drivers: the findings that cost most."""
+
+    shown: str
+    sentence: str
+    interval: str
+    pieces: int
+    lots: int
+    picture: str
+    drivers: list[Cause]
 
 
-def rolled_yield(actor: Actor, today: date) -> HomeYield:
-    return HomeYield()
+def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
+    """First-pass yields of the six stages over the last 90 days, rolled; None while a stage has no pieces."""
+    period = {"brand_id": actor.brand_id, "start": today - timedelta(days=DAYS - 1), "end": today}
+    found = yields(**period)
+    if found.rty is None:
+        return None
+    value, target = float(found.rty), float(actor.brand.rty_target)
+    low, high = interval(found)
+    return HomeYield(
+        shown=f"{100 * value:.1f}",
+        sentence=_sentence(value, target),
+        interval=_("95 %% interval %(low)s to %(high)s") % {"low": f"{100 * low:.1f}", "high": f"{100 * high:.1f}"},
+        pieces=found.n,
+        lots=max(stage.lots for stage in found.stages),
+        picture=pictures.waterfall(
+            steps=[pictures.Step(stage.label, float(stage.share or 0)) for stage in found.stages], target=target
+        ),
+        drivers=causes(**period)[:DRIVERS],
+    )
+
+
+def interval(found: Yields) -> tuple[float, float]:
+    """95 % interval of a product of shares, by the delta method on its logarithm: var = sum d / (n (n - d))."""
+    spread = math.sqrt(
+        sum(each.defective / (each.n * (each.n - each.defective)) for each in found.stages if each.n > each.defective)
+    )
+    middle = float(found.rty or 0)
+    return middle * math.exp(-1.96 * spread), min(1.0, middle * math.exp(1.96 * spread))
+
+
+def _sentence(value: float, target: float) -> str:
+    facts = {"gap": f"{abs(100 * (value - target)):.1f}", "target": f"{100 * target:.0f}"}
+    if value >= target:
+        return _("%(gap)s points over the %(target)s %% target") % facts
+    return _("%(gap)s points under the %(target)s %% target") % facts

@@ -1,0 +1,188 @@
+"""Orders, lots and their six QC stages; some lots carry a quiet change that nobody told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from jewelops.accounts.actors import Actor
+from jewelops.dashboard.demo.people import Troupe
+from qc.models import Inspection
+from qc.services.inspections import sign_inspection, start_inspection
+from qc.services.results import MOST_ROWS, Row, log_results
+from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder
+from sampling.services import issue, lots, orders, shipments
+from sampling.states import LotState
+from specs.states import STAGES
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A change nobody told: what a lot's pieces do differently. Shares of 0 to 1."""
+
+    name: str = ""
+    plating: float = 1.0
+    open_joints: float = 0.0
+    substituted: bool = False
+    shared_prongs: float = 0.0
+    fewer_passes: float = 0.0
+    cure: float = 1.0
+
+
+HONEST = Quiet()
+QUIET = {
+    "plating": Quiet("plating", plating=0.80),
+    "solder": Quiet("solder", open_joints=0.10),
+    "hardware": Quiet("hardware", substituted=True),
+    "setting": Quiet("setting", shared_prongs=0.5),
+    "finishing": Quiet("finishing", fewer_passes=0.35),
+    "cure": Quiet("cure", cure=0.70),
+}
+
+
+def place(
+    troupe: Troupe, *, dossier: Dossier, pieces: int, price: Decimal, due_on: date, at: datetime, number: str = ""
+) -> PurchaseOrder:
+    """A draft order, split evenly over the product's SKUs."""
+    skus = list(dossier.revision.product.skus.all()) or []
+    share = pieces // max(1, len(skus))
+    return orders.draft_order(
+        dossier=dossier,
+        values={"due_on": due_on, "currency": "USD", "incoterm": "FCA", "incoterm_place": dossier.supplier.city},
+        lines=[{"sku": sku, "quantity": share, "unit_price": price} for sku in skus],
+        number=number,
+        actor=troupe.production,
+        at=at,
+    )
+
+
+def run(
+    troupe: Troupe, *, order: PurchaseOrder, key: str, at: datetime, promised_on: date | None = None
+) -> PurchaseOrder:
+    """Issue, acknowledge, start."""
+    manager = troupe.factory[(key, "manager")]
+    order = issue.issue_order(order=order, actor=troupe.owner, at=at)
+    order = orders.acknowledge_order(order=order, actor=manager, at=at + timedelta(hours=22), promised_on=promised_on)
+    return orders.start_production(order=order, actor=manager, at=at + timedelta(days=3))
+
+
+def cut(troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: datetime, chance: Random) -> list[Lot]:
+    """Lots of a line, with tree, melt, parcels and the workshops that do the work."""
+    melt = f"M-{at:%y%m}-{chance.randrange(100, 999)}"
+    workshops = {"post_polishing": "Golden Bay Plating"} if key == "ruifeng" else {}
+    return lots.split_line(
+        line=line,
+        quantities=sizes,
+        trace={
+            "casting_tree": f"T-{chance.randrange(1000, 9999)}",
+            "melt": melt,
+            "stone_parcels": [f"P-{chance.randrange(10000, 99999)}"] if line.sku.product.category != "necklace" else [],
+            "workshops": workshops,
+        },
+        actor=troupe.factory[(key, "manager")],
+        at=at,
+    )
+
+
+def inspect(
+    troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random, quality: float, quiet: Quiet = HONEST
+) -> Lot:
+    """Through the stages, one every three days, until ``upto`` is signed or the lot is rejected."""
+    inspectors = troupe.inspectors[key]
+    for index, stage in enumerate(STAGES):
+        lot = Lot.objects.get(pk=lot.pk)
+        if lot.state != LotState.IN_WORK or lot.stage != stage:
+            return lot
+        moment = at + timedelta(days=3 * index, hours=chance.randrange(0, 6))
+        _one_stage(inspectors[chance.randrange(len(inspectors))], lot, moment, chance, quality, quiet)
+        if stage == upto:
+            break
+    return Lot.objects.get(pk=lot.pk)  # type: ignore[no-any-return]  # a generic manager
+
+
+def _one_stage(inspector: Actor, lot: Lot, at: datetime, chance: Random, quality: float, quiet: Quiet) -> None:
+    inspection = start_inspection(lot=lot, actor=inspector, at=at)
+    rows = [row for check in inspection.snapshot["checks"] for row in _of_check(inspection, check, at, chance, quality, quiet)]
+    for start in range(0, len(rows), MOST_ROWS):
+        log_results(inspection=inspection, rows=rows[start : start + MOST_ROWS], actor=inspector, at=at)
+    sign_inspection(
+        inspection=Inspection.objects.get(pk=inspection.pk), actor=inspector, at=at + timedelta(minutes=len(rows) // 4 + 10)
+    )
+
+
+def _of_check(
+    inspection: Inspection, check: dict[str, Any], at: datetime, chance: Random, quality: float, quiet: Quiet
+) -> list[Row]:
+    """One row a piece; measured ones scatter around the target, the others fail at the factory's rate."""
+    found = []
+    for piece in range(1, check["pieces"] + 1):
+        moment = at + timedelta(seconds=12 * piece)
+        if check["kind"] == "measured":
+            found.append(Row(check=str(check["no"]), piece=piece, value=_value(check, chance, quiet), recorded_at=moment))
+            continue
+        passed = not _fails(check, chance, quality, quiet)
+        defect = "" if passed else _defect(inspection, chance)
+        found.append(Row(check=str(check["no"]), piece=piece, passed=passed, defect=defect, recorded_at=moment))
+    return found
+
+
+def _value(check: dict[str, Any], chance: Random, quiet: Quiet) -> Decimal:
+    """Around the target with a spread that keeps an honest lot inside; the quiet change moves the middle."""
+    lower, upper, target = (_number(check.get(name)) for name in ("lower", "upper", "target"))
+    middle = target if target is not None else _middle(lower, upper)
+    reach = min(abs(middle - limit) for limit in (lower, upper) if limit is not None) or abs(middle) * 0.02
+    if check["unit"] == "µm":
+        middle *= quiet.plating
+    if check["unit"] == "min":
+        middle = middle * quiet.cure + (2 if quiet.cure == 1 else 0)
+    value = chance.gauss(middle, reach / 4.2)
+    return Decimal(str(round(value, 2)))
+
+
+def _number(value: Any) -> float | None:
+    return None if value in (None, "") else float(value)
+
+
+def _middle(lower: float | None, upper: float | None) -> float:
+    if lower is not None and upper is not None:
+        return (lower + upper) / 2
+    return (lower or 0) * 1.05 if lower is not None else (upper or 0) * 0.95
+
+
+def _fails(check: dict[str, Any], chance: Random, quality: float, quiet: Quiet) -> bool:
+    words = f"{check['what']} {check.get('expected', '')}".lower()
+    if quiet.substituted and ("finding is" in words or "clasp" in words or "hinge" in words):
+        return True
+    if quiet.open_joints and "solder" in words:
+        return chance.random() < quiet.open_joints
+    if quiet.shared_prongs and "prong" in words:
+        return chance.random() < quiet.shared_prongs
+    if quiet.fewer_passes and "passes" in words:
+        return chance.random() < quiet.fewer_passes
+    rate = (1 - quality) * (0.15 if check["severity"] == "critical" else 1)
+    return chance.random() < rate * 0.4
+
+
+def _defect(inspection: Inspection, chance: Random) -> str:
+    """A defect of the stage's catalogue, never a critical one by chance."""
+    known = [row["code"] for row in inspection.snapshot["defects"] if row["severity"] != "critical"]
+    return known[min(len(known) - 1, int(chance.expovariate(0.7)))] if known else ""
+
+
+def send(troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passed: list[Lot], received: bool) -> None:
+    """Ship what passed; and count it in."""
+    if not lots_passed:
+        return
+    shipment = shipments.ship_lots(
+        dossier=dossier,
+        lots=[(lot, lot.quantity) for lot in lots_passed],
+        actor=troupe.factory[(key, "manager")],
+        at=at,
+        carrier="DHL",
+        tracking=f"JD{at:%y%m%d}{len(lots_passed):04d}",
+        cartons=max(1, sum(lot.quantity for lot in lots_passed) // 24),
+    )
+    if received:
+        shipments.receive_shipment(shipment=shipment, actor=troupe.production, at=at + timedelta(days=6))
+
