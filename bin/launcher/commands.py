@@ -1,114 +1,105 @@
 """What each word does."""
 
-import fcntl
-import os
-import signal
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-import checks
-import product
-from crew import Crew, refuse_busy_port
-from machine import PROJECT, Trouble, say
-from places import Places, places
-from servers import Servers
+from launcher import checks, crew, port, tools, virtualenv
+from launcher.locks import alone, note_address, only_one
+from launcher.machine import PROJECT, say
+from launcher.places import Places, places
+from launcher.product import Product, variables
+from launcher.servers import Servers, served
 
-NEEDS_NO_DATABASE = {"calculate", "--help", "help", "--version", "version"}
-
-
-@contextmanager
-def alone(place: Places) -> Iterator[None]:
-    """One set-up at a time in one folder."""
-    with (place.var / "setup.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-@contextmanager
-def served(place: Places) -> Iterator[Servers]:
-    servers = Servers(place)
-    try:
-        servers.start()
-        yield servers
-    finally:
-        servers.stop()
+NEED_NO_DATABASE = {"calculate", "help", "version", "compilemessages", "makemessages"}
 
 
 def up(_rest: list[str]) -> int:
     """Serve the product until Ctrl-C."""
-    begun = time.monotonic()
-    place, port = places(), os.environ.get("PORT", "8000")
-    with (place.var / "up.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Trouble(f"JewelOps already runs from {place.var}. Stop it there with Ctrl-C first.") from error
-        refuse_busy_port(port)
-        signal.signal(signal.SIGTERM, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
-        say("Setting up JewelOps; the first time takes some minutes.")
+    begun, place = time.monotonic(), places()
+    with only_one(place):
+        host, number = port.chosen()
+        if not place.python.exists():
+            say("Setting up JewelOps; the first time takes some minutes.")
         with alone(place):
-            product.tools_ready(place)
-            product.messages_ready(place)
+            tools.ready(place)
         with served(place) as servers:
-            env = product.variables(place, servers)
+            product = Product.beside(place, servers)
             with alone(place):
-                product.database_ready(place, env)
-                product.static_ready(place, env)
-                product.demo_ready(place, env)
-            return serve(place, env, port, begun)
+                product.ready(servers)
+            return serve(product, servers, host, number, begun)
 
 
-def serve(place: Places, env: dict[str, str], port: str, begun: float) -> int:
-    crew = Crew(place, env, port)
+def serve(product: Product, servers: Servers, host: str, number: str, begun: float) -> int:
+    address, team = f"http://localhost:{number}", crew.Crew(product, crew.members(product, host, number))
+    note_address(product.place, address)
     try:
-        crew.start()
-        print(f"\nJewelOps: http://localhost:{port}   (up in {time.monotonic() - begun:.1f} s; Ctrl-C stops it)\n")
-        print(product.who(place, env), flush=True)
-        crew.watch()
+        team.start("web")
+        who = product.who()
+        team.await_web(f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{number}/")  # noqa: S104
+        print(
+            f"\nJewelOps: {address}   (up in {time.monotonic() - begun:.1f} s; Ctrl-C stops it)\n\n{who}",
+            flush=True,
+        )
+        team.start()
+        while True:
+            time.sleep(1)
+            servers.mend()
+            team.mend()
     except KeyboardInterrupt:
         say("Stopping.")
+        return 0
     finally:
-        crew.stop()
-    return 0
+        team.stop()
 
 
 def manage(rest: list[str]) -> int:
+    """manage.py with these words; the embedded servers run meanwhile, where the command may need them."""
     place = places()
-    with alone(place):
-        product.tools_ready(place)
-        product.messages_ready(place)
-    command = [str(place.python), "manage.py", *rest]
-    if not rest or rest[0] in NEEDS_NO_DATABASE or "--help" in rest:
-        return subprocess.run(command, cwd=PROJECT, env=product.variables(place, Servers(place)), check=False).returncode
-    with served(place) as servers:
-        return subprocess.run(command, cwd=PROJECT, env=product.variables(place, servers), check=False).returncode
+    if needs_no_database(rest):
+        with alone(place):
+            virtualenv.made(place)
+            virtualenv.filled(place, tests=False)
+        return call(place, ["manage.py", *rest], variables(place))
+    return served_call(place, ["manage.py", *rest])
 
 
 def bench(rest: list[str]) -> int:
-    place = places()
-    with alone(place):
-        product.tools_ready(place)
-    with served(place) as servers:
-        env = product.variables(place, servers)
-        with alone(place):
-            product.static_ready(place, env)
-        return subprocess.run([str(place.python), "manage.py", "bench", *rest], cwd=PROJECT, env=env, check=False).returncode
+    return served_call(places(), ["manage.py", "bench", *rest])
 
 
 def test(rest: list[str]) -> int:
+    """Every check and test; with words, only pytest with these."""
     place = places()
     with alone(place):
-        product.tools_ready(place)
-        product.messages_ready(place)
+        tools.ready(place, tests=True)
     with served(place) as servers:
-        env = product.variables(place, servers)
-        if rest:
-            return subprocess.run([str(place.python), "-m", "pytest", *rest], cwd=PROJECT, env=env, check=False).returncode
-        return checks.everything(place, env)
+        env = variables(place, servers) | {"PGOPTIONS": "-c synchronous_commit=off"}
+        return call(place, ["-m", "pytest", *rest], env) if rest else checks.everything(place, env)
 
 
-if sys.version_info < (3, 11):
-    raise Trouble("JewelOps needs Python 3.11 or later.")
+def served_call(place: Places, words: list[str]) -> int:
+    with alone(place):
+        tools.ready(place)
+    with served(place) as servers:
+        product = Product.beside(place, servers)
+        with alone(place):
+            product.static_ready()
+        try:
+            return call(place, words, product.env)
+        finally:
+            Product.beside(place, servers)  # what root wrote belongs to the serving user again
+
+
+def call(place: Places, words: list[str], env: dict[str, str]) -> int:
+    """Python in the product's environment, with our own terminal; its exit code."""
+    return subprocess.run([str(place.python), *words], cwd=PROJECT, env=env, check=False).returncode
+
+
+def needs_no_database(words: list[str]) -> bool:
+    return (
+        not words
+        or words[0] in NEED_NO_DATABASE
+        or "--help" in words
+        or "-h" in words
+        or words == ["--version"]
+    )

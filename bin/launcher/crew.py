@@ -1,112 +1,135 @@
 """The processes of the running product: web, workers, beat. Started in order, watched, stopped in order."""
 
+import ctypes
 import os
 import signal
-import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from machine import PROJECT, Trouble, say
-from places import Places
+from launcher.machine import PROJECT, Trouble, say, tail
+from launcher.product import Product
 
-MAX_RESTARTS = 5
+MOST_RESTARTS = 5
+FORGOTTEN_AFTER = 300  # seconds of health that make earlier deaths no longer count
+SECONDS_TO_STOP = 20
+SECONDS_TO_ANSWER = 120
 
 
 @dataclass
 class Member:
     name: str
     command: list[str]
+    variables: dict[str, str] = field(default_factory=dict)
     process: "subprocess.Popen[bytes] | None" = None
-    restarts: int = 0
-    started: float = field(default=0.0)
+    deaths: int = 0
+    started: float = 0.0
+
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def died(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
 
 
 class Crew:
-    def __init__(self, place: Places, env: dict[str, str], port: str) -> None:
-        self.place, self.env, self.port = place, env, port
-        binaries = place.venv / "bin"
-        gunicorn = [
-            str(binaries / "gunicorn"), "jewelops.wsgi:application", "--bind", f"0.0.0.0:{port}",
-            "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
-            "--no-control-socket", "--worker-tmp-dir", str(place.var), "--timeout", "120", "--log-level", "warning",
-        ]  # fmt: skip
-        celery = [str(binaries / "celery"), "-A", "jewelops", "--quiet"]
-        worker = [*celery, "worker", "--loglevel", "warning", "--without-gossip", "--without-mingle"]
-        self.members = [
-            Member("web", gunicorn),
-            Member("worker", [*worker, "-Q", "default,events", "-c", "1", "-n", f"default-{port}@%h"]),
-            Member("printer", [*worker, "-Q", "pdf", "-c", "1", "-n", f"pdf-{port}@%h"]),
-            Member("beat", [*celery, "beat", "--loglevel", "warning", "--pidfile="]),
-        ]
+    def __init__(self, product: Product, members: list[Member]) -> None:
+        self.product, self.members = product, members
 
-    def start(self) -> None:
+    def start(self, *names: str) -> None:
         for member in self.members:
-            self._launch(member)
-        self._await_web()
+            if member.name in names or (not names and member.process is None):
+                self._launch(member)
 
-    def watch(self) -> None:
-        """Restart who dies, a bounded number of times; returns only by raising."""
-        while True:
-            time.sleep(1)
-            for member in self.members:
-                if member.process is not None and member.process.poll() is not None:
-                    self._died(member)
+    def mend(self) -> None:
+        """Start again who died, a bounded number of times."""
+        for member in self.members:
+            if member.died():
+                self._died(member)
 
     def stop(self) -> None:
+        """Last started, first stopped; a worker finishes the task in its hand, within reason."""
         for member in reversed(self.members):
-            if member.process is not None and member.process.poll() is None:
-                os.killpg(member.process.pid, signal.SIGTERM)
-        deadline = time.monotonic() + 15
+            if member.process is not None and member.runs():
+                member.process.terminate()
+        deadline = time.monotonic() + SECONDS_TO_STOP
         for member in self.members:
-            if member.process is None:
-                continue
-            try:
-                member.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(member.process.pid, signal.SIGKILL)
+            if member.process is not None:
+                end(member.process, deadline)
+
+    def await_web(self, address: str) -> None:
+        web = next(member for member in self.members if member.name == "web")
+        deadline = time.monotonic() + SECONDS_TO_ANSWER
+        while not answers(address):
+            if not web.runs() or time.monotonic() > deadline:
+                raise Trouble(
+                    f"The web server did not start; the end of {self._log(web)}:\n{tail(self._log(web))}"
+                )
+            time.sleep(0.1)
 
     def _launch(self, member: Member) -> None:
-        log = self.place.log(member.name).open("ab")
         member.started = time.monotonic()
-        member.process = subprocess.Popen(
-            member.command, cwd=PROJECT, env=self.env | {"C_FORCE_ROOT": "1"}, stdout=log, stderr=log,
-            stdin=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
+        with self._log(member).open("ab") as log:
+            member.process = subprocess.Popen(
+                member.command, cwd=PROJECT, env=self.product.env | member.variables, stdout=log, stderr=log,
+                stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=end_with_us,  # noqa: PLW1509  # no thread of ours runs by then
+                **self.product.found,
+            )  # fmt: skip
 
     def _died(self, member: Member) -> None:
-        say(f"{member.name} stopped by itself; the end of its log:\n{self._tail(member)}")
-        if time.monotonic() - member.started > 300:
-            member.restarts = 0
-        member.restarts += 1
-        if member.restarts > MAX_RESTARTS:
-            raise Trouble(f"{member.name} keeps dying; its log is {self.place.log(member.name)}.")
-        time.sleep(min(10, member.restarts))
+        say(f"{member.name} ended by itself; the end of {self._log(member)}:\n{tail(self._log(member), 12)}")
+        healthy = time.monotonic() - member.started > FORGOTTEN_AFTER
+        member.deaths = 1 if healthy else member.deaths + 1
+        if member.deaths > MOST_RESTARTS:
+            raise Trouble(f"{member.name} ends again and again; its log is {self._log(member)}.")
+        time.sleep(member.deaths - 1)
+        say(f"{member.name} is started again.")
         self._launch(member)
 
-    def _tail(self, member: Member) -> str:
-        return "\n".join(self.place.log(member.name).read_text(errors="replace").splitlines()[-12:])
-
-    def _await_web(self) -> None:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            web = self.members[0]
-            if web.process is not None and web.process.poll() is not None:
-                raise Trouble(f"The web server did not start:\n{self._tail(web)}")
-            with socket.socket() as line:
-                line.settimeout(1)
-                if line.connect_ex(("127.0.0.1", int(self.port))) == 0:
-                    return
-            time.sleep(0.1)
-        raise Trouble("The web server did not answer within a minute.")
+    def _log(self, member: Member) -> Path:
+        return self.product.place.log(member.name)
 
 
-def refuse_busy_port(port: str) -> None:
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        raise Trouble(f"PORT={port!r} is not a port: choose a number such as 8001.")
-    with socket.socket() as line:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            line.bind(("0.0.0.0", int(port)))
-        except OSError as error:
-            raise Trouble(f"Port {port} is taken: choose another, for example  PORT=8001 bin/up") from error
+def members(product: Product, host: str, port: str) -> list[Member]:
+    binaries, var = product.place.venv / "bin", product.place.var
+    beats = "/dev/shm" if os.access("/dev/shm", os.W_OK) else str(var / "home")  # noqa: S108  # gunicorn unlinks its file at once
+    web = [
+        str(binaries / "gunicorn"), "jewelops.wsgi:application", "--bind", f"{host}:{port}", "--preload",
+        "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
+        "--no-control-socket", "--worker-tmp-dir", beats, "--timeout", "120", "--log-level", "warning",
+    ]  # fmt: skip
+    celery = [str(binaries / "celery"), "-A", "jewelops", "--quiet"]
+    worker = [*celery, "worker", "--loglevel", "warning", "--without-gossip", "--without-mingle", "-c", "1"]
+    return [
+        Member("web", web, {"PROMETHEUS_MULTIPROC_DIR": str(var / "metrics")}),
+        Member("worker", [*worker, "-Q", "default,events", "-n", f"default-{port}@%h"]),
+        Member("printer", [*worker, "-Q", "pdf", "-n", f"pdf-{port}@%h"]),
+        Member("beat", [*celery, "beat", "--loglevel", "warning", "--pidfile="]),
+    ]
+
+
+def answers(address: str) -> bool:
+    """True when somebody speaks HTTP there, whatever he says."""
+    try:
+        with urllib.request.urlopen(address, timeout=10):  # noqa: S310  # our own address
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def end(process: "subprocess.Popen[bytes]", deadline: float) -> None:
+    try:
+        process.wait(max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def end_with_us() -> None:
+    """In the child: a launcher that is killed outright takes its children along (Linux: PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)

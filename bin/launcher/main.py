@@ -1,18 +1,24 @@
-"""JewelOps on a bare machine: one word says what to do (up, test, manage, bench)."""
+"""One word says what to do: up, test, manage or bench."""
 
+import os
+import signal
 import sys
+from types import FrameType
 
-from commands import bench, manage, test, up
-from machine import Trouble
+from launcher.commands import bench, manage, test, up
+from launcher.machine import Trouble, say
 
 WORDS = {"up": up, "test": test, "manage": manage, "bench": bench}
 
 
-def main() -> int:
-    word, *rest = sys.argv[1:] or [""]
+def main(argv: list[str]) -> int:
+    word, *rest = argv or [""]
     if word not in WORDS:
-        sys.stderr.write("Say one of: up, test, manage, bench.\n")
+        say("Say one of: " + ", ".join(WORDS) + ".")
         return 2
+    os.umask(0o022)  # a closed umask would lock the service user out of what root makes
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, as_interrupt)
     try:
         return WORDS[word](rest)
     except Trouble as trouble:
@@ -22,5 +28,6 @@ def main() -> int:
         return 130
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def as_interrupt(_number: int, _frame: FrameType | None) -> None:
+    """A polite end from outside stops everything in the same order as Ctrl-C."""
+    raise KeyboardInterrupt

@@ -1,98 +1,114 @@
-"""The product's own preparation: secrets, migrations, messages, static files, demo data."""
+"""The product around its servers: the environment of its processes, its tables, static files and demo data."""
 
 import os
 import secrets
 import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-import assets
-import environment
-import native
-from machine import PROJECT, digest_of, run, say
-from places import Places, fresh, stamp
-from servers import Servers
+from launcher import assets, native, virtualenv
+from launcher.account import hand_over, serving
+from launcher.machine import PROJECT, run, tail
+from launcher.places import Places
+from launcher.servers import Servers
+from launcher.stamps import digest_of, fresh, stamp
+
+APPS = ("jewelops", "suppliers", "specs", "sampling", "qc", "costing")
+EMPTY = (
+    "from jewelops.accounts.models import Brand; print('empty' if not Brand.objects.exists() else 'in use')"
+)
 
 
-def variables(place: Places, servers: Servers) -> dict[str, str]:
-    """The environment every child runs in."""
-    port = os.environ.get("PORT", "8000")
-    found = dict(os.environ)
-    found |= {
+def variables(place: Places, servers: Servers | None = None) -> dict[str, str]:
+    """The environment in which the product's processes run; what the caller set stays."""
+    ours = {
+        "BASE_URL": f"http://localhost:{os.environ.get('PORT', '8000')}",
         "DJANGO_SETTINGS_MODULE": "jewelops.settings",
-        "PYTHONPATH": str(PROJECT),
-        "PYTHONUNBUFFERED": "1",
-        "VAR_DIR": str(place.var),
         "NODE_MODULES": str(place.node_modules),
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret(place),
-        "BASE_URL": os.environ.get("BASE_URL", f"http://localhost:{port}"),
-        "PATH": f"{place.venv / 'bin'}:{os.environ['PATH']}",
+        "PYTHONUNBUFFERED": "1",
+        "SECRET_KEY": secret(place),
+        "VAR_DIR": str(place.var),
     }
-    if servers.database_url:
-        found["DATABASE_URL"] = servers.database_url
-    if servers.redis_url:
-        found["REDIS_URL"] = servers.redis_url
-    return found | native.variables(place)
+    added = (servers.variables() if servers else {}) | native.variables(place)
+    path = {"PATH": f"{place.venv / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": str(PROJECT)}
+    return ours | dict(os.environ) | added | path
 
 
 def secret(place: Places) -> str:
+    """The key that signs sessions: made once, kept for later starts, readable by its owner only."""
     file = place.var / "secret_key"
     if not file.exists():
+        file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
-        file.chmod(0o600)
     return file.read_text()
 
 
-def tools_ready(place: Places) -> None:
-    """Python, native libraries and assets: what no database is needed for."""
-    environment.ready(place)
-    native.printer_ready(place)
-    assets.ready(place)
+@dataclass(frozen=True)
+class Product:
+    """The product as it is served from one folder: its environment, and as whom it runs (``found``: see account)."""
+
+    place: Places
+    env: dict[str, str]
+    found: dict[str, Any]
+
+    @classmethod
+    def beside(cls, place: Places, servers: Servers) -> "Product":
+        found = serving(place)
+        hand_over(place.written, found)
+        env = variables(place, servers)
+        if found:
+            env["HOME"] = str(place.var / "home")
+        return cls(place, env, found)
+
+    def ready(self, servers: Servers) -> None:
+        self.static_ready()
+        self.database_ready(servers)
+
+    def static_ready(self) -> None:
+        """Collected and compressed static files, when ours or a library's changed."""
+        sources = [
+            folder for app in APPS for folder in sorted((PROJECT / app).rglob("static")) if folder.is_dir()
+        ]
+        digest = digest_of(assets.LOCK, virtualenv.LOCK, *sources)
+        if fresh(self.place, "static", digest):
+            return
+        self.manage("collectstatic", "--no-input", "--clear", "-v", "0", what="Static files")
+        stamp(self.place, "static", digest)
+
+    def database_ready(self, servers: Servers) -> None:
+        """Tables, triggers and, in an empty database, the demo brand.
+
+        Triggers are installed from the models after migrating, so any changed code asks for it again. A database that is not
+        ours may have been replaced since the last start: it is always asked.
+        """
+        made = servers.database_made_at()
+        digest = digest_of(*code(), virtualenv.LOCK, also=made)
+        if made and fresh(self.place, "database", digest):
+            return
+        self.manage("migrate", "--no-input", what="Tables")
+        if self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty":
+            self.manage("demo", "--size", os.environ.get("DEMO_SIZE", "small"), what="Demo brand")
+        stamp(self.place, "database", digest)
+
+    def who(self) -> str:
+        """Who may sign in, a line each."""
+        return self.answer("demo", "--who")
+
+    def manage(self, *words: str, what: str) -> None:
+        command = [str(self.place.python), "manage.py", *words]
+        run(command, self.place.log(words[0]), what=what, cwd=PROJECT, env=self.env, **self.found)
+
+    def answer(self, *words: str) -> str:
+        """What a command prints; its complaints go to its log, and their end is shown when it fails."""
+        log = self.place.log(words[0])
+        with log.open("ab") as complaints:
+            done = subprocess.run(
+                [str(self.place.python), "manage.py", *words], cwd=PROJECT, env=self.env, stdout=subprocess.PIPE,
+                stderr=complaints, stdin=subprocess.DEVNULL, text=True, check=False, **self.found,
+            )  # fmt: skip
+        return done.stdout if done.returncode == 0 else tail(log)
 
 
-def messages_ready(place: Places) -> None:
-    """Compiled translations, when the catalogues changed."""
-    locale = PROJECT / "locale"
-    if not any(locale.rglob("*.po")):
-        return
-    digest = digest_of(*sorted(locale.rglob("*.po")))
-    if fresh(place, "messages", digest) and any(locale.rglob("*.mo")):
-        return
-    command = [str(place.venv / "bin" / "pybabel"), "-q", "compile", "-D", "django", "-d", str(locale)]
-    run(command, place.log("babel"), what="Translations", cwd=PROJECT)
-    stamp(place, "messages", digest)
-
-
-def database_ready(place: Places, env: dict[str, str]) -> None:
-    """Migrations and triggers, when the models changed or the database is another."""
-    rooms = [path.parent for path in sorted(PROJECT.glob("**/migrations")) if "var" not in path.parts]
-    digest = digest_of(*rooms, PROJECT / "requirements.lock") + env["DATABASE_URL"]
-    if fresh(place, "database", digest):
-        return
-    run([str(place.python), "manage.py", "migrate", "--no-input"], place.log("migrate"), what="Tables", cwd=PROJECT, env=env)
-    stamp(place, "database", digest)
-
-
-def static_ready(place: Places, env: dict[str, str]) -> None:
-    sources = [path for path in sorted(PROJECT.glob("**/static")) if path.is_dir() and "var" not in path.parts]
-    digest = digest_of(PROJECT / "package-lock.json", PROJECT / "requirements.lock", *sources)
-    if fresh(place, "static", digest) and (place.var / "static").is_dir():
-        return
-    command = [str(place.python), "manage.py", "collectstatic", "--no-input", "-v", "0"]
-    run(command, place.log("static"), what="Static files", cwd=PROJECT, env=env)
-    stamp(place, "static", digest)
-
-
-def demo_ready(place: Places, env: dict[str, str]) -> None:
-    command = [str(place.python), "manage.py", "demo", "--size", os.environ.get("DEMO_SIZE", "small"), "--if-empty"]
-    digest = env["DATABASE_URL"]
-    if fresh(place, "demo", digest):
-        return
-    run(command, place.log("demo"), what="Demo brand", cwd=PROJECT, env=env)
-    stamp(place, "demo", digest)
-
-
-def who(place: Places, env: dict[str, str]) -> str:
-    command = [str(place.python), "manage.py", "demo", "--who"]
-    answer = subprocess.run(command, cwd=PROJECT, env=env, capture_output=True, text=True, check=False)
-    if answer.returncode:
-        say(answer.stderr.strip()[-300:])
-    return answer.stdout
+def code() -> list[Path]:
+    return [file for app in APPS for file in sorted((PROJECT / app).rglob("*.py"))]

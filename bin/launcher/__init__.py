@@ -1,0 +1,1 @@
+"""Brings JewelOps up on a bare machine; standard library only, because nothing else is there yet."""
