@@ -22,8 +22,8 @@ def pins(lock: str) -> list[Pin]:
 
 
 def askers(block: str) -> frozenset[str]:
-    found = re.findall(r"^\s+#(?: via)?\s+(\S+)", block, flags=re.MULTILINE)
-    return frozenset(name_of(word) for word in found if word not in {"via", "-c", "-r"})
+    found = re.findall(r"^[ \t]+#(?: via)?[ \t]+(\S+)", block, flags=re.MULTILINE)
+    return frozenset(name_of(word) for word in found if word != "via")
 
 
 def name_of(requirement: str) -> str:
