@@ -1,6 +1,29 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QcConfig(AppConfig):
     name = "qc"
     label = "qc"
+
+    def ready(self) -> None:
+        from jewelops.events import topics
+        from jewelops.ui import navigation
+        from qc.drift import measurements
+        from qc.gate import plan_facts
+        from qc.measures import MEASURES
+        from qc.stage_rule import reasons_against_leaving
+        from qc.thread import link
+        from qc.topics import TOPICS
+        from sampling import drift_sources, gate, stage_rules, thread
+        from suppliers import kpis
+
+        navigation.register("qc", _("Quality"), "qc:home", sides=("brand",))
+        navigation.register("floor", _("Floor"), "qc:floor", sides=("supplier",))
+        topics.register(*TOPICS)
+        stage_rules.register(reasons_against_leaving)
+        gate.register_plan(plan_facts)
+        drift_sources.register(measurements)
+        thread.register("qc", link)
+        for measure in MEASURES:
+            kpis.register(measure)

@@ -1,6 +1,12 @@
 """Addresses of the qc pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from qc.views import placeholder
 
 app_name = "qc"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", placeholder, name="home"),
+    path("inspections/", placeholder, name="inspections"),
+    path("floor/", placeholder, name="floor"),
+]

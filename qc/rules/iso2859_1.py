@@ -4,8 +4,6 @@ Columns: code letter, sample size, then one cell per AQL of the preferred series
 ``^`` first plan above, ``.`` no cell.
 """
 
-# ruff: noqa: E501 - the rows stand as printed in the standard
-
 # Table 1, sample size code letters: lot from, lot to, S-1, S-2, S-3, S-4, I, II, III.
 CODE_LETTERS = """
      2      8      A      A      A      A      A      A      B

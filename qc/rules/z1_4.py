@@ -6,8 +6,6 @@ Columns: code letter, sample size, then one cell per AQL of the preferred series
 Code letters and the normal table are the same in both.
 """
 
-# ruff: noqa: E501 - the rows stand as printed in the standard
-
 # Table II-B, tightened inspection; row S is the supplementary letter, reached by arrow only.
 TIGHTENED = """
 A    2     v     v     v     v     v     v     v     v     v     v     v     v     v     v     v     v     v     v   1/2   2/3   3/4   5/6   8/9 12/13 18/19 27/28

@@ -1,0 +1,43 @@
+"""What the gate of an order is told of the QC plan."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from qc.models import Check, Plan
+from qc.stages import ORDER
+from qc.states import CheckKind
+from sampling.models import Dossier
+from sampling.rules.gate_facts import PlanFacts
+from sampling.states import StandardState
+
+
+def plan_facts(dossier: Dossier) -> PlanFacts | None:
+    """The plan of the standard that is locked now. Complete: each stage is checked, every check can be carried out."""
+    plan = Plan.objects.filter(standard__dossier=dossier, standard__state=StandardState.LOCKED).first()
+    if plan is None:
+        return None
+    checks = list(Check.objects.filter(plan=plan).order_by("position"))
+    covered = {check.stage for check in checks}
+    return PlanFacts(
+        checks=len(checks),
+        stages=len(covered),
+        missing=tuple(_missing(checks, covered)),
+        ref=f"/qc/plans/{plan.public_id}/",
+    )
+
+
+def _missing(checks: list[Check], covered: set[str]) -> list[str]:
+    found = [_("%(stage)s has no check") % {"stage": stage.label} for stage in ORDER if stage not in covered]
+    found += [
+        _("“%(check)s” has no limit") % {"check": check.what}
+        for check in checks
+        if check.kind == CheckKind.MEASURED and check.lower is None and check.upper is None
+    ]
+    return found
+
+
+def uncovered_locks(plan: Plan) -> list[str]:
+    """Locks of the standard that no check of the plan rests on."""
+    checked = Check.objects.filter(plan=plan, lock_item__isnull=False).values("lock_item_id")
+    agreed = Q(kind__in=("defect_thresholds", "tests", "no_substitution"))
+    return list(plan.standard.items.exclude(agreed).exclude(pk__in=checked).values_list("name", flat=True))

@@ -1,0 +1,22 @@
+from qc.models.defect import DefectType
+from qc.models.inspection import Inspection
+from qc.models.labtest import LabTest
+from qc.models.nonconformance import Nonconformance
+from qc.models.plan import Check, Plan
+from qc.models.result import Result
+from qc.models.summary import DefectDay, InspectionTally, StageDay
+from qc.models.switching import SwitchingState
+
+__all__ = [
+    "Check",
+    "DefectDay",
+    "DefectType",
+    "Inspection",
+    "InspectionTally",
+    "LabTest",
+    "Nonconformance",
+    "Plan",
+    "Result",
+    "StageDay",
+    "SwitchingState",
+]

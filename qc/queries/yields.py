@@ -1,0 +1,211 @@
+"""Yields, lot acceptance and defects of a period, read from the day summaries alone: never from results."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from qc.models import DefectDay, StageDay
+from qc.rules.yields import (
+    MILLION,
+    ParetoRow,
+    StageCount,
+    first_pass_yield,
+    pareto,
+    rolled_throughput_yield,
+    wilson,
+)
+from qc.stages import ORDER
+from specs.states import Stage
+
+FEW = 20
+
+
+@dataclass(frozen=True)
+class StageYield:
+    """One stage of a period. share: first-pass yield 0..1, None without pieces. n: pieces first inspected."""
+
+    stage: str
+    label: str
+    n: int
+    defective: int
+    defects: int
+    lots: int
+    lots_accepted: int
+    share: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+
+
+@dataclass(frozen=True)
+class Yields:
+    """rty: product of the six, None while a stage has no pieces (``missing`` names them). n: pieces over all stages."""
+
+    stages: tuple[StageYield, ...]
+    rty: Decimal | None
+    missing: tuple[str, ...]
+
+    @property
+    def n(self) -> int:
+        return sum(stage.n for stage in self.stages)
+
+    @property
+    def worst(self) -> StageYield | None:
+        known = [stage for stage in self.stages if stage.share is not None]
+        return min(known, key=lambda stage: stage.share or Decimal(1), default=None)
+
+
+def scope(
+    model: Any, *, brand_id: Any, start: date, end: date, supplier_id: Any = None, product_id: Any = None
+) -> Any:
+    """Rows of a summary from ``start`` to ``end``, both days included."""
+    rows = model.objects.filter(brand_id=brand_id, day__gte=start, day__lte=end)
+    if supplier_id:
+        rows = rows.filter(supplier_id=supplier_id)
+    return rows.filter(product_id=product_id) if product_id else rows
+
+
+def yields(
+    *, brand_id: Any, start: date, end: date, supplier_id: Any = None, product_id: Any = None
+) -> Yields:
+    """One query."""
+    rows = scope(
+        StageDay, brand_id=brand_id, start=start, end=end, supplier_id=supplier_id, product_id=product_id
+    )
+    sums = rows.values("stage").annotate(
+        n=Sum("units"),
+        bad=Sum("defective"),
+        found=Sum("defects"),
+        all_lots=Sum("lots"),
+        good=Sum("lots_accepted"),
+    )
+    by_stage = {row["stage"]: row for row in sums.order_by("stage")}
+    stages = tuple(_stage(stage, by_stage.get(stage.value)) for stage in ORDER)
+    counts = [StageCount(stage.n, stage.defective, stage.defects) for stage in stages]
+    return Yields(
+        stages, rolled_throughput_yield(counts), tuple(stage.label for stage in stages if stage.share is None)
+    )
+
+
+def _stage(stage: Stage, row: dict[str, Any] | None) -> StageYield:
+    n, bad, found = (row["n"], row["bad"], row["found"]) if row else (0, 0, 0)
+    interval = wilson(n - bad, n)
+    return StageYield(
+        stage=stage.value,
+        label=str(stage.label),
+        n=n,
+        defective=bad,
+        defects=found,
+        lots=row["all_lots"] if row else 0,
+        lots_accepted=row["good"] if row else 0,
+        share=first_pass_yield(StageCount(n, bad, found)),
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+    )
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A bar of the Pareto: which defect, in which stage, how often, and what share of all findings."""
+
+    label: str
+    stage: str
+    count: int
+    share: Decimal
+    cumulative: Decimal
+
+
+def causes(
+    *, brand_id: Any, start: date, end: date, supplier_id: Any = None, product_id: Any = None
+) -> list[Cause]:
+    """Findings by kind, most first. One query. Kinds are told apart by stage, as the catalogue does."""
+    rows = scope(
+        DefectDay, brand_id=brand_id, start=start, end=end, supplier_id=supplier_id, product_id=product_id
+    )
+    sums = rows.values("stage", "defect_type__name").annotate(found=Sum("count"))
+    names: dict[str, tuple[str, str]] = {}
+    counts: dict[str, int] = {}
+    for row in sums.order_by("stage", "defect_type__name"):
+        label = _(row["defect_type__name"]) if row["defect_type__name"] else _("without a named defect")
+        key = f"{label}|{row['stage']}"
+        names[key] = (label, str(Stage(row["stage"]).label))
+        counts[key] = row["found"]
+    return [_cause(row, *names[row.name]) for row in pareto(counts)]
+
+
+def _cause(row: ParetoRow, label: str, stage: str) -> Cause:
+    return Cause(label, stage, row.count, row.share, row.cumulative)
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate with what it rests on."""
+
+    value: Decimal | None
+    n: int
+    detail: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+HUNDRED = Decimal(100)
+TENTH = Decimal("0.1")
+
+
+def rty(supplier: Any, start: date, end: date) -> Rate:
+    """Rolled throughput yield in percent."""
+    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
+    if found.rty is None:
+        missing = ", ".join(found.missing)
+        return Rate(
+            None, found.n, _("no inspected pieces in: %(stages)s") % {"stages": missing} if found.n else ""
+        )
+    worst = found.worst
+    detail = _("weakest: %(stage)s") % {"stage": worst.label} if worst else ""
+    return Rate((found.rty * HUNDRED).quantize(TENTH), found.n, detail)
+
+
+def lot_acceptance(supplier: Any, start: date, end: date) -> Rate:
+    """Lots accepted at their first inspection of a stage, in percent of those inspected."""
+    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
+    lots, good = _lots(found.stages)
+    if not lots:
+        return Rate(None, 0, "")
+    interval = wilson(good, lots)
+    detail = _("%(good)s of %(lots)s first inspections accepted") % {"good": good, "lots": lots}
+    return Rate(
+        (Decimal(good) / lots * HUNDRED).quantize(TENTH),
+        lots,
+        detail,
+        (interval.low * HUNDRED).quantize(TENTH) if interval else None,
+        (interval.high * HUNDRED).quantize(TENTH) if interval else None,
+    )
+
+
+def _lots(stages: Iterable[StageYield]) -> tuple[int, int]:
+    rows = list(stages)
+    return sum(row.lots for row in rows), sum(row.lots_accepted for row in rows)
+
+
+def dpm_final(supplier: Any, start: date, end: date) -> Rate:
+    """Defective pieces at the final audit, per million inspected."""
+    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
+    final = found.stages[-1]
+    if not final.n:
+        return Rate(None, 0, "")
+    interval = wilson(final.defective, final.n)
+    detail = _("%(bad)s defective of %(n)s pieces at the final audit") % {
+        "bad": final.defective,
+        "n": final.n,
+    }
+    return Rate(
+        (Decimal(final.defective) / final.n * MILLION).quantize(Decimal(1)),
+        final.n,
+        detail,
+        (interval.low * MILLION).quantize(Decimal(1)) if interval else None,
+        (interval.high * MILLION).quantize(Decimal(1)) if interval else None,
+    )

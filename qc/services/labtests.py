@@ -1,0 +1,82 @@
+"""Laboratory reports, judged against the limit they are for."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.kernel.errors import Invalid, Reason
+from jewelops.lifecycle.guard import require
+from qc import access
+from qc.models import LabTest
+from qc.rules import limits
+from qc.states import LabOutcome, LabSubstance
+
+PARTS = {"eu_nickel_post": "post_assembly", "eu_nickel_skin": "skin_contact"}
+
+
+def record_lab_test(
+    *,
+    dossier: Any,
+    substance: str,
+    value: Decimal,
+    tested_on: date,
+    laboratory: str,
+    actor: Actor,
+    at: datetime,
+    limit_key: str = "",
+    minimum_um: Decimal | None = None,
+    report_number: str = "",
+    lot: Any = None,
+    file: Any = None,
+) -> LabTest:
+    """value in the limit's unit (XRF: µm against ``minimum_um``). The limit decides, both of its sides honest."""
+    require(access.can_record_lab_test, actor)
+    if tested_on > at.date():
+        raise Invalid(Reason("tested_later", _("The test lies in the future: check the date."), "tested_on"))
+    if value < 0:
+        raise Invalid(Reason("negative", _("A measured value is not negative."), "value"))
+    outcome, limit_value, unit = _judge(substance, value, limit_key, minimum_um)
+    with transaction.atomic(), acting(actor, "qc.lab_test.record"):
+        row = LabTest.objects.create(
+            brand_id=dossier.brand_id,
+            dossier=dossier,
+            lot=lot,
+            substance=substance,
+            limit_key=limit_key,
+            limit_value=limit_value,
+            value=value,
+            unit=unit,
+            laboratory=laboratory,
+            report_number=report_number,
+            tested_on=tested_on,
+            outcome=outcome,
+            file=file,
+            recorded_by=actor.user,
+        )
+        topic = "lab_test.failed" if outcome == LabOutcome.FAIL else "lab_test.passed"
+        publish(topic, row, actor=actor, at=at, supplier_id=dossier.supplier_id)
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _judge(
+    substance: str, value: Decimal, limit_key: str, minimum_um: Decimal | None
+) -> tuple[str, Decimal, str]:
+    if substance == LabSubstance.XRF:
+        if minimum_um is None:
+            raise Invalid(Reason("limit_missing", _("Give the minimum thickness in µm."), "minimum_um"))
+        return (LabOutcome.PASS if value >= minimum_um else LabOutcome.FAIL), minimum_um, "µm"
+    known = {limit.key: limit for limit in limits.LIMITS if limit.substance == substance}
+    if limit_key not in known:
+        text = _("Choose the limit it is tested against: %(known)s.") % {"known": ", ".join(known)}
+        raise Invalid(Reason("limit_unknown", text, "limit_key"))
+    limit = known[limit_key]
+    if substance == LabSubstance.NICKEL:
+        judged = limits.judge_nickel(PARTS[limit_key], value)
+        return judged.verdict.value, judged.legal_limit, limit.unit
+    return limits.judge(limit, value).value, limit.value, limit.unit

@@ -1,0 +1,134 @@
+"""What an inspection freezes of its plan: checks, how many pieces, the sampling plan per severity, the reason in words.
+
+Plain JSON: {standard, level, severity, mode, pieces, sentence, classes: {severity: plan}, checks: [...], defects: [...]}.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from qc.models.plan import Check
+from qc.models.plan import Plan as QcPlan
+from qc.rules.aql import Plan, plans_for_lot
+from qc.states import Mode, Severity, SwitchSeverity
+from specs.states import Stage
+
+# Before production there is one thing to look at: the model.
+MODELS = 1
+
+
+def build(
+    plan: QcPlan,
+    checks: Iterable[Check],
+    defects: Iterable[Any],
+    *,
+    stage: str,
+    lot_size: int,
+    severity: str = SwitchSeverity.NORMAL,
+) -> dict[str, Any]:
+    """The frozen plan of one inspection. lot_size in pieces. Raises BadInput for an AQL outside the series."""
+    checks = list(checks)
+    units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
+    mode = plan.modes.get(stage, Mode.AQL)
+    classes = sampling(plan, units, mode, severity)
+    pieces = max(each.sample_size for each in classes.values())
+    why = sentence(classes, mode, units)
+    # A check on every piece finds defects beyond the sample: its class is judged on the whole lot.
+    for name in {check.severity for check in checks if check.mode == Mode.FULL} & set(classes):
+        classes[name] = _whole(classes[name])
+    return {
+        "standard": plan.sampling_standard,
+        "level": plan.level,
+        "severity": severity,
+        "mode": mode,
+        "lot_size": units,
+        "pieces": pieces,
+        "sentence": why,
+        "classes": {name: asdict(each) for name, each in classes.items()},
+        "checks": [_check(check, number, pieces, units) for number, check in enumerate(checks, start=1)],
+        "defects": [
+            {
+                "id": str(defect.pk),
+                "code": defect.code,
+                "name": defect.name,
+                "severity": defect.severity,
+                "term": defect.term,
+                "icon": defect.icon,
+            }
+            for defect in defects
+        ],
+    }
+
+
+def sampling(plan: QcPlan, units: int, mode: str, severity: str) -> dict[str, Plan]:
+    """One sampling plan per severity class. At 100 % each class may show its AQL's share of the lot, rounded down."""
+    plans = plans_for_lot(
+        lot_size=units,
+        aqls={name: plan.aqls[name] for name in Severity.values if name in plan.aqls},
+        level=plan.level,
+        severity=severity,
+        standard=plan.sampling_standard,
+    )
+    return {name: _whole(each) for name, each in plans.items()} if mode == Mode.FULL else plans
+
+
+def _whole(plan: Plan) -> Plan:
+    allowed = int((Decimal(plan.aql) * plan.lot_size / 100).to_integral_value(ROUND_FLOOR))
+    return replace(
+        plan,
+        table_sample_size=plan.lot_size,
+        sample_size=plan.lot_size,
+        full_inspection=True,
+        ac=allowed,
+        re=allowed + 1,
+    )
+
+
+def sentence(classes: Mapping[str, Plan], mode: str, units: int) -> str:
+    """Why this many pieces: the deciding class's own sentence, or what 100 % means here."""
+    if mode == Mode.FULL and units == MODELS:
+        return _("One model is checked; nothing may be wrong with it.")
+    if mode == Mode.FULL:
+        limits = ", ".join(
+            _("%(severity)s at most %(ac)s") % {"severity": Severity(name).label, "ac": each.ac}
+            for name, each in classes.items()
+        )
+        return _("Every one of the %(n)s pieces is inspected: %(limits)s; failed pieces are held back.") % {
+            "n": units,
+            "limits": limits,
+        }
+    largest = max(classes.values(), key=lambda each: each.sample_size)
+    deciding = next((each for each in classes.values() if each.aql != "0"), largest)
+    return deciding.sentence
+
+
+def _check(check: Check, number: int, pieces: int, units: int) -> dict[str, Any]:
+    wanted = units if check.mode == Mode.FULL else (check.pieces or pieces)
+    lock = check.lock_item
+    return {
+        "no": number,
+        "id": str(check.pk),
+        "code": check.code,
+        "what": check.what,
+        "kind": check.kind,
+        "method": check.method,
+        "acceptance": check.acceptance,
+        "instrument": check.instrument,
+        "lower": _text(check.lower),
+        "upper": _text(check.upper),
+        "target": _text(check.target),
+        "unit": check.unit,
+        "expected": check.expected,
+        "severity": check.severity,
+        "mode": check.mode,
+        "pieces": min(wanted, units),
+        "lock": lock.kind if lock else "",
+        "sample": list(lock.sample_values) if lock else [],
+    }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value.normalize():f}"

@@ -1,0 +1,17 @@
+"""What quality control answers when sampling asks whether a lot has passed a stage."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from jewelops.kernel.errors import Reason
+from qc import lots
+from sampling.models import Lot
+from specs.states import Stage
+
+
+def reasons_against_leaving(lot: Lot, stage: str) -> Iterator[Reason]:
+    """Passed: an inspection of that stage was accepted, or conceded with a reason."""
+    if not lots.has_passed(lot, stage):
+        text = _("“%(stage)s” has not been inspected and accepted yet.") % {"stage": Stage(stage).label}
+        yield Reason("stage_not_passed", text, "stage", f"/qc/lots/{lot.public_id}/")

@@ -1,0 +1,110 @@
+"""States and enums of quality control, each with its label and tone."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CheckKind(TextChoices):
+    MEASURED = "measured", _("measured")
+    PASS_FAIL = "pass_fail", _("pass or fail")
+    VISUAL = "visual", _("visual against the locked sample")
+
+
+class Mode(TextChoices):
+    FULL = "100%", _("100 %")
+    AQL = "AQL", _("AQL sample")
+
+
+class Severity(TextChoices):
+    """Of a defect: worst first."""
+
+    CRITICAL = "critical", _("critical")
+    MAJOR = "major", _("major")
+    MINOR = "minor", _("minor")
+
+
+class SwitchSeverity(TextChoices):
+    """Of an inspection, by the switching rules of ISO 2859-1."""
+
+    NORMAL = "normal", _("normal")
+    TIGHTENED = "tightened", _("tightened")
+    REDUCED = "reduced", _("reduced")
+    DISCONTINUED = "discontinued", _("discontinued")
+
+
+class InspectionState(TextChoices):
+    OPEN = "open", _("open")
+    ACCEPTED = "accepted", _("accepted")
+    REJECTED = "rejected", _("rejected")
+    CONCEDED = "conceded", _("accepted by concession")
+    VOID = "void", _("void")
+
+
+# A stage with an inspection in one of these lets the lot go on.
+STAGE_PASSED = (InspectionState.ACCEPTED, InspectionState.CONCEDED)
+SIGNED = (InspectionState.ACCEPTED, InspectionState.REJECTED, InspectionState.CONCEDED)
+
+
+class NonconformanceState(TextChoices):
+    """The steps of an 8D report."""
+
+    OPEN = "open", _("open")
+    CONTAINED = "contained", _("contained")
+    CAUSE_FOUND = "cause_found", _("root cause found")
+    ACTION_TAKEN = "action_taken", _("action taken")
+    VERIFIED = "verified", _("effect verified")
+    CLOSED = "closed", _("closed")
+
+
+NONCONFORMANCE_OPEN = tuple(state for state in NonconformanceState if state != NonconformanceState.CLOSED)
+
+
+class NonconformanceDisposition(TextChoices):
+    OPEN = "open", _("not decided")
+    REWORK = "rework", _("rework and inspect again")
+    SCRAP = "scrap", _("scrap")
+    RETURN = "return", _("return to the supplier")
+    CONCESSION = "concession", _("concession: use as is")
+
+
+class LabSubstance(TextChoices):
+    NICKEL = "nickel", _("nickel release")
+    LEAD = "lead", _("lead")
+    CADMIUM = "cadmium", _("cadmium")
+    XRF = "xrf", _("plating thickness by XRF")
+
+
+class LabOutcome(TextChoices):
+    PASS = "pass", _("passes")
+    WITHIN_UNCERTAINTY = "pass_within_uncertainty", _("passes within uncertainty")
+    FAIL = "fail", _("fails")
+
+
+TONES = {
+    InspectionState.OPEN: "open",
+    InspectionState.ACCEPTED: "ok",
+    InspectionState.REJECTED: "red",
+    InspectionState.CONCEDED: "watch",
+    InspectionState.VOID: "draft",
+    NonconformanceState.CONTAINED: "watch",
+    NonconformanceState.CAUSE_FOUND: "watch",
+    NonconformanceState.ACTION_TAKEN: "watch",
+    NonconformanceState.VERIFIED: "ok",
+    NonconformanceState.CLOSED: "ok",
+    NonconformanceDisposition.REWORK: "watch",
+    NonconformanceDisposition.SCRAP: "red",
+    NonconformanceDisposition.RETURN: "red",
+    NonconformanceDisposition.CONCESSION: "watch",
+    Severity.CRITICAL: "red",
+    Severity.MAJOR: "watch",
+    Severity.MINOR: "open",
+    SwitchSeverity.NORMAL: "ok",
+    SwitchSeverity.TIGHTENED: "watch",
+    SwitchSeverity.REDUCED: "ok",
+    SwitchSeverity.DISCONTINUED: "red",
+    LabOutcome.PASS: "ok",
+    LabOutcome.WITHIN_UNCERTAINTY: "watch",
+    LabOutcome.FAIL: "red",
+}
+# "open" is the state of an inspection at work and of a non-conformance nobody has contained yet.
+NONCONFORMANCE_TONES = TONES | {NonconformanceState.OPEN: "red"}
