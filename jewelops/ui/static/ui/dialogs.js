@@ -53,6 +53,11 @@ export function isTyping(element) {
 }
 
 function walk(event, palette) {
+  // A search field would take the first Esc to empty itself.
+  if (event.key === "Escape") {
+    event.preventDefault();
+    return palette.close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const links = [...palette.querySelectorAll("#palette-results a")];
   const at = links.findIndex((link) => link.getAttribute("aria-selected") === "true");

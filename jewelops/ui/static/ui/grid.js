@@ -216,6 +216,7 @@ class Grid {
     const table = parse(event.clipboardData.getData("text/plain"));
     const [row, column] = this.place(this.active);
     const changes = [];
+    const before = this.rows.length;
     table.forEach((line, r) => {
       const there = this.cell(row + r, column) ?? this.newRow(column);
       const at = this.place(there)[0];
@@ -225,7 +226,8 @@ class Grid {
       });
     });
     const single = table.length === 1 && table[0].length === 1;
-    if (single || (await preview(this.box.querySelector("[data-paste]"), changes.map(([cell, value]) => this.described(cell, value))))) this.save(changes);
+    if (single || (await preview(this.box.querySelector("[data-paste]"), changes.map(([cell, value]) => this.described(cell, value))))) return this.save(changes);
+    for (const row of this.rows.slice(before)) row.remove();
   }
 
   described(cell, value) {
@@ -244,8 +246,12 @@ class Grid {
     row.dataset.row = `new-${this.rows.length + 1}`;
     row.dataset.new = "";
     row.cells[0].textContent = this.rows.length + 1;
-    for (const cell of [...row.cells].slice(1)) this.show(cell, { value: "", tone: "", reason: "" });
     this.body.append(row);
+    for (const cell of [...row.cells].slice(1)) {
+      delete cell.dataset.active;
+      cell.setAttribute("tabindex", "-1");
+      this.show(cell, { value: "", tone: "", reason: "" });
+    }
     return this.cell(this.rows.length - 1, column);
   }
 

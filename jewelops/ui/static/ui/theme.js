@@ -4,10 +4,10 @@ const YEAR = 31536000;
 export function startTheme(root) {
   const group = root.querySelector("[data-theme-switch]");
   group?.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-theme]");
+    const button = event.target.closest("[data-use-theme]");
     if (!button) return;
-    use(button.dataset.theme);
-    for (const other of group.querySelectorAll("[data-theme]")) {
+    use(button.dataset.useTheme);
+    for (const other of group.querySelectorAll("[data-use-theme]")) {
       other.setAttribute("aria-pressed", String(other === button));
     }
   });
