@@ -2,7 +2,8 @@ from specs.models.attachment import Attachment, Callout
 from specs.models.dfm import DfmFinding
 from specs.models.product import Product, Sku
 from specs.models.revision import Revision
-from specs.models.rows import BomLine, Claim, Dimension, Operation, Requirement
+from specs.models.rows import BomLine, Claim, Dimension, Operation, Requirement, RevisionRow
+from specs.models.snapshot import Snapshot
 
 __all__ = [
     "Attachment",
@@ -15,5 +16,7 @@ __all__ = [
     "Product",
     "Requirement",
     "Revision",
+    "RevisionRow",
     "Sku",
+    "Snapshot",
 ]

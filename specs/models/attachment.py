@@ -8,9 +8,10 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from specs.models.rows import RevisionRow
 from specs.states import AttachmentKind
+from specs.triggers import CALLOUT_IS_FROZEN
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class Attachment(RevisionRow):
     prefix = "att"
 
@@ -41,6 +42,7 @@ class Callout(BrandOwned):
 
     class Meta(BrandOwned.Meta):
         ordering = ("number",)
+        triggers = [*BrandOwned.Meta.triggers, CALLOUT_IS_FROZEN]
         constraints = [
             models.UniqueConstraint(fields=["attachment", "number"], name="callout_number_once"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
@@ -50,6 +51,9 @@ class Product(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.name} {self.style_number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("specs:product", args=[self.public_id])
 
 
 @tracked()

@@ -1,15 +1,22 @@
 """A revision of a product's tech pack: A, B, C ...; frozen from its release on."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from specs import access, release_reasons
 from specs.models.product import Product
-from specs.states import FROZEN, RevisionState
+from specs.states import EDITABLE, FROZEN, TONES, RevisionState
+from specs.triggers import REVISION_IS_FROZEN
 
 
 @tracked()
@@ -46,11 +53,15 @@ class Revision(BrandOwned):
                 condition=Q(state__in=(RevisionState.DRAFT, RevisionState.IN_REVIEW)),
                 name="revision_one_in_work",
             ),
+            models.UniqueConstraint(
+                fields=["product"], condition=Q(state=RevisionState.RELEASED), name="revision_one_released"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=FROZEN) | (Q(released_at__isnull=False) & ~Q(content_hash="")),
                 name="revision_release_is_stamped",
             ),
         ]
+        triggers = [*BrandOwned.Meta.triggers, REVISION_IS_FROZEN]
 
     def __str__(self) -> str:
         return f"{self.product.style_number} {self.letter}"
@@ -58,3 +69,62 @@ class Revision(BrandOwned):
     @property
     def is_frozen(self) -> bool:
         return self.state in FROZEN
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+    @property
+    def tone(self) -> str:
+        return TONES[RevisionState(self.state)]
+
+    @property
+    def short_hash(self) -> str:
+        return " ".join(self.content_hash[at : at + 4] for at in range(0, 16, 4)).strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("specs:revision", args=[self.public_id])
+
+    @move(
+        field=state,
+        source=RevisionState.DRAFT,
+        target=RevisionState.IN_REVIEW,
+        label=_("Ask for review"),
+        who=access.can_edit,
+    )
+    def submit(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """Others look at it; it stays editable, so that what they find is mended at once."""
+
+    @move(
+        field=state,
+        source=RevisionState.IN_REVIEW,
+        target=RevisionState.DRAFT,
+        label=_("Back to draft"),
+        who=access.can_edit,
+    )
+    def send_back(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """The review asks for more work."""
+
+    @move(
+        field=state,
+        source=EDITABLE,
+        target=RevisionState.RELEASED,
+        label=_("Release"),
+        who=access.can_release,
+        against=release_reasons.against_release,
+        tone="primary",
+    )
+    def release(self, *, actor: Actor, at: datetime, reason: str = "", content_hash: str = "") -> None:
+        self.released_at = at
+        self.released_by = actor.user
+        self.content_hash = content_hash
+
+    @move(
+        field=state,
+        source=RevisionState.RELEASED,
+        target=RevisionState.SUPERSEDED,
+        label=_("Supersede"),
+        who=access.can_release,
+    )
+    def supersede(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """Only the release of the next revision does this."""

@@ -8,6 +8,7 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from specs.models.revision import Revision
 from specs.states import Characteristic, LineKind, Severity, Stage
+from specs.triggers import ROW_IS_FROZEN
 
 
 class RevisionRow(BrandOwned):
@@ -17,13 +18,16 @@ class RevisionRow(BrandOwned):
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="%(class)ss")
     position = models.PositiveIntegerField(_("position"), default=0)
+    # The revision's version at the last write of this row: tells two people on different rows from two on the same.
+    touched = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(BrandOwned.Meta):
         abstract = True
         ordering = ("position", "id")
+        triggers = [*BrandOwned.Meta.triggers, ROW_IS_FROZEN]
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class BomLine(RevisionRow):
     """One part: metal, stone, finding, plating, coating or packaging. Weights in g, sizes in mm, stones in ct, plating in µm."""
 
@@ -77,7 +81,7 @@ class BomLine(RevisionRow):
         return self.part_number
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class Dimension(RevisionRow):
     """A point of measure: limits are nominal − lower and nominal + upper, both inclusive, in ``unit``."""
 
@@ -101,7 +105,7 @@ class Dimension(RevisionRow):
         return self.name
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class Operation(RevisionRow):
     """A step of the routing. parameters: list of {name, unit, target, lower, upper} (numbers as strings) or {name, text}."""
 
@@ -129,7 +133,7 @@ class Operation(RevisionRow):
         return f"{self.sequence} {self.name}"
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class Requirement(RevisionRow):
     """What a QC technician checks: testable only with method, frequency, sample size (or AQL) and acceptance rule.
 
@@ -177,7 +181,7 @@ class Requirement(RevisionRow):
         return f"{self.code} {self.what}"
 
 
-@tracked()
+@tracked(exclude=["touched"])
 class Claim(RevisionRow):
     """What the brand says of the product ("vermeil", "nickel-safe", "925") and the markets it must hold in."""
 

@@ -1,0 +1,178 @@
+"""Reads for the screens of specs; they take the actor."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+
+from jewelops.accounts.actors import Actor
+from specs.content import rows_of, with_parts
+from specs.facts import findings_of
+from specs.models import Attachment, DfmFinding, Product, Revision
+from specs.release_reasons import mend_address
+from specs.rules.difference import RowChange, compare
+from specs.rules.finding import Finding
+from specs.sheets import SHEETS, Sheet, as_text, text_of
+from specs.states import EDITABLE, RevisionState
+
+SORTS = {
+    "style": ("style_number",),
+    "-style": ("-style_number",),
+    "name": ("name", "style_number"),
+    "-name": ("-name", "style_number"),
+    "category": ("category", "style_number"),
+    "-category": ("-category", "style_number"),
+    "changed": ("updated_at",),
+    "-changed": ("-updated_at",),
+}
+ROW_KINDS = {"bom": "bom_line", "dimensions": "dimension", "operations": "operation", "requirements": "requirement", "claims": "claim"}
+
+
+def product_list(
+    actor: Actor, *, q: str = "", category: str = "", state: str = "", market: str = "", sort: str = ""
+) -> Any:
+    """Products with the number of their SKUs, the released letter and the letter in work."""
+    revisions = Revision.objects.filter(product=OuterRef("pk"))
+    released = revisions.filter(state=RevisionState.RELEASED)
+    in_work = revisions.filter(state__in=EDITABLE)
+    rows = (
+        Product.objects.filter(pk__in=Product.objects.visible_to(actor).values("pk"))
+        .select_related("picture")
+        .annotate(
+            sku_count=Count("skus", distinct=True),
+            released_letter=Subquery(released.values("letter")[:1]),
+            work_letter=Subquery(in_work.values("letter")[:1]),
+            work_state=Subquery(in_work.values("state")[:1]),
+        )
+    )
+    if q:
+        rows = rows.filter(
+            Q(style_number__icontains=q)
+            | Q(name__icontains=q)
+            | Q(external_ref__iexact=q)
+            | Exists(Product.objects.filter(pk=OuterRef("pk"), skus__code__icontains=q))
+        )
+    if category:
+        rows = rows.filter(category=category)
+    if market:
+        rows = rows.filter(target_markets__contains=[market])
+    if state:
+        rows = rows.filter(Exists(revisions.filter(state=state)))
+    return rows.order_by(*SORTS.get(sort, SORTS["style"]))
+
+
+def markets(actor: Actor) -> list[str]:
+    found = Product.objects.visible_to(actor).values_list("target_markets", flat=True)
+    return sorted({market for each in found for market in each})
+
+
+def revision_for(actor: Actor, pk: Any) -> Revision:
+    """The visible revision with all its rows, or 404."""
+    revision: Revision = Revision.objects.select_related("product__picture", "based_on", "released_by").seen(actor, pk=pk)
+    return with_parts(revision)
+
+
+def revisions_of(actor: Actor, product: Product) -> list[Revision]:
+    visible = Revision.objects.visible_to(actor).filter(product=product).distinct()
+    return list(visible.select_related("released_by").order_by(F("released_at").desc(nulls_first=True), "-letter"))
+
+
+def readiness(revision: Revision) -> list[dict[str, Any]]:
+    """Each finding with its place in words and the address that mends it."""
+    places = _places(revision)
+    return [
+        {
+            "finding": finding,
+            "tone": "red" if finding.is_blocking else "watch",
+            "at": places.get(finding.row_ref, ""),
+            "url": mend_address(revision, finding),
+        }
+        for finding in findings_of(revision)
+    ]
+
+
+def _places(revision: Revision) -> dict[str, str]:
+    found = {}
+    for sheet in SHEETS.values():
+        for number, row in enumerate(sheet.rows(revision).all(), 1):
+            found[row.public_id] = f"{sheet.title}, {number}: {getattr(row, sheet.identity)}"
+    return found
+
+
+def grid_rows(sheet: Sheet, revision: Revision, found: Iterable[Finding]) -> list[dict[str, Any]]:
+    """The sheet's rows as the grid takes them, each faulty cell with its tone and reason, and one empty row to begin."""
+    faults = {(each.row_ref, each.field): each for each in reversed(list(found)) if each.row_kind == ROW_KINDS[sheet.key]}
+    rows = [grid_row(sheet, row, faults) for row in sheet.rows(revision).all()]
+    return [*rows, {"id": "", "cells": {}}] if revision.is_editable else rows
+
+
+def grid_row(sheet: Sheet, row: Any, faults: dict[tuple[str, str], Finding]) -> dict[str, Any]:
+    cells = {column: _cell(text_of(row, column), faults.get((row.public_id, column))) for column in sheet.columns}
+    # A fault of the row as a whole stands on the cell that names it.
+    whole = faults.get((row.public_id, ""))
+    if whole is not None:
+        cells[sheet.identity] = _cell(cells[sheet.identity]["value"], whole)
+    callout = getattr(row, "callout", None)
+    if callout:
+        cells["what"]["callout"] = callout
+    return {"id": row.public_id, "cells": cells}
+
+
+def _cell(value: str, fault: Finding | None) -> dict[str, Any]:
+    if fault is None:
+        return {"value": value}
+    tone = "red" if fault.is_blocking else "watch"
+    return {"value": value, "tone": tone, "reason": f"{fault.text} {fault.mend}"}
+
+
+def comparison(before: Revision, after: Revision) -> list[dict[str, Any]]:
+    """What changed, sheet by sheet: title and rows for the side-by-side view."""
+    changes = compare(rows_of(with_parts(before)), rows_of(with_parts(after)))
+    return [{"kind": kind, "changes": mine} for kind, mine in _by_kind(changes).items()]
+
+
+def _by_kind(changes: Iterable[RowChange]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {}
+    for change in changes:
+        rows = [
+            {"label": field_label(change.kind, each.field), "left": shown(each.old), "right": shown(each.new), "changed": True}
+            for each in change.fields
+            if shown(each.old) != shown(each.new)
+        ]
+        found.setdefault(change.kind, []).append({"key": change.key, "status": change.status.value, "rows": rows})
+    return found
+
+
+def field_label(kind: str, name: str) -> str:
+    sheet = next((each for each in SHEETS.values() if each.related == kind), None)
+    if sheet is None or name not in sheet.columns:
+        return name.replace("_", " ")
+    return str(sheet.field(name).verbose_name)
+
+
+def shown(value: Any) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        if "number" in value[0]:
+            return ", ".join(f"{each['number']} {each['text']}" for each in value)
+        return as_text(value, "parameters")
+    return as_text(value)
+
+
+def drawings_of(revision: Revision) -> list[Attachment]:
+    return list(revision.attachments.select_related("file").prefetch_related("callouts").order_by("position", "id"))
+
+
+def findings_list(actor: Actor, revision: Revision) -> Any:
+    return (
+        DfmFinding.objects.filter(revision=revision, brand_id=actor.brand_id)
+        .select_related("raised_by", "decided_by")
+        .order_by("created_at")
+    )
+
+
+def for_api(actor: Actor | None) -> Any:
+    """Revisions with every row read ahead."""
+    return Revision.objects.all().select_related("product").prefetch_related(
+        "bom_lines", "dimensions", "operations", "requirements", "claims",
+        Prefetch("attachments", Attachment.objects.select_related("file").prefetch_related("callouts")),
+    )  # fmt: skip

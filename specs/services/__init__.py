@@ -1,0 +1,1 @@
+"""The verbs of the specs room, one module per noun."""

@@ -1,0 +1,169 @@
+"""Verbs about products and their SKUs."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.files.models import StoredFile
+from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.lifecycle.advance import check_version
+from jewelops.lifecycle.guard import require
+from specs import access
+from specs.models import Product, Revision, Sku
+
+FIELDS = (
+    "style_number",
+    "name",
+    "category",
+    "sourcing_model",
+    "ip_owner",
+    "is_exclusive",
+    "target_markets",
+    "external_ref",
+    "notes",
+)
+
+
+def create_product(
+    *,
+    values: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+    sizes: Iterable[str] = (),
+    finishes: Iterable[str] = (),
+    picture: StoredFile | None = None,
+) -> Product:
+    """Enter a style with its draft revision A and, if named, its SKUs. Raises Invalid when the style number is taken."""
+    require(access.can_edit, actor)
+    product = Product(brand=actor.brand, picture=picture, **{key: values[key] for key in FIELDS if key in values})
+    with transaction.atomic(), acting(actor, "specs.product.create"):
+        _save(product, None)
+        Revision.objects.create(brand=actor.brand, product=product, letter="A")
+        publish("product.created", product, actor=actor, at=at, url=product.get_absolute_url())
+        add_skus(product=product, sizes=sizes, finishes=finishes, actor=actor, at=at)
+    return product
+
+
+def edit_product(
+    *, product: Product, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+) -> Product:
+    """Change named fields. Raises Stale, Invalid."""
+    require(access.can_edit, actor, product)
+    with transaction.atomic(), acting(actor, "specs.product.edit"):
+        row: Product = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
+        check_version(row, expected)
+        changed = [key for key in FIELDS if key in values and getattr(row, key) != values[key]]
+        for key in changed:
+            setattr(row, key, values[key])
+        if changed:
+            _save(row, changed)
+            row.version += 1
+            publish("product.changed", row, actor=actor, at=at, url=row.get_absolute_url())
+    return row
+
+
+def set_picture(*, product: Product, picture: StoredFile | None, actor: Actor, at: datetime) -> Product:
+    """Show this photo wherever the product is seen."""
+    require(access.can_edit, actor, product)
+    with transaction.atomic(), acting(actor, "specs.product.picture"):
+        row: Product = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
+        row.picture = picture
+        row.save(update_fields=["picture"])
+        row.version += 1
+    return row
+
+
+def add_skus(
+    *, product: Product, sizes: Iterable[str], finishes: Iterable[str], actor: Actor, at: datetime
+) -> list[Sku]:
+    """Each size in each finish that does not exist yet; codes are STYLE-FINISH-SIZE."""
+    require(access.can_edit, actor, product)
+    sizes, finishes = _named(sizes), _named(finishes)
+    if not sizes and not finishes:
+        return []
+    there = set(Sku.objects.filter(product=product).values_list("size", "finish"))
+    wanted = [(size, finish) for finish in finishes or [""] for size in sizes or [""]]
+    with transaction.atomic(), acting(actor, "specs.sku.add"):
+        made = [_sku(product, size, finish) for size, finish in wanted if (size, finish) not in there]
+        for sku in made:
+            _save(sku, None)
+            publish("sku.created", sku, actor=actor, at=at, url=product.get_absolute_url())
+    return made
+
+
+def edit_sku(
+    *, sku: Sku, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+) -> Sku:
+    """Change code, size, finish or ERP number. Raises Stale, Invalid."""
+    require(access.can_edit, actor, sku)
+    with transaction.atomic(), acting(actor, "specs.sku.edit"):
+        row: Sku = Sku.objects.select_for_update(of=("self",)).get(pk=sku.pk)
+        check_version(row, expected)
+        changed = [key for key in ("code", "size", "finish", "external_ref") if key in values]
+        for key in changed:
+            setattr(row, key, values[key])
+        _save(row, changed)
+        row.version += 1
+    return row
+
+
+def remove_sku(*, sku: Sku, actor: Actor, at: datetime) -> None:
+    """Take a SKU out that nothing has used. Raises Refused when an order, a lot or a lock names it."""
+    require(access.can_edit, actor, sku)
+    try:
+        with transaction.atomic(), acting(actor, "specs.sku.remove"):
+            sku.delete()
+    except ProtectedError as error:
+        text = _("%(code)s is used by an order or a process standard and stays.") % {"code": sku.code}
+        raise Refused(Reason("sku_in_use", text)) from error
+
+
+def _sku(product: Product, size: str, finish: str) -> Sku:
+    parts = [product.style_number, _short(finish), size.replace(" ", "")]
+    return Sku(
+        brand_id=product.brand_id,
+        product=product,
+        code="-".join(part for part in parts if part)[:60],
+        size=size,
+        finish=finish,
+    )
+
+
+def _short(finish: str) -> str:
+    """Letters of the words ("yellow vermeil" -> YV), or the first three of one word."""
+    words = finish.split()
+    return ("".join(word[0] for word in words) if len(words) > 1 else finish[:3]).upper()
+
+
+def _named(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _save(row: Any, fields: list[str] | None) -> None:
+    """Save, and turn the database's refusal of a double into a sentence."""
+    try:
+        with transaction.atomic():
+            row.save(update_fields=fields)
+    except IntegrityError as error:
+        for name, (field, text) in _taken().items():
+            if name in str(error):
+                raise Invalid(Reason("taken", text, field)) from error
+        raise
+
+
+def _taken() -> dict[str, tuple[str, str]]:
+    return {
+        "product_style_number_once": (
+            "style_number",
+            _("There is already a product with this style number: open it, or choose another number."),
+        ),
+        "product_external_ref_once": ("external_ref", _("Another product has this ERP number already.")),
+        "sku_code_once": ("code", _("There is already a SKU with this code: choose another.")),
+    }
