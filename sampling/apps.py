@@ -1,6 +1,27 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SamplingConfig(AppConfig):
     name = "sampling"
     label = "sampling"
+
+    def ready(self) -> None:
+        from jewelops.documents import kinds
+        from jewelops.events import topics
+        from jewelops.files import grants
+        from jewelops.ui import navigation
+        from sampling.documents import PURCHASE_ORDER
+        from sampling.grants import shows_file
+        from sampling.measures import MEASURES
+        from sampling.topics import TOPICS
+        from suppliers import kpis
+
+        navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
+        navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
+        navigation.register("samples", _("Samples"), "sampling:home", sides=("supplier",))
+        kinds.register(PURCHASE_ORDER)
+        grants.register(shows_file)
+        topics.register(*TOPICS)
+        for measure in MEASURES:
+            kpis.register(measure)

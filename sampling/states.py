@@ -34,7 +34,7 @@ class StandardState(TextChoices):
 
 
 class LockKind(TextChoices):
-    """What product.md calls the lock items of a process standard."""
+    """The items of a process standard."""
 
     PLATING = "plating", _("plating thickness")
     SETTING = "setting", _("stone-setting method")
@@ -82,6 +82,10 @@ class LotState(TextChoices):
     PASSED = "passed", _("passed")
     SHIPPED = "shipped", _("shipped")
     SCRAPPED = "scrapped", _("scrapped")
+    MERGED = "merged", _("merged into another")
+
+
+LOT_GONE = (LotState.SCRAPPED, LotState.MERGED)
 
 
 class DeviationOrigin(TextChoices):
@@ -140,6 +144,7 @@ TONES = {
     LotState.PASSED: "ok",
     LotState.SHIPPED: "ok",
     LotState.SCRAPPED: "red",
+    LotState.MERGED: "draft",
     ViabilityAnswer.OPEN: "open",
     ViabilityAnswer.SCALES: "ok",
     ViabilityAnswer.ADJUSTED: "ok",

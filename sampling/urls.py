@@ -1,6 +1,56 @@
 """Addresses of the sampling pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sampling.views import dossiers, drift, lots, orders, samples, shipments, standards, understanding
 
 app_name = "sampling"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", dossiers.dossier_list, name="home"),
+    path("dossiers/add/", dossiers.dossier_add, name="dossier-add"),
+    path("dossiers/<str:pk>/", dossiers.dossier_detail, name="dossier"),
+    path("dossiers/<str:pk>/edit/", dossiers.dossier_edit, name="dossier-edit"),
+    path("dossiers/<str:pk>/tests/", dossiers.tests, name="tests"),
+    path("dossiers/<str:pk>/acknowledgement/", understanding.acknowledgement, name="acknowledgement"),
+    path("dossiers/<str:pk>/ask/", understanding.ask, name="ask"),
+    path("questions/<str:pk>/answer/", understanding.answer, name="answer"),
+    path("dossiers/<str:pk>/viability/", standards.viability, name="viability"),
+    path("viability/<str:pk>/", standards.viability_answer, name="viability-answer"),
+    path("dossiers/<str:pk>/samples/", samples.rounds, name="samples"),
+    path("samples/", samples.sample_list, name="sample-list"),
+    path("samples/<str:pk>/", samples.sample_detail, name="sample"),
+    path("samples/<str:pk>/record/", samples.record, name="record"),
+    path("samples/<str:pk>/evaluate/", samples.evaluate, name="evaluate"),
+    path("samples/<str:pk>/photo/", samples.photo, name="photo"),
+    path("samples/<str:pk>/<slug:name>/", samples.act, name="sample-act"),
+    path("dossiers/<str:pk>/standard/", standards.propose, name="standard-propose"),
+    path("standards/<str:pk>/", standards.standard_detail, name="standard"),
+    path("standards/<str:pk>/sign/", standards.sign, name="standard-sign"),
+    path("standards/<str:pk>/items/", standards.item_add, name="item-add"),
+    path("items/<str:pk>/", standards.item_edit, name="item"),
+    path("items/<str:pk>/remove/", standards.item_remove, name="item-remove"),
+    path("orders/", orders.order_list, name="orders"),
+    path("dossiers/<str:pk>/orders/", orders.order_add, name="order-add"),
+    path("orders/<str:pk>/", orders.order_detail, name="order"),
+    path("orders/<str:pk>/edit/", orders.order_edit, name="order-edit"),
+    path("orders/<str:pk>/issue/", orders.issue_order, name="order-issue"),
+    path("orders/<str:pk>/override/", orders.override, name="order-override"),
+    path("orders/<str:pk>/acknowledge/", orders.acknowledge, name="order-acknowledge"),
+    path("orders/<str:pk>/lots/", orders.cut, name="order-cut"),
+    path("orders/<str:pk>/pdf/", orders.make_pdf, name="order-pdf"),
+    path("orders/<str:pk>/<slug:name>/", orders.act, name="order-act"),
+    path("lots/", lots.lot_list, name="lots"),
+    path("lots/<str:pk>/", lots.lot_detail, name="lot"),
+    path("lots/<str:pk>/split/", lots.split, name="lot-split"),
+    path("lots/<str:pk>/merge/", lots.merge, name="lot-merge"),
+    path("lots/<str:pk>/trace/", lots.trace, name="lot-trace"),
+    path("lots/<str:pk>/qr.svg", lots.qr, name="lot-qr"),
+    path("lots/<str:pk>/<slug:name>/", lots.act, name="lot-act"),
+    path("shipments/", shipments.shipment_list, name="shipments"),
+    path("shipments/<str:pk>/", shipments.shipment_detail, name="shipment"),
+    path("dossiers/<str:pk>/ship/", shipments.ship, name="ship"),
+    path("deviations/", shipments.deviation_list, name="deviations"),
+    path("dossiers/<str:pk>/deviations/", shipments.deviation_add, name="deviation-add"),
+    path("deviations/<str:pk>/", shipments.deviation_detail, name="deviation"),
+    path("dossiers/<str:pk>/drift/", drift.drift, name="drift"),
+]

@@ -37,6 +37,7 @@ class Question(BrandOwned):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="questions")
     item = models.CharField(_("about"), max_length=80, blank=True)
     text = models.TextField(_("question"))
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     answer = models.TextField(_("answer"), blank=True)
     answered_by = models.ForeignKey(

@@ -1,8 +1,11 @@
 """Deviations: what the factory told, or the brand found, to be different."""
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
@@ -47,3 +50,11 @@ class Deviation(BrandOwned):
 
     def __str__(self) -> str:
         return self.what[:60]
+
+    def get_absolute_url(self) -> str:
+        return reverse("sampling:deviation", args=[self.public_id])
+
+    @property
+    def hours_to_tell(self) -> Decimal:
+        """From occurrence to being told, to a tenth of an hour."""
+        return (Decimal((self.told_at - self.occurred_at).total_seconds()) / 3600).quantize(Decimal("0.1"))

@@ -1,6 +1,8 @@
 """The dossier: one revision at one supplier; the lowest place that knows both."""
 
+import pgtrigger
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
@@ -9,7 +11,10 @@ from jewelops.audit.tracking import tracked
 
 @tracked()
 class Dossier(BrandOwned):
-    """moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model."""
+    """moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model.
+
+    tests_agreed: [{"test", "method", "laboratory", "frequency", "paid_by"}], all texts; what is tested in bulk, and where.
+    """
 
     prefix = "dos"
     supplier_path = "supplier_id"
@@ -24,6 +29,13 @@ class Dossier(BrandOwned):
     class Meta(BrandOwned.Meta):
         ordering = ("-created_at",)
         constraints = [models.UniqueConstraint(fields=["revision", "supplier"], name="dossier_once")]
+        triggers = [
+            *BrandOwned.Meta.triggers,
+            pgtrigger.ReadOnly(name="dossier_pair_is_fixed", fields=["brand", "revision", "supplier"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.revision} · {self.supplier}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sampling:dossier", args=[self.public_id])

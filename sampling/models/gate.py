@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from sampling import triggers as promises
 from sampling.models.order import PurchaseOrder
 
 
@@ -38,6 +39,7 @@ class GateEvidence(BrandOwned):
                 condition=Q(open_count=0) | ~Q(override_reason=""), name="gate_override_has_a_reason"
             )
         ]
+        triggers = [*BrandOwned.Meta.triggers, promises.EVIDENCE_IS_STAMPED, promises.EVIDENCE_STAYS]
 
     def __str__(self) -> str:
         return str(self.order)

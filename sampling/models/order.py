@@ -1,13 +1,21 @@
 """The purchase order and its lines."""
 
+from datetime import date, datetime
+from decimal import Decimal
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from sampling import access, order_reasons
+from sampling import triggers as promises
 from sampling.models.dossier import Dossier
 from sampling.states import Incoterm, OrderState
 
@@ -31,6 +39,9 @@ class PurchaseOrder(BrandOwned):
     incoterm_place = models.CharField(_("place"), max_length=80, blank=True)
     due_on = models.DateField(_("due"))
     promised_on = models.DateField(_("promised by the factory"), null=True, blank=True)
+    over_delivery_percent = models.DecimalField(
+        _("over-delivery allowed (%)"), max_digits=5, decimal_places=2, default=0
+    )
     is_pilot = models.BooleanField(_("pilot series"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
@@ -58,10 +69,117 @@ class PurchaseOrder(BrandOwned):
                 | Q(issued_at__isnull=False, standard__isnull=False),
                 name="order_issued_is_stamped",
             ),
+            models.CheckConstraint(
+                condition=Q(over_delivery_percent__gte=0, over_delivery_percent__lte=100),
+                name="order_over_delivery_is_a_percentage",
+            ),
+        ]
+        triggers = [
+            *BrandOwned.Meta.triggers,
+            promises.ORDER_LEAVES_DRAFT_THROUGH_THE_GATE,
+            promises.ISSUED_ORDER_STAYS,
         ]
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("sampling:order", args=[self.public_id])
+
+    @move(
+        field=state,
+        source=OrderState.DRAFT,
+        target=OrderState.ISSUED,
+        label=_("Sign and issue"),
+        who=access.can_issue_orders,
+        against=order_reasons.against_issue,
+        tone="primary",
+    )
+    def issue(self, *, actor: Actor, at: datetime, reason: str = "", standard: object = None) -> None:
+        """The gate stands open: both locks and every other condition that blocks are closed."""
+        self.standard = standard
+        self.issued_at, self.issued_by = at, actor.user
+
+    @move(
+        field=state,
+        source=OrderState.DRAFT,
+        target=OrderState.ISSUED,
+        label=_("Override and issue"),
+        who=access.can_override_gate,
+        against=order_reasons.against_override,
+        tone="danger",
+    )
+    def override(self, *, actor: Actor, at: datetime, reason: str = "", standard: object = None) -> None:
+        """The owner signs over open conditions; ``reason`` is printed on the order and counted."""
+        self.standard = standard
+        self.issued_at, self.issued_by, self.override_reason = at, actor.user, reason
+
+    @move(
+        field=state,
+        source=OrderState.ISSUED,
+        target=OrderState.ACKNOWLEDGED,
+        label=_("Acknowledge"),
+        who=access.can_answer_for_factory,
+        tone="primary",
+    )
+    def acknowledge(self, *, actor: Actor, at: datetime, reason: str = "", promised_on: date | None = None) -> None:
+        self.acknowledged_at, self.promised_on = at, promised_on or self.due_on
+
+    @move(
+        field=state,
+        source=OrderState.ACKNOWLEDGED,
+        target=OrderState.IN_PRODUCTION,
+        label=_("Start production"),
+        who=access.can_manage_lots,
+        tone="primary",
+    )
+    def start_production(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """From here on its lines are cut into lots."""
+
+    @move(
+        field=state,
+        source=OrderState.IN_PRODUCTION,
+        target=OrderState.SHIPPED,
+        label=_("Shipped in full"),
+        who=access.can_ship,
+        against=order_reasons.against_shipped,
+    )
+    def ship(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self.shipped_at = at
+
+    @move(
+        field=state,
+        source=OrderState.SHIPPED,
+        target=OrderState.RECEIVED,
+        label=_("Received in full"),
+        who=access.can_receive_orders,
+        against=order_reasons.against_received,
+    )
+    def receive(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self.received_at = at
+
+    @move(
+        field=state,
+        source=(OrderState.SHIPPED, OrderState.RECEIVED),
+        target=OrderState.CLOSED,
+        label=_("Close"),
+        who=access.can_receive_orders,
+        against=order_reasons.against_close,
+    )
+    def close(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """Nothing more is expected of it."""
+
+    @move(
+        field=state,
+        source=(OrderState.DRAFT, OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION),
+        target=OrderState.CANCELLED,
+        label=_("Cancel the order"),
+        who=access.can_cancel_orders,
+        against=order_reasons.against_cancel,
+        tone="danger",
+    )
+    def cancel(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self.cancelled_at, self.cancel_reason = at, reason
 
 
 @tracked()
@@ -85,11 +203,12 @@ class OrderLine(BrandOwned):
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_quantity_above_zero"),
             models.CheckConstraint(condition=Q(unit_price__gte=0), name="order_line_price_not_negative"),
         ]
+        triggers = [*BrandOwned.Meta.triggers, promises.ISSUED_LINES_ARE_FROZEN]
 
     def __str__(self) -> str:
         return f"{self.order.number}/{self.position}"
 
     @property
-    def amount(self) -> object:
+    def amount(self) -> Decimal:
         """Quantity times unit price, rounded once, half up, to the cent by the caller that shows it."""
         return self.quantity * self.unit_price

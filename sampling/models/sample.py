@@ -1,12 +1,18 @@
 """Samples, how they were built (the build record), what was measured on them, their photos."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from sampling import access, sample_reasons
 from sampling.models.dossier import Dossier
 from sampling.states import SampleKind, SampleState
 
@@ -39,6 +45,9 @@ class Sample(BrandOwned):
     )
     evaluated_at = models.DateTimeField(_("evaluated"), null=True, blank=True)
     verdict_reason = models.TextField(_("reasons"), blank=True)
+    seal = models.CharField(_("seal number"), max_length=40, blank=True)
+    sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
+    kept_at = models.CharField(_("where the copies lie"), max_length=200, blank=True)
 
     class Meta(BrandOwned.Meta):
         ordering = ("dossier", "-round")
@@ -46,6 +55,86 @@ class Sample(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.round}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sampling:sample", args=[self.public_id])
+
+    @property
+    def must_show_its_process(self) -> bool:
+        """Production-equivalent and golden samples stand only on a complete build record."""
+        return self.kind in (SampleKind.PRODUCTION_EQUIVALENT, SampleKind.GOLDEN)
+
+    @move(
+        field=state,
+        source=SampleState.REQUESTED,
+        target=SampleState.IN_WORK,
+        label=_("Start work"),
+        who=access.can_build,
+    )
+    def start_work(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """The factory has begun; its build record fills operation by operation."""
+
+    @move(
+        field=state,
+        source=(SampleState.REQUESTED, SampleState.IN_WORK),
+        target=SampleState.SENT,
+        label=_("Send"),
+        who=access.can_build,
+        against=sample_reasons.against_sending,
+        tone="primary",
+    )
+    def send(
+        self, *, actor: Actor, at: datetime, reason: str = "", courier: str = "", tracking: str = ""
+    ) -> None:
+        self.courier, self.tracking, self.sent_at = courier, tracking, at
+
+    @move(
+        field=state,
+        source=SampleState.SENT,
+        target=SampleState.RECEIVED,
+        label=_("Received"),
+        who=access.can_run_sampling,
+        tone="primary",
+    )
+    def receive(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self.received_at = at
+
+    @move(
+        field=state,
+        source=SampleState.RECEIVED,
+        target=SampleState.APPROVED,
+        label=_("Approve"),
+        who=access.can_judge_samples,
+        against=sample_reasons.against_approval,
+        tone="primary",
+    )
+    def approve(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._judged(actor, at, reason)
+
+    @move(
+        field=state,
+        source=SampleState.RECEIVED,
+        target=SampleState.APPROVED_WITH_COMMENTS,
+        label=_("Approve with comments"),
+        who=access.can_judge_samples,
+        against=sample_reasons.against_approval_with_comments,
+    )
+    def approve_with_comments(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._judged(actor, at, reason)
+
+    @move(
+        field=state,
+        source=SampleState.RECEIVED,
+        target=SampleState.REJECTED,
+        label=_("Reject"),
+        who=access.can_judge_samples,
+        tone="danger",
+    )
+    def reject(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self._judged(actor, at, reason)
+
+    def _judged(self, actor: Actor, at: datetime, reason: str) -> None:
+        self.evaluated_by, self.evaluated_at, self.verdict_reason = actor.user, at, reason
 
 
 @tracked()

@@ -1,13 +1,20 @@
 """The process standard ("the lock"): what bulk must pass, signed by both sides."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
+from sampling import access, standard_reasons
+from sampling import triggers as promises
 from sampling.models.dossier import Dossier
 from sampling.models.sample import Sample
 from sampling.states import LockKind, LockValue, StandardState
@@ -28,6 +35,7 @@ class ProcessStandard(BrandOwned):
     )
     state = StateField(_("state"), choices=StandardState.choices, default=StandardState.DRAFT)
     locked_at = models.DateTimeField(_("locked"), null=True, blank=True)
+    superseded_reason = models.TextField(_("superseded because"), blank=True)
 
     class Meta(BrandOwned.Meta):
         ordering = ("dossier", "-number")
@@ -37,9 +45,87 @@ class ProcessStandard(BrandOwned):
                 fields=["dossier"], condition=Q(state=StandardState.LOCKED), name="standard_one_locked"
             ),
         ]
+        triggers = [*BrandOwned.Meta.triggers, promises.LOCKED_STANDARD_IS_FROZEN]
 
     def __str__(self) -> str:
         return f"PS-{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("sampling:standard", args=[self.public_id])
+
+    @move(
+        field=state,
+        source=StandardState.DRAFT,
+        target=StandardState.PROPOSED,
+        label=_("Propose for signature"),
+        who=access.can_edit_standard,
+        against=standard_reasons.against_signing,
+    )
+    def propose(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """Both sides may sign it as it stands."""
+
+    @move(
+        field=state,
+        source=StandardState.SIGNED_BY_SUPPLIER,
+        target=StandardState.LOCKED,
+        label=_("Sign for the brand"),
+        who=access.can_sign_for_brand,
+        against=standard_reasons.against_signing,
+        tone="primary",
+    )
+    @move(
+        field=state,
+        source=StandardState.PROPOSED,
+        target=StandardState.SIGNED_BY_BRAND,
+        label=_("Sign for the brand"),
+        who=access.can_sign_for_brand,
+        against=standard_reasons.against_signing,
+        tone="primary",
+    )
+    def sign_for_brand(self, *, actor: Actor, at: datetime, reason: str = "", locks: bool = False) -> None:
+        self.locked_at = at if locks else None
+
+    @move(
+        field=state,
+        source=StandardState.SIGNED_BY_BRAND,
+        target=StandardState.LOCKED,
+        label=_("Sign for the factory"),
+        who=access.can_answer_for_factory,
+        against=standard_reasons.against_signing,
+        tone="primary",
+    )
+    @move(
+        field=state,
+        source=StandardState.PROPOSED,
+        target=StandardState.SIGNED_BY_SUPPLIER,
+        label=_("Sign for the factory"),
+        who=access.can_answer_for_factory,
+        against=standard_reasons.against_signing,
+        tone="primary",
+    )
+    def sign_for_supplier(self, *, actor: Actor, at: datetime, reason: str = "", locks: bool = False) -> None:
+        self.locked_at = at if locks else None
+
+    @move(
+        field=state,
+        source=(StandardState.SIGNED_BY_BRAND, StandardState.SIGNED_BY_SUPPLIER),
+        target=StandardState.PROPOSED,
+        label=_("Open again"),
+        who=access.can_edit_standard,
+    )
+    def reopen(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """An item changed after one signature: that signature is void."""
+
+    @move(
+        field=state,
+        source=StandardState.LOCKED,
+        target=StandardState.SUPERSEDED,
+        label=_("Supersede"),
+        who=access.can_sign_for_brand,
+        against=standard_reasons.against_superseding,
+    )
+    def supersede(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        self.superseded_reason = reason
 
 
 @tracked()
@@ -91,6 +177,7 @@ class StandardItem(BrandOwned):
                 name="attribute_lock_expects_something",
             ),
         ]
+        triggers = [*BrandOwned.Meta.triggers, promises.frozen_with_standard("standard_item_frozen")]
 
     def __str__(self) -> str:
         return self.name
@@ -114,6 +201,7 @@ class Signature(BrandOwned):
     class Meta(BrandOwned.Meta):
         ordering = ("signed_at",)
         constraints = [models.UniqueConstraint(fields=["standard", "side"], name="signature_once_a_side")]
+        triggers = [*BrandOwned.Meta.triggers, promises.frozen_with_standard("signature_frozen")]
 
     def __str__(self) -> str:
         return f"{self.signed_by} ({self.get_side_display()})"

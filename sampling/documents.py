@@ -1,0 +1,126 @@
+"""The purchase order as paper, with the evidence of the gate it went through."""
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.documents.kinds import Kind
+from sampling.evaluation import limits_text, plain
+from sampling.models import GateEvidence, PurchaseOrder
+from sampling.rules.tolerance import Limits
+from sampling.states import LockValue, OrderState
+
+
+def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]:
+    """Plain values: both parties, lines with amounts, pinned revision and standard, the gate as it stood."""
+    dossier, revision = order.dossier, order.dossier.revision
+    with translation.override(language):
+        return {
+            "brand": order.brand.name,
+            "supplier": dossier.supplier.legal_name,
+            "place": f"{dossier.supplier.city}, {dossier.supplier.country}",
+            "contact": dossier.supplier.contact_name,
+            "number": order.number,
+            "external_ref": order.external_ref,
+            "state": order.get_state_display(),
+            "issued_at": order.issued_at.isoformat() if order.issued_at else "",
+            "issued_by": order.issued_by.name if order.issued_by else "",
+            "acknowledged_at": order.acknowledged_at.isoformat() if order.acknowledged_at else "",
+            "due_on": order.due_on.isoformat(),
+            "promised_on": order.promised_on.isoformat() if order.promised_on else "",
+            "incoterm": f"{order.incoterm} {order.incoterm_place}".strip(),
+            "currency": order.currency,
+            "over_delivery_percent": plain(order.over_delivery_percent),
+            "notes": order.notes,
+            "product": revision.product.name,
+            "style_number": revision.product.style_number,
+            "revision": revision.letter,
+            "revision_hash": revision.content_hash,
+            **_lines(order),
+            **_standard(order),
+            **_gate(order),
+            "address": order.get_absolute_url(),
+        }
+
+
+def _lines(order: PurchaseOrder) -> dict[str, Any]:
+    rows = list(order.lines.select_related("sku"))
+    return {
+        "lines": [
+            {
+                "position": row.position,
+                "sku": row.sku.code,
+                "finish": f"{row.sku.size} {row.sku.finish}".strip(),
+                "quantity": row.quantity,
+                "unit_price": plain(row.unit_price),
+                "amount": f"{row.amount:.2f}",
+            }
+            for row in rows
+        ],
+        "pieces": sum(row.quantity for row in rows),
+        "amount": f"{sum(row.amount for row in rows):.2f}",
+    }
+
+
+def _standard(order: PurchaseOrder) -> dict[str, Any]:
+    standard = order.standard
+    if standard is None:
+        return {"standard": "", "locks": [], "signatures": []}
+    return {
+        "standard": str(standard),
+        "locks": [
+            {
+                "name": item.name,
+                "wanted": item.expected if item.value_type == LockValue.ATTRIBUTE else f"{plain(item.target)} {item.unit}".strip(),
+                "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip(),
+                "stage": item.get_stage_display(),
+                "method": item.method,
+            }
+            for item in standard.items.all()
+        ],
+        "signatures": [
+            {"name": each.signed_by.name, "side": each.get_side_display(), "at": each.signed_at.isoformat(), "hash": each.content_hash}
+            for each in standard.signatures.select_related("signed_by")
+        ],
+    }
+
+
+def _gate(order: PurchaseOrder) -> dict[str, Any]:
+    evidence = GateEvidence.objects.filter(order=order).select_related("decided_by").first()
+    if evidence is None:
+        return {"gate": None}
+    return {
+        "gate": {
+            "conditions": [
+                {"number": each["number"], "title": each["title"], "open": each["open"], "why": each["why"]}
+                for each in evidence.conditions
+            ],
+            "open_count": evidence.open_count,
+            "override_reason": evidence.override_reason,
+            "decided_by": evidence.decided_by.name if evidence.decided_by else "",
+            "decided_at": evidence.decided_at.isoformat(),
+            "hash": evidence.content_hash,
+        }
+    }
+
+
+def mark(order: PurchaseOrder) -> str:
+    return "DRAFT" if order.state == OrderState.DRAFT else ""
+
+
+def supplier_of(order: PurchaseOrder) -> Any:
+    """A draft is the brand's own; an issued order is the factory's too."""
+    return order.dossier.supplier_id if order.issued_at else None
+
+
+PURCHASE_ORDER = Kind(
+    key="purchase_order",
+    template="pdf/purchase_order.html",
+    subject_model=lambda: PurchaseOrder,
+    title=lambda order: _("Purchase order %(number)s") % {"number": order.number},
+    context=context,
+    supplier_of=supplier_of,
+    mark=mark,
+)

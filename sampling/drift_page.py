@@ -1,0 +1,179 @@
+"""Drift as a picture: the locks of a dossier's standard, lot by lot, judged by the rules and drawn."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from sampling import drift_sources
+from sampling.drift_sources import LotMeasurement
+from sampling.evaluation import limits_text
+from sampling.rules import drift as rules
+from sampling.rules.drift import Lock, LockDrift, LotReadings, Worse, Zone
+from sampling.rules.drift_sentence import explain, sentence_of, worst_of
+from sampling.rules.tolerance import Limits
+from sampling.states import StandardState
+
+if TYPE_CHECKING:
+    from sampling.models import Dossier, StandardItem
+
+TONES = {Zone.INSIDE: "ok", Zone.AMBER: "watch", Zone.RED: "red", Zone.NO_DATA: "draft"}
+
+
+@dataclass(frozen=True)
+class LockView:
+    """One lock with its verdict; points in the order of the lots, for the drawing."""
+
+    item: "StandardItem"
+    drift: LockDrift
+    lots: tuple[LotMeasurement, ...]
+
+    @property
+    def tone(self) -> str:
+        if self.drift.zone is Zone.INSIDE and self.drift.alarms:
+            return "watch"
+        return TONES[self.drift.zone]
+
+    @property
+    def sentence(self) -> str:
+        return explain(self.drift)
+
+    @property
+    def n(self) -> int:
+        return sum(point.n for point in self.drift.points)
+
+    @property
+    def lot_count(self) -> int:
+        return sum(point.n > 0 for point in self.drift.points)
+
+    @property
+    def limits_text(self) -> str:
+        return limits_text(self.drift.lock.limits)
+
+    @property
+    def sample_mean(self) -> Decimal | None:
+        sample = self.drift.lock.sample
+        return sum(sample, Decimal(0)) / len(sample) if sample else None
+
+    @property
+    def sample_spread(self) -> tuple[Decimal, Decimal] | None:
+        sample = self.drift.lock.sample
+        return (min(sample), max(sample)) if len(sample) > 1 else None
+
+
+@dataclass(frozen=True)
+class DriftView:
+    locks: tuple[LockView, ...]
+
+    @property
+    def sentence(self) -> str:
+        return sentence_of([each.drift for each in self.locks])
+
+    @property
+    def worst(self) -> LockView | None:
+        """The lock to draw large: the worst, else the first measured one with data."""
+        found = worst_of([each.drift for each in self.locks])
+        if found is not None:
+            return next(each for each in self.locks if each.drift is found)
+        with_data = [each for each in self.locks if each.n]
+        measured = [each for each in with_data if not each.drift.lock.is_attribute]
+        return next(iter([*measured, *with_data]), None)
+
+    @property
+    def tone(self) -> str:
+        worst = worst_of([each.drift for each in self.locks])
+        return TONES[worst.zone] if worst else ("ok" if any(each.n for each in self.locks) else "draft")
+
+    def count(self, zone: Zone) -> int:
+        """Lots with at least one lock in that zone."""
+        return len({point.lot for each in self.locks for point in each.drift.points if point.zone is zone})
+
+    @property
+    def red_lots(self) -> int:
+        return self.count(Zone.RED)
+
+    @property
+    def amber_lots(self) -> int:
+        return self.count(Zone.AMBER)
+
+    @property
+    def has_data(self) -> bool:
+        return any(each.n for each in self.locks)
+
+
+def drift_of(dossier: "Dossier") -> DriftView:
+    """Every lock of the locked standards that lots were made under, newest standard first; constant queries."""
+    items = _items(dossier)
+    measured = drift_sources.measurements_of(dossier)
+    by_item: dict[Any, list[LotMeasurement]] = defaultdict(list)
+    for each in measured:
+        by_item[each.item_id].append(each)
+    views = [_view(item, _ordered(by_item[item.pk])) for item in items]
+    return DriftView(tuple(views))
+
+
+def headline_of(dossier: "Dossier") -> DriftView | None:
+    """What stands beside the signature, or None where bulk was never measured."""
+    if not drift_sources.has_sources():
+        return None
+    view = drift_of(dossier)
+    return view if view.has_data else None
+
+
+def _items(dossier: "Dossier") -> list["StandardItem"]:
+    standards = list(
+        dossier.standards.filter(state__in=(StandardState.LOCKED, StandardState.SUPERSEDED))
+        .prefetch_related("items")
+        .order_by("-number")
+    )
+    locked = [each for each in standards if each.state == StandardState.LOCKED]
+    chosen = next(iter([*locked, *standards]), None)
+    return list(chosen.items.all()) if chosen else []
+
+
+def _ordered(rows: list[LotMeasurement]) -> tuple[LotMeasurement, ...]:
+    """One entry a lot, oldest first; a lot inspected twice brings its readings together."""
+    merged: dict[Any, LotMeasurement] = {}
+    for each in sorted(rows, key=lambda row: row.made_at):
+        known = merged.get(each.lot_id)
+        if known is None:
+            merged[each.lot_id] = each
+        else:
+            merged[each.lot_id] = LotMeasurement(
+                each.item_id,
+                each.lot_id,
+                each.lot_code,
+                each.order,
+                known.made_at,
+                (*known.values, *each.values),
+                (*known.seen, *each.seen),
+                known.circumstances | each.circumstances,
+                each.url or known.url,
+            )
+    return tuple(merged.values())
+
+
+def _view(item: "StandardItem", lots: Sequence[LotMeasurement]) -> LockView:
+    readings = [LotReadings(each.lot_code, each.values, each.seen, each.circumstances) for each in lots]
+    return LockView(item, rules.judge_lock(_lock(item), readings), tuple(lots))
+
+
+def _lock(item: "StandardItem") -> Lock:
+    return Lock(
+        key=item.public_id,
+        name=item.name,
+        limits=Limits(item.lower, item.upper, item.target),
+        worse=Worse(item.direction),
+        unit=item.unit,
+        expected=item.expected,
+        sample=tuple(number for text in item.sample_values if (number := _number(text)) is not None),
+    )
+
+
+def _number(text: object) -> Decimal | None:
+    """A reading as a number; attribute locks keep words there."""
+    try:
+        return Decimal(str(text))
+    except InvalidOperation:
+        return None

@@ -1,0 +1,52 @@
+"""Where bulk was measured against the locks: the room that inspects tells, sampling draws."""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sampling.models import Dossier
+
+
+@dataclass(frozen=True)
+class LotMeasurement:
+    """Readings of one lot on one lock. values: numbers in the lock's unit; seen: texts of an attribute lock.
+
+    circumstances: {"workshop", "person", "machine", "melt"}; made_at: when the lot was inspected, which orders the lots.
+    """
+
+    item_id: uuid.UUID
+    lot_id: uuid.UUID
+    lot_code: str
+    order: str
+    made_at: datetime
+    values: tuple[Decimal, ...] = ()
+    seen: tuple[str, ...] = ()
+    circumstances: dict[str, str] = field(default_factory=dict)
+    url: str = ""
+
+
+Source = Callable[["Dossier"], Iterable[LotMeasurement]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> Source:
+    """source(dossier) -> measurements per lock and lot, in a constant number of queries."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def unregister(source: Source) -> None:
+    _sources.remove(source)
+
+
+def measurements_of(dossier: "Dossier") -> list[LotMeasurement]:
+    return [each for source in _sources for each in source(dossier)]
+
+
+def has_sources() -> bool:
+    return bool(_sources)

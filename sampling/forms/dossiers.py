@@ -1,0 +1,54 @@
+"""Forms of the dossier and of the tests agreed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jewelops.accounts.actors import Actor
+from sampling.forms.fields import Pieces, Versioned, Words
+from specs.models import Revision
+from specs.states import RevisionState
+from suppliers.models import Supplier
+
+OPEN_ROWS = 3
+
+
+class DossierForm(forms.Form):
+    revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
+    supplier = forms.ModelChoiceField(label=_("supplier"), queryset=Supplier.objects.none())
+    moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
+    notes = Words(label=_("notes"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        revisions = Revision.objects.visible_to(actor).exclude(state=RevisionState.SUPERSEDED).select_related("product")
+        self.fields["revision"].queryset = revisions  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["supplier"].queryset = Supplier.objects.visible_to(actor)  # type: ignore[attr-defined]
+
+
+class EditDossierForm(Versioned):
+    moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
+    notes = Words(label=_("notes"), required=False)
+
+
+class TestForm(forms.Form):
+    __test__ = False  # a name of the trade, not a test class
+
+    test = forms.CharField(label=_("test"), max_length=120, required=False)
+    method = forms.CharField(label=_("method"), max_length=200, required=False)
+    laboratory = forms.CharField(label=_("laboratory"), max_length=120, required=False)
+    frequency = forms.CharField(label=_("how often"), max_length=80, required=False)
+    paid_by = forms.CharField(label=_("paid by"), max_length=80, required=False)
+
+
+def tests_formset(data: Any, *, agreed: list[dict[str, Any]], needed: Sequence[str]) -> Any:
+    """The agreed tests, then the needed ones that are missing, then room for more."""
+    known = {each.get("test") for each in agreed}
+    rows = [*agreed, *({"test": name, "method": name} for name in needed if name not in known)]
+    shape = forms.formset_factory(TestForm, extra=len(rows) + OPEN_ROWS if data is None else 0, max_num=60, absolute_max=60)
+    if data is not None:
+        return shape(data, prefix="tests")
+    shape.extra = OPEN_ROWS
+    return shape(initial=rows, prefix="tests")

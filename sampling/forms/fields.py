@@ -1,0 +1,37 @@
+"""Fields that several forms share."""
+
+from typing import Any
+
+from django import forms
+
+MOST = 10_000_000
+
+
+class Day(forms.DateField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class Moment(forms.DateTimeField):
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, **options)
+
+
+class Words(forms.CharField):
+    """Several lines of text."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=4000, **options)
+
+
+class Pieces(forms.IntegerField):
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("min_value", 1)
+        super().__init__(max_value=MOST, **options)
+
+
+class Versioned(forms.Form):
+    """Carries the version that was read, so that a later writer is told instead of overwritten."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)

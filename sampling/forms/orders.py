@@ -1,0 +1,153 @@
+"""Forms of orders, lots, shipments and deviations."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from sampling.forms.fields import MOST, Day, Moment, Pieces, Versioned, Words
+from sampling.models import Lot, PurchaseOrder
+from sampling.states import Disposition, Incoterm, LockKind
+from specs.models import Sku
+
+OPEN_LINES = 3
+ORDER_FIELDS = ("external_ref", "due_on", "currency", "incoterm", "incoterm_place", "over_delivery_percent", "is_pilot", "notes")
+
+
+class OrderForm(Versioned):
+    number = forms.CharField(label=_("number"), max_length=40, required=False, help_text=_("Empty: the next of the year."))
+    external_ref = forms.CharField(label=_("ERP number"), max_length=64, required=False)
+    due_on = Day(label=_("due"))
+    currency = forms.ChoiceField(label=_("currency"), choices=[(each, each) for each in settings.CURRENCIES])
+    incoterm = forms.ChoiceField(label=_("incoterm"), choices=Incoterm.choices, initial=Incoterm.FCA)
+    incoterm_place = forms.CharField(label=_("place"), max_length=80, required=False)
+    over_delivery_percent = forms.DecimalField(
+        label=_("over-delivery allowed (%)"), min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=0
+    )
+    is_pilot = forms.BooleanField(label=_("pilot series"), required=False)
+    notes = Words(label=_("notes"), required=False, rows=2)
+
+
+class LineForm(forms.Form):
+    sku = forms.ModelChoiceField(label=_("SKU"), queryset=Sku.objects.none(), required=False)
+    quantity = Pieces(label=_("pieces"), required=False)
+    unit_price = forms.DecimalField(label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False)
+
+    def __init__(self, *args: Any, product_id: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sku"].queryset = Sku.objects.filter(product_id=product_id)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        given = [key for key in ("sku", "quantity", "unit_price") if values.get(key) is not None]
+        if given and len(given) < 3 and not self.errors:
+            raise forms.ValidationError(_("A line needs its SKU, its pieces and its price."))
+        return values
+
+
+def lines_formset(data: Any, *, product_id: Any, order: PurchaseOrder | None = None) -> Any:
+    rows = [{"sku": line.sku_id, "quantity": line.quantity, "unit_price": line.unit_price} for line in order.lines.all()] if order else []
+    shape = forms.formset_factory(LineForm, extra=OPEN_LINES, max_num=200, absolute_max=200)
+    options = {"prefix": "lines", "form_kwargs": {"product_id": product_id}}
+    return shape(data, **options) if data is not None else shape(initial=rows, **options)
+
+
+class AcknowledgeOrderForm(Versioned):
+    promised_on = Day(label=_("promised for"), required=False, help_text=_("Empty: the day of the order."))
+
+
+class CutForm(forms.Form):
+    """quantities: pieces of each lot, separated by commas or spaces."""
+
+    quantities = forms.CharField(
+        label=_("pieces of each lot"), max_length=2000, help_text=_("One number a lot, such as 200, 200, 200.")
+    )
+    casting_tree = forms.CharField(label=_("casting tree"), max_length=40, required=False)
+    melt = forms.CharField(label=_("melt"), max_length=40, required=False)
+    stone_parcels = forms.CharField(label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas."))
+
+    def clean_quantities(self) -> list[int]:
+        words = self.cleaned_data["quantities"].replace(",", " ").split()
+        if not words or not all(word.isdigit() and 0 < int(word[:9]) <= MOST and len(word) < 10 for word in words):
+            raise forms.ValidationError(_("Write whole numbers of pieces, such as 200, 200, 200."))
+        return [int(word) for word in words]
+
+    def clean_stone_parcels(self) -> list[str]:
+        return [part.strip() for part in self.cleaned_data["stone_parcels"].split(",") if part.strip()]
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        return {key: self.cleaned_data[key] for key in ("casting_tree", "melt", "stone_parcels")}
+
+
+class SplitForm(Versioned):
+    quantity = Pieces(label=_("pieces to part off"))
+
+
+class TraceForm(Versioned):
+    casting_tree = forms.CharField(label=_("casting tree"), max_length=40, required=False)
+    melt = forms.CharField(label=_("melt"), max_length=40, required=False)
+    stone_parcels = forms.CharField(label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas."))
+    workshop = forms.CharField(label=_("workshop of the present stage"), max_length=80, required=False)
+
+    def clean_stone_parcels(self) -> list[str]:
+        return [part.strip() for part in self.cleaned_data["stone_parcels"].split(",") if part.strip()]
+
+
+class ShipForm(forms.Form):
+    """Beside a number of pieces for each lot that may leave, ``lot-<id>``."""
+
+    carrier = forms.CharField(label=_("carrier"), max_length=60, required=False)
+    tracking = forms.CharField(label=_("tracking"), max_length=80, required=False)
+    cartons = forms.IntegerField(label=_("cartons"), min_value=1, max_value=9999, initial=1)
+
+    def __init__(self, *args: Any, lots: list[tuple[Lot, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lots = lots
+        for lot, rest in lots:
+            self.fields[f"lot-{lot.public_id}"] = forms.IntegerField(
+                label=lot.code, min_value=0, max_value=rest, initial=rest, required=False, help_text=_("%(n)d pieces may leave") % {"n": rest}
+            )
+
+    @property
+    def chosen(self) -> list[tuple[Lot, int]]:
+        pairs = [(lot, self.cleaned_data.get(f"lot-{lot.public_id}") or 0) for lot, _rest in self.lots]
+        return [(lot, pieces) for lot, pieces in pairs if pieces]
+
+
+class ReceiveForm(Versioned):
+    def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes = {}
+        for line in lines:
+            name = f"line-{line.public_id}"
+            self.codes[name] = line.lot.code
+            self.fields[name] = forms.IntegerField(
+                label=line.lot.code, min_value=0, max_value=line.quantity, initial=line.quantity, help_text=_("%(n)d sent") % {"n": line.quantity}
+            )
+
+    @property
+    def quantities(self) -> dict[str, int]:
+        return {code: self.cleaned_data[name] for name, code in self.codes.items()}
+
+
+class DeviationForm(forms.Form):
+    what = Words(label=_("what is different"))
+    occurred_at = Moment(label=_("since when"))
+    lots = forms.ModelMultipleChoiceField(
+        label=_("which lots"), queryset=Lot.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    lock = forms.ChoiceField(label=_("which lock"), choices=[("", _("not a lock, or not known")), *LockKind.choices], required=False)
+    proposal = Words(label=_("what you propose"), required=False, rows=2)
+
+    def __init__(self, *args: Any, lots: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lots"].queryset = lots  # type: ignore[attr-defined]
+
+
+class DecideForm(Versioned):
+    disposition = forms.ChoiceField(
+        label=_("what happens"), choices=[each for each in Disposition.choices if each[0] != Disposition.OPEN]
+    )
+    reason = Words(label=_("reason"), rows=2)

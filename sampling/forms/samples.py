@@ -1,0 +1,167 @@
+"""Forms of samples: the request, the build record operation by operation, the evaluation row by row."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from sampling.evaluation import Sheet, SheetRow
+from sampling.forms.fields import Day, Pieces, Versioned, Words
+from sampling.models import BuildStep, Sample
+from sampling.states import SampleKind
+
+SENIORITY = BuildStep._meta.get_field("seniority").choices
+YES_NO = (("", _("not said")), ("true", _("by hand")), ("false", _("by machine")))
+
+
+class SampleForm(forms.Form):
+    kind = forms.ChoiceField(label=_("kind"), choices=SampleKind.choices, initial=SampleKind.PRODUCTION_EQUIVALENT)
+    to_show = Words(label=_("what it is to show"), required=False, rows=2)
+    due_on = Day(label=_("due"), required=False)
+    pieces = Pieces(label=_("pieces"), initial=1, required=False)
+    fee_amount = forms.DecimalField(label=_("fee"), min_value=0, max_digits=10, decimal_places=2, required=False)
+    fee_currency = forms.ChoiceField(
+        label=_("currency"), required=False, choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)]
+    )
+    fee_credited = forms.BooleanField(label=_("credited to the order"), required=False)
+
+    def clean_pieces(self) -> int:
+        return self.cleaned_data.get("pieces") or 1
+
+
+class SendForm(Versioned):
+    courier = forms.CharField(label=_("courier"), max_length=60, required=False)
+    tracking = forms.CharField(label=_("tracking"), max_length=80, required=False)
+
+
+class SealForm(Versioned):
+    seal = forms.CharField(label=_("seal number"), max_length=40)
+    kept_at = forms.CharField(label=_("where the copies lie"), max_length=200)
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(label=_("photo"), widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}))
+    angle = forms.CharField(label=_("from where"), max_length=40, required=False)
+
+
+class StepForm(forms.Form):
+    """One operation as built; a field for each numbered parameter of the routing, named ``parameter-0`` ..."""
+
+    minutes = forms.DecimalField(label=_("minutes"), min_value=0, max_value=9999, max_digits=7, decimal_places=2, required=False)
+    person = forms.CharField(label=_("who did it"), max_length=80, required=False)
+    person_role = forms.CharField(label=_("role"), max_length=40, required=False)
+    seniority = forms.ChoiceField(label=_("seniority"), choices=[("", _("not said")), *SENIORITY], required=False)
+    hand_finished = forms.ChoiceField(label=_("finished"), choices=YES_NO, required=False)
+    workshop = forms.CharField(label=_("workshop"), max_length=80, required=False)
+    machine = forms.CharField(label=_("machine"), max_length=80, required=False)
+    rework = forms.CharField(label=_("rework and why"), max_length=500, required=False)
+    showroom_only = forms.BooleanField(label=_("for show only: bulk will not be made so"), required=False)
+
+    def __init__(self, data: Any = None, *, operation: Any, step: BuildStep | None, **kwargs: Any) -> None:
+        self.operation, self.step = operation, step
+        super().__init__(data, prefix=f"op-{operation.sequence}", initial=_initial(operation, step), **kwargs)
+        for index, parameter in enumerate(operation.parameters):
+            self.fields[f"parameter-{index}"] = _parameter_field(parameter)
+
+    @property
+    def parameter_fields(self) -> list[Any]:
+        return [self[f"parameter-{index}"] for index in range(len(self.operation.parameters))]
+
+    @property
+    def detail_fields(self) -> list[Any]:
+        return [self[name] for name in ("person_role", "workshop", "machine", "rework", "showroom_only")]
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes; an answer left empty takes the earlier one back."""
+        clean = self.cleaned_data
+        names = [str(each.get("name", "")) for each in self.operation.parameters]
+        answers = {name: clean[f"parameter-{index}"].strip() for index, name in enumerate(names)}
+        hand = {"true": True, "false": False}.get(clean["hand_finished"])
+        plain = ("minutes", "person", "person_role", "seniority", "workshop", "machine", "rework", "showroom_only")
+        return {
+            "operation": self.operation,
+            "parameters": {name: text for name, text in answers.items() if text},
+            "hand_finished": hand,
+            **{key: clean[key] for key in plain},
+        }
+
+    @property
+    def says_something(self) -> bool:
+        return self.step is not None or self.has_changed()
+
+
+def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
+    limits = [str(parameter.get(key) or "") for key in ("lower", "upper")]
+    target = str(parameter.get("target") or parameter.get("text") or "")
+    unit = str(parameter.get("unit") or "")
+    wanted = f"{target} {unit}".strip()
+    if any(limits):
+        wanted = f"{wanted} ({limits[0] or '–'} – {limits[1] or '–'})"
+    return forms.CharField(label=f"{parameter.get('name', '')} {unit}".strip(), help_text=wanted, max_length=80, required=False)
+
+
+def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:
+    if step is None:
+        return {}
+    found = {name: getattr(step, name) for name in ("minutes", "person", "person_role", "seniority", "workshop", "machine", "rework", "showroom_only")}
+    found["hand_finished"] = {True: "true", False: "false"}.get(step.hand_finished, "")  # type: ignore[arg-type]
+    for index, parameter in enumerate(operation.parameters):
+        found[f"parameter-{index}"] = step.parameters.get(str(parameter.get("name", "")), "")
+    return found
+
+
+def step_forms(sample: Sample, data: Any = None) -> list[StepForm]:
+    """One form an operation of the routing, in its order."""
+    steps = {each.operation_id: each for each in sample.build_steps.select_related("operation")}
+    return [
+        StepForm(data, operation=operation, step=steps.get(operation.pk)) for operation in sample.dossier.revision.operations.all()
+    ]
+
+
+class RowField:
+    """One row of the evaluation sheet as an input of this evaluator. error: what is wrong with what was typed."""
+
+    def __init__(self, row: SheetRow, mine: Any, typed: dict[str, Any] | None) -> None:
+        self.row, self.error = row, ""
+        self.name, self.note_name = f"v-{row.key}", f"n-{row.key}"
+        self.text = typed.get(self.name, "") if typed is not None else _text(mine)
+        self.note = typed.get(self.note_name, "") if typed is not None else (mine.note if mine else "")
+
+    def reading(self) -> dict[str, Any] | None:
+        """The verb's reading, None when left empty and never written; sets ``error`` when it is no number."""
+        text = self.text.strip().replace(",", ".")
+        if not self.row.is_measured:
+            passed = {"pass": True, "fail": False}.get(text)
+            return {"row": self.row.row, "passed": passed, "note": self.note[:200]}
+        if not text:
+            return {"row": self.row.row, "value": None}
+        value = _number(text)
+        if value is None:
+            self.error = str(_("Write a number such as 2.78."))
+            return None
+        return {"row": self.row.row, "value": value, "note": self.note[:200]}
+
+
+def _text(mine: Any) -> str:
+    if mine is None:
+        return ""
+    if mine.value is not None:
+        return f"{mine.value.normalize():f}"
+    return "pass" if mine.passed else "fail"
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value.quantize(Decimal("0.0001")) if value.is_finite() and abs(value) < 10_000_000 else None
+
+
+def evaluation_rows(sheet: Sheet, user: Any, typed: dict[str, Any] | None = None) -> list[RowField]:
+    """The sheet with this evaluator's own readings to fill."""
+    return [
+        RowField(row, next((each for each in row.readings if each.measured_by_id == user.pk), None), typed) for row in sheet.rows
+    ]

@@ -1,0 +1,112 @@
+"""What the rules propose a standard from: the revision's rows beside the sample's readings and its build record."""
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sampling.rules import standard as rules
+from sampling.rules.standard import PartRow, Proposed, RequirementRow, StepRow
+from sampling.states import LockKind
+
+if TYPE_CHECKING:
+    from sampling.models import Sample
+
+# How bulk is checked when neither the requirement nor the routing says it; both sides may write another way.
+METHODS = {
+    LockKind.PLATING: "XRF, ISO 3497",
+    LockKind.SETTING: "10× loupe against the reference photo",
+    LockKind.HARDWARE: "part number on the bag and the piece",
+    LockKind.FINISHING: "process log of the lot",
+    LockKind.SOLDER: "10× loupe and pull by hand",
+    LockKind.CURE: "oven log of the lot",
+    LockKind.TESTS: "laboratory report",
+    LockKind.NO_SUBSTITUTION: "part number and supplier's delivery note",
+    LockKind.WEIGHT: "scale, 0.01 g",
+}
+FREQUENCY = "each lot"
+
+
+def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
+    """The locks, with a method and frequency each; five queries."""
+    revision, dossier = sample.dossier.revision, sample.dossier
+    built = {step.operation_id: step.parameters for step in sample.build_steps.all()}
+    requirements = _requirements(sample, list(revision.requirements.all()))
+    locks = rules.propose(
+        requirements=requirements,
+        parts=_parts(list(revision.bom_lines.all()), built),
+        steps=[_step(each, built.get(each.pk, {})) for each in revision.operations.all()],
+        tests=[str(each.get("test", "")) for each in dossier.tests_agreed],
+        weight_g=revision.target_weight_g,
+        built_weight_g=_weights(requirements),
+    )
+    return tuple(each for each in locks if each.value_type == "measured" or each.expected)
+
+
+def method_of(lock: Proposed) -> str:
+    return lock.method or METHODS.get(LockKind(lock.kind), "")
+
+
+def _requirements(sample: "Sample", rows: list[Any]) -> list[RequirementRow]:
+    values: dict[Any, list[Decimal]] = defaultdict(list)
+    passed: dict[Any, bool] = {}
+    for each in sample.measurements.all():
+        if each.value is not None:
+            values[each.requirement_id].append(each.value.normalize())
+        elif each.requirement_id:
+            passed[each.requirement_id] = passed.get(each.requirement_id, True) and bool(each.passed)
+    return [
+        RequirementRow(
+            ref=str(row.pk),
+            what=row.what,
+            lock=row.lock,
+            stage=row.stage,
+            characteristic=row.characteristic,
+            acceptance=row.acceptance,
+            lower=row.lower,
+            upper=row.upper,
+            target=row.target,
+            unit=row.unit,
+            method=row.method,
+            frequency=row.frequency,
+            values=tuple(values[row.pk]),
+            passed=passed.get(row.pk),
+        )
+        for row in rows
+    ]
+
+
+def _parts(rows: list[Any], built: dict[Any, dict[str, Any]]) -> list[PartRow]:
+    thickness = tuple(
+        value
+        for parameters in built.values()
+        for name, text in parameters.items()
+        if "thickness" in name.casefold() and (value := rules.number_of(text)) is not None
+    )
+    return [
+        PartRow(
+            part_number=row.part_number,
+            kind=row.kind,
+            description=row.description,
+            supplier_part=row.supplier_part,
+            setting=row.setting,
+            plating_metal=row.plating_metal,
+            plating_um=row.plating_thickness_um,
+            built_um=thickness if row.plating_thickness_um is not None else (),
+            no_substitution=row.no_substitution,
+        )
+        for row in rows
+    ]
+
+
+def _step(operation: Any, built: dict[str, Any]) -> StepRow:
+    return StepRow(
+        sequence=operation.sequence,
+        name=operation.name,
+        stage=operation.stage,
+        parameters=tuple(operation.parameters),
+        built={key: str(value) for key, value in built.items()},
+    )
+
+
+def _weights(rows: list[RequirementRow]) -> tuple[Decimal, ...]:
+    return tuple(value for row in rows if row.unit == "g" and "weight" in row.what.casefold() for value in row.values)

@@ -1,0 +1,250 @@
+"""Reads for the sampling pages; they take the actor."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from sampling.models import (
+    Deviation,
+    Dossier,
+    Lot,
+    OrderLine,
+    ProcessStandard,
+    PurchaseOrder,
+    Question,
+    Sample,
+    Shipment,
+    Viability,
+)
+from sampling.states import LOT_GONE, Disposition, OrderState, SampleState, StandardState, ViabilityAnswer
+
+PAIR = ("revision__product", "supplier", "brand")
+
+
+def dossiers(actor: Actor, *, q: str = "", supplier: str = "") -> QuerySet[Dossier]:
+    """Each pair with its newest sample's and standard's state, and what it has in orders."""
+    rows = (
+        Dossier.objects.visible_to(actor)
+        .select_related(*PAIR, "acknowledgement")
+        .prefetch_related(
+            Prefetch("samples", Sample.objects.order_by("-round")),
+            Prefetch("standards", ProcessStandard.objects.order_by("-number")),
+            Prefetch("orders", PurchaseOrder.objects.order_by("-created_at")),
+        )
+        .annotate(open_questions=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True))
+    )
+    if q:
+        rows = rows.filter(
+            Q(revision__product__name__icontains=q)
+            | Q(revision__product__style_number__icontains=q)
+            | Q(supplier__name__icontains=q)
+        )
+    if supplier:
+        rows = rows.filter(supplier__name=supplier)
+    return rows  # type: ignore[no-any-return]  # a generic manager
+
+
+def supplier_names(actor: Actor) -> list[str]:
+    rows = Dossier.objects.visible_to(actor).order_by("supplier__name").values_list("supplier__name", flat=True)
+    return list(dict.fromkeys(rows))
+
+
+def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[PurchaseOrder]:
+    """A factory sees an order once it is issued; a draft is the brand's own."""
+    rows = (
+        PurchaseOrder.objects.visible_to(actor)
+        .select_related("dossier__revision__product", "dossier__supplier", "standard")
+        .annotate(pieces=Sum("lines__quantity"), arrived=Sum("lines__received_quantity"))
+    )
+    if actor.is_supplier_side:
+        rows = rows.exclude(issued_at__isnull=True)
+    if q:
+        rows = rows.filter(
+            Q(number__icontains=q)
+            | Q(external_ref__iexact=q)
+            | Q(dossier__revision__product__name__icontains=q)
+            | Q(dossier__supplier__name__icontains=q)
+        )
+    return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
+
+
+def lots(actor: Actor, *, q: str = "", state: str = "", stage: str = "") -> QuerySet[Lot]:
+    rows = Lot.objects.visible_to(actor).select_related(
+        "line__order__dossier__revision__product", "line__order__dossier__supplier", "line__sku"
+    )
+    if q:
+        rows = rows.filter(
+            Q(code__icontains=q) | Q(melt__icontains=q) | Q(casting_tree__icontains=q) | Q(line__order__number__icontains=q)
+        )
+    if state:
+        rows = rows.filter(state=state)
+    return rows.filter(stage=stage) if stage else rows  # type: ignore[no-any-return]  # a generic manager
+
+
+def samples(actor: Actor, *, state: str = "") -> QuerySet[Sample]:
+    rows = Sample.objects.visible_to(actor).select_related("dossier__revision__product", "dossier__supplier")
+    return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
+
+
+def shipments(actor: Actor) -> QuerySet[Shipment]:
+    return (  # type: ignore[no-any-return]  # a generic manager
+        Shipment.objects.visible_to(actor)
+        .select_related("dossier__revision__product", "dossier__supplier")
+        .annotate(pieces=Sum("lines__quantity"), lot_count=Count("lines"))
+    )
+
+
+def deviations(actor: Actor, *, open_only: bool = False) -> QuerySet[Deviation]:
+    rows = (
+        Deviation.objects.visible_to(actor)
+        .select_related("dossier__revision__product", "dossier__supplier", "told_by", "decided_by")
+        .prefetch_related("lots")
+    )
+    return rows.filter(disposition=Disposition.OPEN) if open_only else rows  # type: ignore[no-any-return]  # a generic manager
+
+
+def shown_order(dossier: Dossier, actor: Actor) -> PurchaseOrder | None:
+    """The order whose gate the dossier shows: the draft that waits longest, else the newest one."""
+    rows = [
+        each
+        for each in dossier.orders.prefetch_related("lines__sku").select_related("issued_by").order_by("created_at")
+        if actor.is_brand_side or each.issued_at is not None
+    ]
+    drafts = [each for each in rows if each.state == OrderState.DRAFT]
+    live = [each for each in rows if each.state != OrderState.CANCELLED]
+    return next(iter([*drafts, *reversed(live)]), None)
+
+
+def overrides_of_year(brand_id: Any, year: int) -> tuple[int, int]:
+    """(issued by override, issued) of one year."""
+    found = PurchaseOrder.objects.filter(brand_id=brand_id, issued_at__year=year).aggregate(
+        all=Count("pk"), over=Count("pk", filter=~Q(override_reason=""))
+    )
+    return found["over"], found["all"]
+
+
+def pieces_in_lots(line: OrderLine) -> int:
+    return line.lots.exclude(state__in=LOT_GONE).aggregate(n=Sum("quantity"))["n"] or 0
+
+
+@dataclass(frozen=True)
+class Wait:
+    """One thing that waits for a person: what, the fact below it, since or until when, and where it is done."""
+
+    what: str
+    fact: str
+    due: date | None
+    tone: str
+    url: str
+    label: str
+
+
+def waiting_for(actor: Actor) -> list[Wait]:
+    """What waits for a factory's manager, most urgent first: the first thing its home shows."""
+    if not actor.is_supplier_side:
+        return []
+    found = [
+        *_orders_to_acknowledge(actor),
+        *_revisions_to_acknowledge(actor),
+        *_standards_to_sign(actor),
+        *_samples_to_make(actor),
+        *_steps_to_answer(actor),
+    ]
+    return sorted(found, key=lambda each: (each.due is None, each.due or date.max))
+
+
+def _orders_to_acknowledge(actor: Actor) -> list[Wait]:
+    rows = orders(actor, state=OrderState.ISSUED)
+    return [
+        Wait(
+            _("Order %(n)s waits for your acknowledgement") % {"n": row.number},
+            _("%(pieces)s pieces of %(product)s") % {"pieces": row.pieces, "product": row.dossier.revision.product.name},
+            row.due_on,
+            "open",
+            row.get_absolute_url(),
+            _("Acknowledge"),
+        )
+        for row in rows
+    ]
+
+
+def _revisions_to_acknowledge(actor: Actor) -> list[Wait]:
+    rows = dossiers(actor).filter(acknowledgement__isnull=True, revision__state="released")
+    return [
+        Wait(
+            _("Read and acknowledge %(name)s, revision %(letter)s")
+            % {"name": row.revision.product.name, "letter": row.revision.letter},
+            _("Ask where anything is unclear: it keeps the order from being issued wrongly."),
+            None,
+            "open",
+            reverse("sampling:acknowledgement", args=[row.public_id]),
+            _("Read it"),
+        )
+        for row in rows
+    ]
+
+
+def _standards_to_sign(actor: Actor) -> list[Wait]:
+    rows = (
+        ProcessStandard.objects.visible_to(actor)
+        .filter(state__in=(StandardState.PROPOSED, StandardState.SIGNED_BY_BRAND))
+        .select_related("dossier__revision__product")
+    )
+    return [
+        Wait(
+            _("Sign the process standard %(n)s of %(name)s") % {"n": row, "name": row.dossier.revision.product.name},
+            row.get_state_display(),
+            None,
+            "locked",
+            row.get_absolute_url(),
+            _("Read and sign"),
+        )
+        for row in rows
+    ]
+
+
+def _samples_to_make(actor: Actor) -> list[Wait]:
+    rows = samples(actor).filter(
+        Q(state__in=(SampleState.REQUESTED, SampleState.IN_WORK))
+        | Q(submitted_at__isnull=True, kind__in=("pps", "golden"), state__in=(SampleState.SENT, SampleState.RECEIVED))
+    )
+    return [
+        Wait(
+            _("Sample round %(n)d of %(name)s") % {"n": row.round, "name": row.dossier.revision.product.name},
+            f"{row.get_kind_display()}, {row.get_state_display()}",
+            row.due_on,
+            "open",
+            row.get_absolute_url(),
+            _("Record how it is built"),
+        )
+        for row in rows
+    ]
+
+
+def _steps_to_answer(actor: Actor) -> list[Wait]:
+    waiting = Viability.objects.filter(step__sample__dossier=OuterRef("pk"), answer=ViabilityAnswer.OPEN)
+    rows = dossiers(actor).filter(Exists(waiting))
+    return [
+        Wait(
+            _("Does every hand-finished step of %(name)s scale?") % {"name": row.revision.product.name},
+            _("A named person answers each step."),
+            None,
+            "open",
+            reverse("sampling:viability", args=[row.public_id]),
+            _("Answer"),
+        )
+        for row in rows
+    ]
+
+
+def questions_to_answer(actor: Actor) -> QuerySet[Question]:
+    return (  # type: ignore[no-any-return]  # a generic manager
+        Question.objects.visible_to(actor)
+        .filter(answered_at__isnull=True)
+        .select_related("dossier__revision__product", "dossier__supplier", "asked_by")
+    )

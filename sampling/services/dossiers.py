@@ -1,0 +1,93 @@
+"""Verbs about the dossier: opening it, its minimum and notes, the tests agreed for bulk."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.lifecycle.guard import require
+from sampling import access
+from sampling.models import Dossier
+from sampling.services.rows import changed_fields, locked
+from specs.models import Revision
+from specs.states import RevisionState
+from suppliers.models import Supplier
+from suppliers.states import VettingState
+
+TEST_FIELDS = ("test", "method", "laboratory", "frequency", "paid_by")
+
+
+def open_dossier(
+    *, revision: Revision, supplier: Supplier, actor: Actor, at: datetime, moq: int | None = None, notes: str = ""
+) -> Dossier:
+    """Join one revision with one supplier. Raises Refused for a superseded revision, a rejected supplier, or a double."""
+    require(access.can_run_sampling, actor)
+    _may_meet(revision, supplier)
+    dossier = Dossier(brand=actor.brand, revision=revision, supplier=supplier, moq=moq, notes=notes)
+    try:
+        with transaction.atomic(), acting(actor, "dossier.open"):
+            dossier.save()
+            publish("dossier.opened", dossier, actor=actor, at=at, supplier_id=supplier.pk, url=dossier.get_absolute_url())
+    except IntegrityError as error:
+        if "dossier_once" not in str(error):
+            raise
+        raise Refused(Reason("exists", _("This revision has a dossier with this supplier already."), "supplier")) from error
+    return dossier
+
+
+def _may_meet(revision: Revision, supplier: Supplier) -> None:
+    reasons = []
+    if revision.state == RevisionState.SUPERSEDED:
+        reasons.append(Reason("superseded", _("This revision is superseded: open the dossier on the newest one."), "revision"))
+    if supplier.state in (VettingState.REJECTED, VettingState.SUSPENDED):
+        reasons.append(
+            Reason("supplier_out", _("%(name)s is %(state)s.") % {"name": supplier.name, "state": supplier.get_state_display()}, "supplier")
+        )
+    if reasons:
+        raise Refused(*reasons)
+
+
+def edit_dossier(
+    *, dossier: Dossier, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+) -> Dossier:
+    """values: moq (pieces or None), notes."""
+    require(access.can_run_sampling, actor, dossier)
+    with transaction.atomic(), acting(actor, "dossier.edit"):
+        row = locked(dossier, expected)
+        fields = changed_fields(row, values, ("moq", "notes"))
+        if fields:
+            row.save(update_fields=fields)
+            publish("dossier.changed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url())
+    return row
+
+
+def agree_tests(
+    *, dossier: Dossier, tests: list[dict[str, str]], actor: Actor, at: datetime, expected: int | None = None
+) -> Dossier:
+    """Write down each test of bulk before it is needed: what, how, where, how often, who pays. Raises Invalid for gaps."""
+    require(access.can_run_sampling, actor, dossier)
+    cleaned = [{key: str(test.get(key, "")).strip() for key in TEST_FIELDS} for test in tests]
+    _refuse_gaps(cleaned)
+    with transaction.atomic(), acting(actor, "dossier.agree_tests"):
+        row = locked(dossier, expected)
+        row.tests_agreed, row.tests_agreed_at = cleaned, at
+        row.save(update_fields=["tests_agreed", "tests_agreed_at"])
+        publish("tests.agreed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url())
+    return row
+
+
+def _refuse_gaps(tests: list[dict[str, str]]) -> None:
+    if not tests:
+        raise Invalid(Reason("missing", _("Name at least one test, or “none” with the reason as its method."), "tests"))
+    gaps = [
+        Reason("missing", _("Test %(n)d: say what is tested, by which method and in which laboratory.") % {"n": n}, "tests")
+        for n, test in enumerate(tests, start=1)
+        if not (test["test"] and test["method"] and test["laboratory"])
+    ]
+    if gaps:
+        raise Invalid(*gaps)

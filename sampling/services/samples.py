@@ -1,0 +1,99 @@
+"""Verbs about a sample: asked for, begun, sent, received, photographed, sealed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.files.models import StoredFile
+from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.lifecycle.advance import advance
+from jewelops.lifecycle.guard import require
+from sampling import access
+from sampling.models import Dossier, Sample, SamplePhoto
+from sampling.services.rows import locked
+from sampling.states import SAMPLE_STANDS, SampleKind
+
+FIELDS = ("to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited")
+
+
+def request_sample(
+    *, dossier: Dossier, kind: str, actor: Actor, at: datetime, values: dict[str, Any] | None = None
+) -> Sample:
+    """Ask the factory for the next round. values: any of FIELDS. Raises Invalid for a fee without its currency."""
+    require(access.can_run_sampling, actor, dossier)
+    given = {key: value for key, value in (values or {}).items() if key in FIELDS}
+    if given.get("fee_amount") is not None and not given.get("fee_currency"):
+        raise Invalid(Reason("missing", _("Say in which currency the fee is."), "fee_currency"))
+    with transaction.atomic(), acting(actor, "sample.request"):
+        row = locked(dossier)
+        last = row.samples.aggregate(last=Max("round"))["last"] or 0
+        sample: Sample = Sample.objects.create(
+            brand_id=row.brand_id, dossier=row, kind=SampleKind(kind), round=last + 1, **given
+        )
+        _tell("sample.requested", sample, actor, at)
+    return sample
+
+
+def start_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int | None = None) -> Sample:
+    return advance(sample, "start_work", actor=actor, at=at, expected=expected)
+
+
+def send_sample(
+    *, sample: Sample, actor: Actor, at: datetime, courier: str = "", tracking: str = "", expected: int | None = None
+) -> Sample:
+    with transaction.atomic():
+        row = advance(sample, "send", actor=actor, at=at, expected=expected, courier=courier, tracking=tracking)
+        _tell("sample.sent", row, actor, at)
+    return row
+
+
+def receive_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int | None = None) -> Sample:
+    with transaction.atomic():
+        row = advance(sample, "receive", actor=actor, at=at, expected=expected)
+        _tell("sample.received", row, actor, at)
+    return row
+
+
+def add_photo(*, sample: Sample, file: StoredFile, actor: Actor, at: datetime, angle: str = "") -> SamplePhoto:
+    """A photo of the sample, by either side; ``angle`` says from where ("front", "clasp")."""
+    require(access.can_answer_viability, actor, sample)
+    with transaction.atomic(), acting(actor, "sample.add_photo"):
+        photo: SamplePhoto = SamplePhoto.objects.create(
+            brand_id=sample.brand_id, sample=sample, file=file, angle=angle.strip()[:40]
+        )
+    return photo
+
+
+def seal_sample(
+    *, sample: Sample, seal: str, kept_at: str, actor: Actor, at: datetime, expected: int | None = None
+) -> Sample:
+    """Make an approved production-equivalent sample the golden one: numbered, and where its copies lie."""
+    require(access.can_judge_samples, actor, sample)
+    if not seal.strip() or not kept_at.strip():
+        raise Invalid(Reason("missing", _("Write the seal's number and where the copies lie."), "seal"))
+    with transaction.atomic(), acting(actor, "sample.seal"):
+        row = locked(sample, expected)
+        if row.state not in SAMPLE_STANDS or not row.must_show_its_process:
+            raise Refused(Reason("not_approved", _("Only an approved production-equivalent sample is sealed."), "state"))
+        row.seal, row.kept_at, row.sealed_at = seal.strip(), kept_at.strip(), at
+        row.save(update_fields=["seal", "kept_at", "sealed_at"])
+        _tell("sample.sealed", row, actor, at)
+    return row
+
+
+def _tell(topic: str, sample: Sample, actor: Actor, at: datetime) -> None:
+    publish(
+        topic,
+        sample,
+        actor=actor,
+        at=at,
+        supplier_id=sample.dossier.supplier_id,
+        data={"dossier": str(sample.dossier)},
+        url=sample.get_absolute_url(),
+    )

@@ -1,0 +1,252 @@
+"""Verbs about the process standard: proposed from the sample, negotiated item by item, signed by both sides, replaced."""
+
+import hashlib
+import json
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.lifecycle.advance import advance, reasons_against
+from jewelops.lifecycle.guard import require
+from sampling import access, proposal
+from sampling.gate_facts import samples_of, standing_sample
+from sampling.models import Dossier, ProcessStandard, Sample, Signature, StandardItem
+from sampling.services.rows import changed_fields, locked
+from sampling.states import SAMPLE_STANDS, LockValue, StandardState
+from specs.models import Requirement
+
+ITEM_FIELDS = (
+    "kind",
+    "name",
+    "sku",
+    "value_type",
+    "target",
+    "lower",
+    "upper",
+    "unit",
+    "direction",
+    "expected",
+    "evidence",
+    "stage",
+    "method",
+    "frequency",
+)
+SIGNED_ONCE = (StandardState.SIGNED_BY_BRAND, StandardState.SIGNED_BY_SUPPLIER)
+OPEN_TO_EDIT = (StandardState.DRAFT, StandardState.PROPOSED, *SIGNED_ONCE)
+
+
+def propose_standard(
+    *, dossier: Dossier, actor: Actor, at: datetime, sample: Sample | None = None, reason: str = ""
+) -> ProcessStandard:
+    """The next version, drawn from the approved sample as built and the revision, open for both to negotiate.
+
+    reason: why a locked one is to change (the change order), required then. Raises Refused without an approved
+    production-equivalent sample, or while another version is still negotiated.
+    """
+    require(access.can_run_sampling, actor, dossier)
+    with transaction.atomic(), acting(actor, "standard.propose", reason):
+        row = locked(dossier)
+        basis = sample or standing_sample(samples_of(row))
+        _may_propose(row, basis, reason)
+        standard: ProcessStandard = ProcessStandard.objects.create(
+            brand_id=row.brand_id,
+            dossier=row,
+            sample=basis,
+            number=(row.standards.aggregate(n=Max("number"))["n"] or 0) + 1,
+            state=StandardState.PROPOSED,
+        )
+        _draw(standard, basis)  # type: ignore[arg-type]  # _may_propose refused None
+        _tell("standard.proposed", standard, actor, at)
+    return standard
+
+
+def edit_item(
+    *, item: StandardItem, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+) -> StandardItem:
+    """Change one lock. After one signature that signature is void: it was given to something else."""
+    require(access.can_edit_standard, actor, item)
+    with transaction.atomic(), acting(actor, "standard.edit_item"):
+        standard = _open(item.standard)
+        row = locked(item, expected)
+        fields = changed_fields(row, values, ITEM_FIELDS)
+        if fields:
+            _save(row, fields)
+            _void_signature(standard, actor, at)
+            _tell("standard.changed", standard, actor, at)
+    return row
+
+
+def add_item(*, standard: ProcessStandard, values: dict[str, Any], actor: Actor, at: datetime) -> StandardItem:
+    """values: kind, name, value_type, stage and any other of ITEM_FIELDS."""
+    require(access.can_edit_standard, actor, standard)
+    with transaction.atomic(), acting(actor, "standard.add_item"):
+        row = _open(standard)
+        last = row.items.aggregate(n=Max("position"))["n"] or 0
+        item = StandardItem(
+            brand_id=row.brand_id,
+            standard=row,
+            position=last + 1,
+            **{key: values[key] for key in ITEM_FIELDS if key in values},
+        )
+        _save(item, None)
+        _void_signature(row, actor, at)
+    return item
+
+
+def remove_item(*, item: StandardItem, actor: Actor, at: datetime) -> None:
+    require(access.can_edit_standard, actor, item)
+    with transaction.atomic(), acting(actor, "standard.remove_item"):
+        standard = _open(item.standard)
+        item.delete()
+        _void_signature(standard, actor, at)
+
+
+def sign_standard_for_brand(
+    *, standard: ProcessStandard, actor: Actor, at: datetime, expected: int | None = None
+) -> ProcessStandard:
+    return _sign(standard, "brand", "sign_for_brand", actor=actor, at=at, expected=expected)
+
+
+def sign_standard_for_supplier(
+    *, standard: ProcessStandard, actor: Actor, at: datetime, expected: int | None = None
+) -> ProcessStandard:
+    return _sign(standard, "supplier", "sign_for_supplier", actor=actor, at=at, expected=expected)
+
+
+def content_hash(standard: ProcessStandard) -> str:
+    """SHA-256 over the items as canonical JSON: what a signature is given to."""
+    rows = [_content(item) for item in standard.items.order_by("position", "id")]
+    canonical = json.dumps([str(standard.pk), rows], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _content(item: StandardItem) -> dict[str, Any]:
+    values = {key: getattr(item, key) for key in ITEM_FIELDS if key != "sku"}
+    plain = {key: f"{value:.4f}" if isinstance(value, Decimal) else value for key, value in values.items()}
+    return {**plain, "sku": str(item.sku_id or ""), "sample_values": item.sample_values}
+
+
+def _sign(
+    standard: ProcessStandard, side: str, name: str, *, actor: Actor, at: datetime, expected: int | None
+) -> ProcessStandard:
+    with transaction.atomic(), acting(actor, f"standard.{name}"):
+        row = locked(standard, expected)
+        refusal = reasons_against(row, name, actor=actor, at=at)
+        if refusal:
+            raise refusal
+        locks = row.state in SIGNED_ONCE
+        Signature.objects.create(
+            brand_id=row.brand_id,
+            standard=row,
+            side=side,
+            signed_by=actor.user,
+            signed_at=at,
+            content_hash=content_hash(row),
+        )
+        if locks:
+            _supersede_others(row, actor, at)
+        signed = advance(row, name, actor=actor, at=at, locks=locks)
+        _tell("standard.locked" if locks else "standard.signed", signed, actor, at, side=side)
+    return signed
+
+
+def _supersede_others(standard: ProcessStandard, actor: Actor, at: datetime) -> None:
+    """Both have signed the new version; the one before it steps back in the same breath."""
+    for other in standard.dossier.standards.filter(state=StandardState.LOCKED):
+        # The actor who signs last need not be one who may supersede by itself.
+        fresh = locked(other)
+        fresh.supersede(actor=actor, at=at, reason=str(standard))
+        fresh.save(update_fields=["state", "superseded_reason"])
+
+
+def _may_propose(dossier: Dossier, sample: Sample | None, reason: str) -> None:
+    reasons = []
+    if sample is None or sample.state not in SAMPLE_STANDS or not sample.must_show_its_process:
+        reasons.append(Reason("no_approved_sample", _("Approve a production-equivalent sample first: the standard rests on it.")))
+    if dossier.standards.filter(state__in=OPEN_TO_EDIT).exists():
+        reasons.append(Reason("exists", _("A version is being negotiated already: edit that one.")))
+    if dossier.standards.filter(state=StandardState.LOCKED).exists() and not reason.strip():
+        reasons.append(Reason("no_reason", _("The standard is locked: name the change order that changes it."), "reason"))
+    if reasons:
+        raise Refused(*reasons)
+
+
+def _draw(standard: ProcessStandard, sample: Sample) -> None:
+    requirements = {str(each.pk): each for each in Requirement.objects.filter(revision=standard.dossier.revision_id)}
+    StandardItem.objects.bulk_create(
+        StandardItem(
+            brand_id=standard.brand_id,
+            standard=standard,
+            position=position,
+            kind=lock.kind,
+            name=lock.name,
+            requirement=requirements.get(lock.ref),
+            value_type=lock.value_type,
+            target=lock.target,
+            lower=lock.lower,
+            upper=lock.upper,
+            unit=lock.unit[:10],
+            direction=lock.direction,
+            expected=lock.expected,
+            sample_values=list(lock.sample_values),
+            evidence=lock.evidence[:200],
+            stage=lock.stage,
+            method=proposal.method_of(lock)[:200],
+            frequency=(lock.frequency or proposal.FREQUENCY)[:80],
+        )
+        for position, lock in enumerate(proposal.proposed_for(sample), start=1)
+    )
+
+
+def _open(standard: ProcessStandard) -> ProcessStandard:
+    row = locked(standard)
+    if row.state not in OPEN_TO_EDIT:
+        raise Refused(Reason("locked", _("The standard is locked: a change needs a change order and a new version."), "state"))
+    return row
+
+
+def _void_signature(standard: ProcessStandard, actor: Actor, at: datetime) -> None:
+    if standard.state in SIGNED_ONCE:
+        standard.signatures.all().delete()
+        advance(standard, "reopen", actor=actor, at=at)
+
+
+def _save(item: StandardItem, fields: list[str] | None) -> None:
+    _refuse_nonsense(item)
+    try:
+        with transaction.atomic():
+            item.save(update_fields=fields)
+    except IntegrityError as error:
+        if "lock_once" not in str(error):
+            raise
+        raise Invalid(Reason("taken", _("There is already a lock of this name."), "name")) from error
+
+
+def _refuse_nonsense(item: StandardItem) -> None:
+    reasons = []
+    if item.value_type == LockValue.ATTRIBUTE and not item.expected:
+        reasons.append(Reason("missing", _("Say what is expected: “soldered”, “LC-09-925”."), "expected"))
+    if item.lower is not None and item.upper is not None and item.lower > item.upper:
+        reasons.append(Reason("crossed", _("The minimum lies above the maximum."), "lower"))
+    if reasons:
+        raise Invalid(*reasons)
+
+
+def _tell(topic: str, standard: ProcessStandard, actor: Actor, at: datetime, **data: Any) -> None:
+    publish(
+        topic,
+        standard,
+        actor=actor,
+        at=at,
+        supplier_id=standard.dossier.supplier_id,
+        data={"dossier": str(standard.dossier), **data},
+        url=standard.get_absolute_url(),
+    )

@@ -1,0 +1,50 @@
+"""The verb of scale viability: a named person answers for a hand-finished step."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.audit.tracking import acting
+from jewelops.events.outbox import publish
+from jewelops.kernel.errors import Invalid, Reason
+from jewelops.lifecycle.guard import require
+from sampling import access
+from sampling.models import Viability
+from sampling.services.rows import locked
+from sampling.states import ViabilityAnswer
+
+
+def answer_viability(
+    *,
+    viability: Viability,
+    answer: str,
+    actor: Actor,
+    at: datetime,
+    explanation: str = "",
+    expected: int | None = None,
+) -> Viability:
+    """Scales as is, process adjusted (how), price accepted (what it costs), or cannot be scaled safely (why)."""
+    require(access.can_answer_viability, actor, viability)
+    chosen, words = ViabilityAnswer(answer), explanation.strip()
+    if chosen == ViabilityAnswer.OPEN:
+        raise Invalid(Reason("missing", _("Choose an answer."), "answer"))
+    if chosen != ViabilityAnswer.SCALES and not words:
+        raise Invalid(Reason("missing", _("Say how the process changes, what it costs, or why it cannot be scaled."), "explanation"))
+    with transaction.atomic(), acting(actor, "viability.answer", words):
+        row = locked(viability, expected)
+        row.answer, row.explanation = chosen, words
+        row.answered_by, row.answered_at = actor.user, at
+        row.save(update_fields=["answer", "explanation", "answered_by", "answered_at"])
+        dossier = row.step.sample.dossier
+        publish(
+            "viability.answered",
+            row,
+            actor=actor,
+            at=at,
+            supplier_id=dossier.supplier_id,
+            data={"step": str(row.step)},
+            url=dossier.get_absolute_url(),
+        )
+    return row

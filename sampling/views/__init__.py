@@ -1,0 +1,1 @@
+"""The sampling pages: each reads, calls one verb, and shows."""

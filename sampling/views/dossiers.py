@@ -1,0 +1,275 @@
+"""The list of dossiers, and the dossier: the thread, and the gate as a page to sign."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.kernel.errors import Refused
+from jewelops.lifecycle.advance import actions
+from jewelops.ui.forms import show_refusal
+from sampling import access, gate, gate_facts, gate_page, queries, thread
+from sampling.drift_page import headline_of
+from sampling.forms.dossiers import DossierForm, EditDossierForm, tests_formset
+from sampling.models import Dossier, PurchaseOrder
+from sampling.rules import tests_needed
+from sampling.services import dossiers as verbs
+from sampling.states import TONES, OrderState
+from sampling.views.acts import actor_of, expected_of, history, seen, status_of
+
+PER_PAGE = 50
+
+
+@require_safe
+@signed_in
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("q", "supplier")}
+    page = Paginator(queries.dossiers(actor, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "sampling/dossiers.html",
+        {
+            "page": page,
+            "lines": [_line(row) for row in page],
+            "asked": asked,
+            "filtered": any(asked.values()),
+            "suppliers": queries.supplier_names(actor),
+            "waiting": queries.waiting_for(actor),
+            "questions": queries.questions_to_answer(actor)[:10] if access.can_run_sampling(actor) else [],
+            "may_open": access.can_run_sampling(actor),
+        },
+    )
+
+
+def _line(dossier: Dossier) -> dict[str, Any]:
+    sample = next(iter(dossier.samples.all()), None)
+    standard = next(iter(dossier.standards.all()), None)
+    order = next(iter(dossier.orders.all()), None)
+    return {
+        "dossier": dossier,
+        "sample": sample,
+        "sample_tone": TONES[sample.state] if sample else "draft",
+        "standard": standard,
+        "standard_tone": TONES[standard.state] if standard else "draft",
+        "order": order,
+        "order_tone": TONES[order.state] if order else "draft",
+        "acknowledged": getattr(dossier, "acknowledgement", None) is not None,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def dossier_add(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    if not access.can_run_sampling(actor):
+        raise Http404
+    form = DossierForm(request.POST or None, actor=actor, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        try:
+            dossier = verbs.open_dossier(**form.cleaned_data, actor=actor, at=timezone.now())
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect(dossier.get_absolute_url())
+    return render(request, "sampling/dossier_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def dossier_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    return page(request, seen_dossier(request, pk))
+
+
+def seen_dossier(request: HttpRequest, pk: str) -> Dossier:
+    rows = Dossier.objects.select_related(
+        *queries.PAIR, "acknowledgement__acknowledged_by", "revision__released_by", "revision__product__picture"
+    )
+    return seen(request, rows, pk, Dossier.prefix)  # type: ignore[no-any-return]
+
+
+def page(
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    order: PurchaseOrder | None = None,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The dossier with the gate of ``order``, or of the order that waits."""
+    actor, at = actor_of(request), timezone.now()
+    order = order or _asked_order(request, dossier) or queries.shown_order(dossier, actor)
+    samples = gate_facts.samples_of(dossier)
+    sample, standard = gate_facts.standing_sample(samples), gate_facts.standard_of(dossier)
+    standing = gate.standing(order, at=at) if order else gate.standing_of_dossier(dossier, at=at)
+    context = gate_page.Context(dossier, order, sample, standard, actor)
+    open_rows, closed_rows = gate_page.rows_of(standing, context)
+    return render(
+        request,
+        "sampling/dossier.html",
+        {
+            "dossier": dossier,
+            "order": order,
+            "gate": standing,
+            "open_rows": open_rows,
+            "closed_rows": closed_rows,
+            "says": _says(standing, order),
+            "links": thread.links_of(dossier, gate=standing, sample=sample, standard=standard, order=order),
+            "samples": [(each, TONES[each.state]) for each in samples],
+            "standard": standard,
+            "standard_tone": TONES[standard.state] if standard else "draft",
+            "orders": queries.orders(actor).filter(dossier=dossier)[:8],
+            "tones": TONES,
+            "deviations": queries.deviations(actor).filter(dossier=dossier)[:5],
+            "drift": headline_of(dossier),
+            "history": history(dossier, order, standard) if actor.is_brand_side else [],
+            "refused": refused,
+            "typed": typed or {},
+            **_signing(dossier, order, standing, standard, actor, at),
+            **_rights(actor, dossier),
+        },
+        status=status,
+    )
+
+
+def _asked_order(request: HttpRequest, dossier: Dossier) -> PurchaseOrder | None:
+    wanted = request.GET.get("order")
+    if not wanted:
+        return None
+    rows = queries.orders(actor_of(request)).filter(dossier=dossier).prefetch_related("lines__sku")
+    return seen(request, rows, wanted, PurchaseOrder.prefix)  # type: ignore[no-any-return]
+
+
+def _says(standing: gate.Gate, order: PurchaseOrder | None) -> str:
+    """The verdict in one sentence, as the founder would say it."""
+    if order is not None and order.issued_at is not None:
+        if order.override_reason:
+            return _("Issued over open conditions by the owner’s override.")
+        return _("Issued with every condition closed.")
+    n = len(standing.blocking)
+    if n:
+        return ngettext(
+            "Cannot be issued yet: one condition is open.", "Cannot be issued yet: %(n)d conditions are open.", n
+        ) % {"n": n}
+    if standing.warnings:
+        return _("May be issued; what only warns stands below.")
+    return _("Every condition is closed: it may be signed and issued.")
+
+
+def _signing(dossier: Any, order: Any, standing: gate.Gate, standard: Any, actor: Any, at: Any) -> dict[str, Any]:
+    """What the signature block and its aside show."""
+    if order is None:
+        return {"is_draft": False, "follow": []}
+    draft = order.state == OrderState.DRAFT
+    over, issued = queries.overrides_of_year(dossier.brand_id, at.year)
+    offered = {each.name for each in actions(order, actor=actor, at=at)} if draft else set()
+    return {
+        "is_draft": draft,
+        "pieces": sum(line.quantity for line in order.lines.all()),
+        "amount": sum(line.amount for line in order.lines.all()),
+        "may_issue": "issue" in offered,
+        "issue_disabled": bool(standing.blocking),
+        "may_override": "override" in offered and standing.may_be_overridden,
+        "cannot_override": [each for each in standing.blocking if not each.may_be_overridden],
+        "overrides": over,
+        "issued": issued,
+        "follow": _follow(dossier, order, standard) if draft else [],
+        "signs": _signs(dossier, order, standing),
+    }
+
+
+def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
+    pieces = sum(line.quantity for line in order.lines.all())
+    pinned = _("Revision %(letter)s and %(standard)s are pinned to the order. Later changes need a change order.")
+    return [
+        _("%(name)s receives %(number)s: %(n)d pieces, %(incoterm)s %(place)s, due %(day)s.")
+        % {
+            "name": dossier.supplier.name,
+            "number": order.number,
+            "n": pieces,
+            "incoterm": order.incoterm,
+            "place": order.incoterm_place,
+            "day": order.due_on,
+        },
+        pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
+        _("The inspectors get the checks of the standard in their language, with photos of the golden sample."),
+        _("Finance sees the commitment; the gate’s evidence is frozen and printed on the order."),
+    ]
+
+
+def _signs(dossier: Any, order: Any, standing: gate.Gate) -> list[dict[str, Any]]:
+    n = len(standing.conditions)
+    waits = _("opens when all %(n)d are closed") % {"n": n} if standing.blocking else _("ready to be signed")
+    return [
+        {
+            "line": _("For %(brand)s") % {"brand": dossier.brand.name},
+            "name": order.issued_by.name if order.issued_by else "",
+            "at": order.issued_at,
+            "waits": waits,
+        },
+        {
+            "line": _("For %(name)s") % {"name": dossier.supplier.legal_name},
+            "name": dossier.supplier.contact_name or dossier.supplier.name,
+            "at": order.acknowledged_at,
+            "waits": _("signs after the brand"),
+        },
+    ]
+
+
+def _rights(actor: Any, dossier: Dossier) -> dict[str, bool]:
+    return {
+        "may_run": access.can_run_sampling(actor, dossier),
+        "may_order": access.can_draft_orders(actor, dossier),
+        "may_disclose": access.can_disclose(actor, dossier),
+        "may_find": access.can_record_found(actor, dossier),
+        "brand_side": actor.is_brand_side,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def dossier_edit(request: HttpRequest, pk: str) -> HttpResponse:
+    actor, dossier = actor_of(request), seen_dossier(request, pk)
+    if not access.can_run_sampling(actor, dossier):
+        raise Http404
+    form = EditDossierForm(request.POST or None, initial={"moq": dossier.moq, "notes": dossier.notes, "version": dossier.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.edit_dossier(
+                dossier=dossier, values=form.cleaned_data, actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            return redirect(dossier.get_absolute_url())
+    return render(request, "sampling/dossier_form.html", {"form": form, "dossier": dossier}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def tests(request: HttpRequest, pk: str) -> HttpResponse:
+    """The tests agreed for bulk: one row each, the needed ones already named."""
+    actor, dossier = actor_of(request), seen_dossier(request, pk)
+    needed = tests_needed.needed(each.claim for each in dossier.revision.claims.all())
+    may = access.can_run_sampling(actor, dossier)
+    if request.method == "POST" and not may:
+        raise Http404
+    rows = tests_formset(request.POST or None, agreed=dossier.tests_agreed, needed=needed)
+    refused, status = None, 200
+    if request.method == "POST" and rows.is_valid():
+        agreed = [each.cleaned_data for each in rows if each.cleaned_data.get("test")]
+        try:
+            verbs.agree_tests(dossier=dossier, tests=agreed, actor=actor, at=timezone.now(), expected=expected_of(request))
+        except Refused as refusal:
+            refused, status = refusal, status_of(refusal)
+        else:
+            return redirect(dossier.get_absolute_url())
+    shown = {"dossier": dossier, "rows": rows, "needed": needed, "may": may, "refused": refused}
+    return render(request, "sampling/tests.html", shown, status=422 if rows.errors and any(rows.errors) else status)

@@ -1,0 +1,87 @@
+"""Drift as a picture: the sample as built against bulk, lock by lock, lot by lot."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.ui import pictures
+from sampling import access
+from sampling.drift_page import TONES, LockView, drift_of
+from sampling.rules.drift import Zone
+from sampling.views.acts import actor_of
+from sampling.views.dossiers import seen_dossier
+
+POINT_TONES = {**TONES, Zone.INSIDE: ""}
+
+
+@require_safe
+@signed_in
+def drift(request: HttpRequest, pk: str) -> HttpResponse:
+    actor, dossier = actor_of(request), seen_dossier(request, pk)
+    view = drift_of(dossier)
+    wanted = request.GET.get("lock", "")
+    shown = next((each for each in view.locks if each.item.public_id == wanted), view.worst)
+    others = [each for each in view.locks if each is not shown]
+    return render(
+        request,
+        "sampling/drift.html",
+        {
+            "dossier": dossier,
+            "view": view,
+            "shown": shown,
+            "picture": _large(shown) if shown else "",
+            "legend": pictures.legend("drift"),
+            "others": [(each, _small(each)) for each in others if each.n] + [(each, "") for each in others if not each.n],
+            "may_disclose": access.can_disclose(actor, dossier),
+            "may_find": access.can_record_found(actor, dossier),
+        },
+    )
+
+
+def _points(view: LockView) -> list[Any]:
+    """An attribute is drawn as the share of pieces that were as locked, in percent."""
+    attribute = view.drift.lock.is_attribute
+    return [
+        pictures.Point(
+            lot.lot_code,
+            _share(point) if attribute else point.mean,
+            low=None if attribute else point.lowest,
+            high=None if attribute else point.highest,
+            tone=POINT_TONES[point.zone],
+            group=lot.order,
+            url=lot.url,
+        )
+        for point, lot in zip(view.drift.points, view.lots, strict=True)
+    ]
+
+
+def _share(point: Any) -> Any:
+    return None if not point.n else 100 * (point.n - point.off) / point.n
+
+
+def _bounds(view: LockView) -> dict[str, Any]:
+    lock = view.drift.lock
+    if lock.is_attribute:
+        return {"sample": 100.0, "lower": None, "upper": None, "unit": "%"}
+    return {"sample": view.sample_mean, "lower": lock.limits.lower, "upper": lock.limits.upper, "unit": lock.unit}
+
+
+def _large(view: LockView) -> Any:
+    events = [
+        pictures.Event(index - 1, _words(view))
+        for index, point in enumerate(view.drift.points)
+        if point.lot == view.drift.since and index and view.drift.coincides
+    ]
+    return pictures.drift(points=_points(view), spread=view.sample_spread, events=events, **_bounds(view))
+
+
+def _words(view: LockView) -> str:
+    name, before, after = view.drift.coincides[0]
+    return f"{name}: {before} → {after}"
+
+
+def _small(view: LockView) -> Any:
+    return pictures.lock(_points(view), **_bounds(view))

@@ -1,0 +1,192 @@
+"""Lots on the floor: the list, one lot with its trace and QR code, and what moves it; shipments and deviations."""
+
+from io import BytesIO
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.kernel.errors import Refused
+from jewelops.lifecycle.advance import actions
+from jewelops.ui.forms import show_refusal
+from sampling import access, lot_reasons, queries
+from sampling.forms.orders import SplitForm, TraceForm
+from sampling.models import Lot
+from sampling.services import lots as verbs
+from sampling.states import TONES, LotState
+from sampling.views.acts import actor_of, expected_of, history, seen, take
+from specs.states import STAGES, Stage
+
+PER_PAGE = 100
+
+
+def seen_lot(request: HttpRequest, pk: str) -> Lot:
+    rows = queries.lots(actor_of(request)).select_related("parent", "line__order__dossier__brand")
+    return seen(request, rows, pk, Lot.prefix)  # type: ignore[no-any-return]
+
+
+@require_safe
+@signed_in
+def lot_list(request: HttpRequest) -> HttpResponse:
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "stage")}
+    page = Paginator(queries.lots(actor_of(request), **asked), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "sampling/lots.html",
+        {
+            "page": page,
+            "rows": [(row, TONES[row.state], _strip(row)) for row in page],
+            "asked": asked,
+            "filtered": any(asked.values()),
+            "states": LotState.choices,
+            "stages": Stage.choices,
+        },
+    )
+
+
+def _strip(lot: Lot) -> list[str]:
+    """One tone a stage: passed, here, to come."""
+    here = STAGES.index(lot.stage)  # type: ignore[arg-type]  # a member of Stage by its value
+    done = lot.state in (LotState.PASSED, LotState.SHIPPED)
+    present = {LotState.QUARANTINED: "red", LotState.SCRAPPED: "red"}.get(lot.state, "open")  # type: ignore[call-overload]
+    return ["ok" if done or place < here else (present if place == here else "draft") for place in range(len(STAGES))]
+
+
+@require_safe
+@signed_in
+def lot_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    return page(request, seen_lot(request, pk))
+
+
+def page(request: HttpRequest, lot: Lot, *, refused: Refused | None = None, typed: Any = None, status: int = 200) -> HttpResponse:
+    actor, order = actor_of(request), lot.line.order
+    in_work = lot.state == LotState.IN_WORK
+    tones = _strip(lot)
+    workshops = dict(lot.workshops)
+    return render(
+        request,
+        "sampling/lot.html",
+        {
+            "lot": lot,
+            "order": order,
+            "dossier": order.dossier,
+            "tone": TONES[lot.state],
+            "stages": [
+                {"label": stage.label, "tone": tone, "note": workshops.get(stage.value, ""), "url": ""}
+                for stage, tone in zip(STAGES, tones, strict=True)
+            ],
+            "against": _against(lot) if in_work else [],
+            "offered": {each.name: each for each in actions(lot, actor=actor, at=timezone.now())},
+            "parts": lot.parts.all(),
+            "siblings": _mergeable(lot) if in_work and access.can_manage_lots(actor, lot) else [],
+            "shipment_lines": lot.shipment_lines.select_related("shipment"),
+            "deviations": lot.deviations.all(),
+            "split_form": SplitForm(initial={"version": lot.version}),
+            "trace_form": TraceForm(initial=_trace(lot)),
+            "may_split": in_work and lot.quantity > 1 and access.can_manage_lots(actor, lot),
+            "may_run": in_work and access.can_run_lots(actor, lot),
+            "may_disclose": access.can_disclose(actor, lot) or access.can_record_found(actor, lot),
+            "refused": refused,
+            "history": history(lot),
+        },
+        status=status,
+    )
+
+
+def _against(lot: Lot) -> list[Any]:
+    if lot.stage == STAGES[-1]:
+        return list(lot_reasons.stage_rules.reasons_against_leaving(lot, lot.stage))
+    return list(lot_reasons.against_next_stage(lot))
+
+
+def _mergeable(lot: Lot) -> Any:
+    return Lot.objects.filter(line_id=lot.line_id, stage=lot.stage, state=LotState.IN_WORK).exclude(pk=lot.pk)
+
+
+def _trace(lot: Lot) -> dict[str, Any]:
+    return {
+        "casting_tree": lot.casting_tree,
+        "melt": lot.melt,
+        "stone_parcels": ", ".join(lot.stone_parcels),
+        "workshop": lot.workshops.get(lot.stage, ""),
+        "version": lot.version,
+    }
+
+
+@require_POST
+@signed_in
+def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """Next stage, quarantine, release or scrap: one address an act."""
+    lot = seen_lot(request, pk)
+    reason = request.POST.get("reason", "")
+    verb, facts, done = {
+        "advance": (verbs.advance_stage, {}, _("Moved on.")),
+        "quarantine": (verbs.quarantine_lot, {"reason": reason}, _("Quarantined.")),
+        "release": (verbs.release_lot, {"reason": reason}, _("Released.")),
+        "scrap": (verbs.scrap_lot, {"reason": reason}, _("Scrapped.")),
+    }.get(name, (None, {}, ""))
+    if verb is None:
+        raise Http404
+    return take(request, page, lot, verb, done, lot=lot, expected=expected_of(request), **facts)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def split(request: HttpRequest, pk: str) -> HttpResponse:
+    actor, lot = actor_of(request), seen_lot(request, pk)
+    if not access.can_manage_lots(actor, lot):
+        raise Http404
+    form = SplitForm(request.POST or None, initial={"version": lot.version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            part = verbs.split_lot(
+                lot=lot, quantity=form.cleaned_data["quantity"], actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+            )
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("%(code)s is a lot of its own now.") % {"code": part.code})
+            return redirect(part.get_absolute_url())
+    return render(request, "sampling/lot_split.html", {"lot": lot, "form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def merge(request: HttpRequest, pk: str) -> HttpResponse:
+    lot = seen_lot(request, pk)
+    chosen = request.POST.getlist("lots")
+    others = [each for each in _mergeable(lot) if each.public_id in chosen]
+    return take(request, page, lot, verbs.merge_lots, _("Merged."), lots=others, into=lot)
+
+
+@require_POST
+@signed_in
+def trace(request: HttpRequest, pk: str) -> HttpResponse:
+    lot, form = seen_lot(request, pk), TraceForm(request.POST)
+    if not form.is_valid():
+        return page(request, lot, status=422)
+    values = {key: form.cleaned_data[key] for key in ("casting_tree", "melt", "stone_parcels")}
+    workshops = {**lot.workshops, lot.stage: form.cleaned_data["workshop"]}
+    values["workshops"] = {stage: name for stage, name in workshops.items() if name}
+    return take(
+        request, page, lot, verbs.record_trace, _("Saved."), lot=lot, values=values, expected=form.cleaned_data["version"]
+    )
+
+
+@require_safe
+@signed_in
+def qr(request: HttpRequest, pk: str) -> HttpResponse:
+    """The lot's address as a QR code, drawn as SVG: printed on its label, scanned on the floor."""
+    lot, drawn = seen_lot(request, pk), BytesIO()
+    segno.make(f"{settings.BASE_URL}{lot.get_absolute_url()}", error="m").save(
+        drawn, kind="svg", scale=4, border=2, xmldecl=False, svgns=True, nl=False
+    )
+    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")

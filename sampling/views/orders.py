@@ -1,0 +1,282 @@
+"""The list of orders, one order, the form that writes a draft, and the acts that move it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jewelops.accounts.doors import signed_in
+from jewelops.documents.issue import issue as issue_document
+from jewelops.documents.models import Job
+from jewelops.kernel.errors import Refused
+from jewelops.lifecycle.advance import actions
+from jewelops.ui.forms import show_refusal
+from sampling import access, queries
+from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
+from sampling.models import GateEvidence, PurchaseOrder
+from sampling.services import issue, lots
+from sampling.services import orders as verbs
+from sampling.states import TONES, OrderState
+from sampling.views import dossiers
+from sampling.views.acts import actor_of, expected_of, history, seen, take
+
+PER_PAGE = 50
+STEPS = (
+    OrderState.DRAFT,
+    OrderState.ISSUED,
+    OrderState.ACKNOWLEDGED,
+    OrderState.IN_PRODUCTION,
+    OrderState.SHIPPED,
+    OrderState.RECEIVED,
+    OrderState.CLOSED,
+)
+
+
+def seen_order(request: HttpRequest, pk: str) -> PurchaseOrder:
+    rows = queries.orders(actor_of(request)).select_related(
+        "dossier__revision__product", "dossier__supplier", "dossier__brand", "standard", "issued_by"
+    )
+    return seen(request, rows.prefetch_related("lines__sku", "lines__lots"), pk, PurchaseOrder.prefix)  # type: ignore[no-any-return]
+
+
+@require_safe
+@signed_in
+def order_list(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("q", "state")}
+    page = Paginator(queries.orders(actor, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "sampling/orders.html",
+        {
+            "page": page,
+            "rows": [(row, TONES[row.state]) for row in page],
+            "asked": asked,
+            "filtered": any(asked.values()),
+            "states": OrderState.choices,
+            "may_draft": access.can_draft_orders(actor),
+        },
+    )
+
+
+@require_safe
+@signed_in
+def order_detail(request: HttpRequest, pk: str) -> HttpResponse:
+    return page(request, seen_order(request, pk))
+
+
+def page(
+    request: HttpRequest,
+    order: PurchaseOrder,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
+    cut_form: CutForm | None = None,
+) -> HttpResponse:
+    actor, at = actor_of(request), timezone.now()
+    lines = list(order.lines.select_related("sku"))
+    made = queries.lots(actor).filter(line__order=order)
+    return render(
+        request,
+        "sampling/order.html",
+        {
+            "order": order,
+            "dossier": order.dossier,
+            "tone": TONES[order.state],
+            "steps": _steps(order),
+            "lines": [(line, queries.pieces_in_lots(line)) for line in lines],
+            "amount": sum(line.amount for line in lines),
+            "pieces": sum(line.quantity for line in lines),
+            "lots": [(lot, TONES[lot.state]) for lot in made],
+            "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),
+            "evidence": GateEvidence.objects.filter(order=order).select_related("decided_by").first(),
+            "offered": {each.name: each for each in actions(order, actor=actor, at=at)},
+            "acknowledge_form": AcknowledgeOrderForm(initial={"version": order.version}),
+            "cut_form": cut_form or CutForm(),
+            "may_cut": access.can_manage_lots(actor, order) and order.state == OrderState.IN_PRODUCTION,
+            "may_ship": access.can_ship(actor, order) and order.state == OrderState.IN_PRODUCTION,
+            "may_edit": access.can_draft_orders(actor, order) and order.state == OrderState.DRAFT,
+            "may_see_prices": actor.role != "inspector",
+            "refused": refused,
+            "typed": typed or {},
+            "job": _job(request, order),
+            "history": history(order, *lines),
+        },
+        status=status,
+    )
+
+
+def _steps(order: PurchaseOrder) -> list[dict[str, Any]]:
+    """The journey of an order; a cancelled one stops where it was."""
+    reached = STEPS.index(order.state) if order.state in STEPS else 0  # type: ignore[arg-type]
+    stamps = {
+        OrderState.ISSUED: order.issued_at,
+        OrderState.ACKNOWLEDGED: order.acknowledged_at,
+        OrderState.SHIPPED: order.shipped_at,
+        OrderState.RECEIVED: order.received_at,
+    }
+    return [
+        {
+            "label": step.label,
+            "tone": "ok" if place < reached else ("open" if place == reached else "draft"),
+            "note": timezone.localtime(stamps[step]).strftime("%d %b") if stamps.get(step) else "",
+            "url": "",
+        }
+        for place, step in enumerate(STEPS)
+    ]
+
+
+def _job(request: HttpRequest, order: PurchaseOrder) -> Job | None:
+    rows = Job.objects.visible_to(actor_of(request)).filter(document__kind="purchase_order", document__subject_id=order.pk)
+    return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def order_add(request: HttpRequest, pk: str) -> HttpResponse:
+    dossier = dossiers.seen_dossier(request, pk)
+    return _form(request, dossier, None)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def order_edit(request: HttpRequest, pk: str) -> HttpResponse:
+    order = seen_order(request, pk)
+    return _form(request, order.dossier, order)
+
+
+def _form(request: HttpRequest, dossier: Any, order: PurchaseOrder | None) -> HttpResponse:
+    actor = actor_of(request)
+    if not access.can_draft_orders(actor, dossier):
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = OrderForm(data, initial=_initial(order, dossier))
+    lines = lines_formset(data, product_id=dossier.revision.product_id, order=order)
+    if data is not None and form.is_valid() and lines.is_valid():
+        try:
+            saved = _save(form, lines, dossier, order, actor)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _("Saved as a draft. The gate says what is still open."))
+            return redirect(f"{dossier.get_absolute_url()}?order={saved.public_id}#gate")
+    shown = {"form": form, "lines": lines, "dossier": dossier, "order": order}
+    return render(request, "sampling/order_form.html", shown, status=422 if data is not None else 200)
+
+
+def _initial(order: PurchaseOrder | None, dossier: Any) -> dict[str, Any]:
+    if order is None:
+        return {"currency": dossier.brand.currency, "incoterm": "FCA", "incoterm_place": dossier.supplier.city, "over_delivery_percent": 0}
+    return {name: getattr(order, name) for name in ("number", "version", *ORDER_FIELDS)}
+
+
+def _save(form: OrderForm, lines: Any, dossier: Any, order: PurchaseOrder | None, actor: Any) -> PurchaseOrder:
+    values = {key: form.cleaned_data[key] for key in ORDER_FIELDS}
+    rows = [each.cleaned_data for each in lines if each.cleaned_data.get("sku")]
+    if order is None:
+        number = form.cleaned_data["number"]
+        return verbs.draft_order(dossier=dossier, values=values, lines=rows, number=number, actor=actor, at=timezone.now())
+    return verbs.edit_order(
+        order=order, values=values, lines=rows, actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+    )
+
+
+@require_POST
+@signed_in
+def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
+    """Acknowledge, start production, cancel or close: one address an act."""
+    order = seen_order(request, pk)
+    reason = request.POST.get("reason", "")
+    verb, facts, done = {
+        "start": (verbs.start_production, {}, _("Production has begun. Next: cut the lines into lots.")),
+        "cancel": (verbs.cancel_order, {"reason": reason}, _("Cancelled. The factory is told.")),
+        "close": (verbs.close_order, {"reason": reason}, _("Closed.")),
+    }.get(name, (None, {}, ""))
+    if verb is None:
+        raise Http404
+    return take(request, page, order, verb, done, order=order, expected=expected_of(request), **facts)
+
+
+@require_POST
+@signed_in
+def acknowledge(request: HttpRequest, pk: str) -> HttpResponse:
+    order, form = seen_order(request, pk), AcknowledgeOrderForm(request.POST)
+    promised = form.cleaned_data.get("promised_on") if form.is_valid() else None
+    return take(
+        request,
+        page,
+        order,
+        verbs.acknowledge_order,
+        _("Acknowledged. The brand is told."),
+        order=order,
+        promised_on=promised,
+        expected=expected_of(request),
+    )
+
+
+@require_POST
+@signed_in
+def issue_order(request: HttpRequest, pk: str) -> HttpResponse:
+    """Sign at the gate; a refusal shows the gate again with every reason."""
+    order = seen_order(request, pk)
+    done = _("%(number)s is issued. The factory is told.") % {"number": order.number}
+    return take(request, _gate_page, order, issue.issue_order, done, order=order, expected=expected_of(request))
+
+
+@require_POST
+@signed_in
+def override(request: HttpRequest, pk: str) -> HttpResponse:
+    order = seen_order(request, pk)
+    done = _("%(number)s is issued by your override. Its reason is printed on the order.") % {"number": order.number}
+    return take(
+        request,
+        _gate_page,
+        order,
+        issue.override_and_issue,
+        done,
+        order=order,
+        reason=request.POST.get("reason", ""),
+        expected=expected_of(request),
+    )
+
+
+def _gate_page(request: HttpRequest, order: PurchaseOrder, **shown: Any) -> HttpResponse:
+    return dossiers.page(request, dossiers.seen_dossier(request, order.dossier.public_id), order=order, **shown)
+
+
+@require_POST
+@signed_in
+def cut(request: HttpRequest, pk: str) -> HttpResponse:
+    """Cut lots from one line of the order."""
+    order, form = seen_order(request, pk), CutForm(request.POST)
+    line = next((each for each in order.lines.all() if each.public_id == request.POST.get("line")), None)
+    if line is None:
+        raise Http404
+    if not form.is_valid():
+        return page(request, order, cut_form=form, status=422)
+    return take(
+        request,
+        page,
+        order,
+        lots.split_line,
+        _("The lots are cut. Their labels carry a QR code for the floor."),
+        line=line,
+        quantities=form.cleaned_data["quantities"],
+        trace=form.trace,
+    )
+
+
+@require_POST
+@signed_in
+def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
+    order = seen_order(request, pk)
+    issue_document(
+        "purchase_order", order, actor=actor_of(request), at=timezone.now(), language=translation.get_language() or "en"
+    )
+    return redirect(f"{order.get_absolute_url()}#pdf")
