@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import segno
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from jewelops.documents import jobs
@@ -35,8 +39,10 @@ def page(document: Document) -> str:
 
 
 def stationery(document: Document) -> dict[str, Any]:
-    """What every paper carries: number, short hash, mark, language, day of issue."""
+    """What every paper carries: number, short hash, mark, language, day of issue, a code that leads to the live page."""
     return {
+        "document_qr": qr(settings.BASE_URL + document.context.get("address", document.url)),
+        "document_rtl": get_language_info(document.language)["bidi"],
         "document": document,
         "document_title": document.title,
         "document_number": document.number,
@@ -45,6 +51,12 @@ def stationery(document: Document) -> dict[str, Any]:
         "document_language": document.language,
         "issued_on": document.created_at,
     }
+
+
+def qr(address: str) -> SafeString:
+    """The address as an inline SVG QR code."""
+    # segno draws from our own address: nothing in it is another's markup.
+    return mark_safe(segno.make(address, error="m").svg_inline(border=0, omitsize=True))  # noqa: S308
 
 
 def _file(document: Document, data: bytes, pages: int) -> None:
