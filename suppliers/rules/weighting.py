@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-WHOLE = Decimal(100)
-
 
 def weighted_mean(weights: Mapping[str, Decimal], scores: Mapping[str, Decimal | None]) -> Decimal | None:
     """sum(weight x score) / sum(weight) over the names with a score; None when no weight has one."""
@@ -13,8 +11,3 @@ def weighted_mean(weights: Mapping[str, Decimal], scores: Mapping[str, Decimal |
     if not total:
         return None
     return sum((weights[name] * score for name, score in known.items()), Decimal(0)) / total
-
-
-def missing_from_whole(weights: Mapping[str, Decimal]) -> Decimal:
-    """What the weights (percent) lack to 100; 0 when they add up, negative when they are too many."""
-    return WHOLE - sum(weights.values(), Decimal(0))
