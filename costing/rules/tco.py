@@ -111,7 +111,7 @@ def own(route: Route, *, volumes: Sequence[Decimal], discount_rate: Decimal) -> 
         upfront=paid,
         annual=annual,
         salvage=back,
-        npv=paid + present_value(annual, discount_rate) - back / (1 + discount_rate) ** len(volumes),
+        npv=npv_of(route, volumes=volumes, discount_rate=discount_rate),
         total=total,
         per_unit=total / pieces,
         fixed_per_year=fixed_of(route) + (paid - back) / years,
@@ -119,6 +119,14 @@ def own(route: Route, *, volumes: Sequence[Decimal], discount_rate: Decimal) -> 
         moq_cash=route.moq * piece_cost(route),
         lines=lines_of(route, volumes),
     )
+
+
+def npv_of(route: Route, *, volumes: Sequence[Decimal], discount_rate: Decimal) -> Decimal:
+    """The net present value alone, for thousands of draws: what ``own`` says, without its lines."""
+    fixed, at = fixed_of(route), {volume: variable_of(route, volume) for volume in set(volumes)}
+    yearly = [fixed + at[volume] for volume in volumes]
+    back = salvage_of(route, Decimal(len(volumes))) / (1 + discount_rate) ** len(volumes)
+    return upfront_of(route) + present_value(yearly, discount_rate) - back
 
 
 def present_value(amounts: Sequence[Decimal], rate: Decimal) -> Decimal:
