@@ -11,6 +11,7 @@ from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.models import ApiToken, Brand, Membership, User
+from jewelops.celery import app as celery
 from suppliers.models import Supplier
 
 
@@ -142,6 +143,12 @@ def api() -> Callable[..., APIClient]:
         return client
 
     return with_token
+
+
+@pytest.fixture(autouse=True, scope="session")
+def bells_in_memory() -> None:
+    """A test never wakes the worker of a product that runs beside it."""
+    celery.conf.broker_url = "memory://"
 
 
 @pytest.fixture(autouse=True)

@@ -1,26 +1,47 @@
-"""From the outbox to the bell of each person who is to be told."""
+"""From the outbox to whoever is to be told: the bell, the mail, the webhooks. At least once, in order per thing."""
 
+import logging
 from datetime import datetime
+from smtplib import SMTPException
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 
+from jewelops.accounts.mail import send_mail
 from jewelops.accounts.models import Membership
+from jewelops.events import webhooks
 from jewelops.events.models import Notification, OutboxEvent
 from jewelops.events.topics import Topic, topic_of
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 
 
 def deliver_waiting(*, at: datetime) -> int:
-    """Deliver up to BATCH waiting events in order; returns how many. Another worker's rows are left to it."""
+    """Deliver everything that waits; returns how many. Safe to run beside itself and to run twice."""
+    total = 0
+    while taken := deliver_batch(at=at):
+        total += taken
+    return total
+
+
+def deliver_batch(*, at: datetime) -> int:
+    """Take up to BATCH events under a lock. Of each thing only its oldest waiting event, so its order is kept."""
+    earlier = OutboxEvent.objects.filter(
+        delivered_at=None, object_id=OuterRef("object_id"), sequence__lt=OuterRef("sequence")
+    )
     with transaction.atomic():
         waiting = list(
-            OutboxEvent.objects.select_for_update(skip_locked=True).filter(delivered_at=None).order_by("sequence")[:BATCH]
+            OutboxEvent.objects.select_for_update(skip_locked=True)
+            .filter(~Exists(earlier), delivered_at=None)
+            .order_by("sequence")[:BATCH]
         )
         for event in waiting:
             notify(event)
+            webhooks.enqueue(event, at=at)
         OutboxEvent.objects.filter(pk__in=[event.pk for event in waiting]).update(delivered_at=at)
     return len(waiting)
 
@@ -37,6 +58,7 @@ def notify(event: OutboxEvent) -> None:
             text=wording(topic, event, membership.user.language),
             url=event.url,
             tone=topic.tone,
+            by_mail=topic.mail,
         )
         for membership in audience(topic, event)
     ]
@@ -44,15 +66,54 @@ def notify(event: OutboxEvent) -> None:
 
 
 def audience(topic: Topic, event: OutboxEvent) -> list[Any]:
-    """Members whose role the topic names, the person who caused it left out."""
-    members = Membership.objects.filter(brand_id=event.brand_id, is_active=True).select_related("user")
-    told = [m for m in members.filter(supplier=None, role__in=topic.roles) if m.user_id != event.actor_id]
+    """Members whose role the topic names, the person who caused it left out; nobody twice."""
+    members = Membership.objects.filter(
+        brand_id=event.brand_id, is_active=True, user__is_active=True
+    ).select_related("user")
+    told = list(members.filter(supplier=None, role__in=topic.roles))
     if event.supplier_id:
-        theirs = members.filter(supplier_id=event.supplier_id, role__in=topic.supplier_roles)
-        told += [m for m in theirs if m.user_id != event.actor_id]
-    return told
+        told += members.filter(supplier_id=event.supplier_id, role__in=topic.supplier_roles)
+    return list({member.user_id: member for member in told if member.user_id != event.actor_id}.values())
 
 
 def wording(topic: Topic, event: OutboxEvent, language: str) -> str:
     with translation.override(language):
         return (str(topic.text) % event.data)[:300]
+
+
+def mail_waiting(*, at: datetime) -> int:
+    """Mail what is to be mailed; returns how many left. A closed post office is tried again at the next round."""
+    sent = 0
+    while mail_one(at=at):
+        sent += 1
+    return sent
+
+
+def mail_one(*, at: datetime) -> bool:
+    with transaction.atomic():
+        row = (
+            Notification.objects.select_for_update(of=("self",), skip_locked=True)
+            .select_related("user", "brand")
+            .filter(by_mail=True, mailed_at=None)
+            .order_by("created_at")
+            .first()
+        )
+        if row is None:
+            return False
+        try:
+            _mail(row)
+        except (SMTPException, OSError) as error:
+            log.warning("Mail to %s waits: %s", row.user.email, error)
+            return False
+        Notification.objects.filter(pk=row.pk).update(mailed_at=at)
+    return True
+
+
+def _mail(row: Notification) -> None:
+    send_mail(
+        "notification",
+        to=row.user.email,
+        language=row.user.language,
+        subject=row.text,
+        context={"row": row, "name": row.user.name, "brand": row.brand.name},
+    )

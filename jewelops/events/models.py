@@ -2,17 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Func
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
+from jewelops.audit.tracking import tracked
 from jewelops.kernel import ids
+
+CURRENT_TRANSACTION = Func(function="txid_current", output_field=models.BigIntegerField())
 
 
 class OutboxEvent(models.Model):
     """Something that happened, written in the transaction of its cause.
 
-    txid: the writing transaction; the feed serves only rows older than every running one, so nothing that
-    commits late is skipped.
+    txid: the writing transaction; the feed serves only rows older than every running one, in the order of txid, so
+    nothing that commits late is skipped. Restored into a new cluster, whose counter starts again, set it to 0.
     """
 
     sequence = models.BigAutoField(primary_key=True)
@@ -28,13 +32,16 @@ class OutboxEvent(models.Model):
     data = models.JSONField(default=dict, blank=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     occurred_at = models.DateTimeField()
-    txid = models.BigIntegerField(default=0, editable=False)
+    txid = models.BigIntegerField(db_default=CURRENT_TRANSACTION, editable=False)
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("sequence",)
         indexes = [
-            models.Index(fields=["brand", "sequence"], name="outbox_feed"),
+            models.Index(fields=["brand", "txid", "sequence"], name="outbox_feed"),
+            models.Index(
+                fields=["object_id", "sequence"], condition=models.Q(delivered_at=None), name="outbox_order"
+            ),
             models.Index(fields=["sequence"], condition=models.Q(delivered_at=None), name="outbox_waiting"),
         ]
 
@@ -43,7 +50,7 @@ class OutboxEvent(models.Model):
 
 
 class Notification(BrandOwned):
-    """One line in one person's bell; mailed_at is set when the mail left."""
+    """One line in one person's bell; with ``by_mail`` it is mailed too, and mailed_at is set when the mail left."""
 
     prefix = "ntf"
 
@@ -53,16 +60,28 @@ class Notification(BrandOwned):
     url = models.CharField(max_length=200, blank=True)
     tone = models.CharField(max_length=10, default="open")
     read_at = models.DateTimeField(null=True, blank=True)
+    by_mail = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(BrandOwned.Meta):
         ordering = ("-created_at",)
         constraints = [models.UniqueConstraint(fields=["user", "event"], name="notification_once")]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=models.Q(by_mail=True, mailed_at=None),
+                name="notification_to_mail",
+            ),
+            models.Index(
+                fields=["user", "brand"], condition=models.Q(read_at=None), name="notification_unread"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
 
 
+@tracked(exclude=["secret", "old_secret"])
 class WebhookEndpoint(BrandOwned):
     """Where a brand's system listens. Secrets follow Standard Webhooks; the old one signs too while rotating."""
 
@@ -100,6 +119,27 @@ class WebhookDelivery(models.Model):
     class Meta:
         ordering = ("-next_at",)
         constraints = [models.UniqueConstraint(fields=["endpoint", "event"], name="webhook_delivery_once")]
+        indexes = [
+            models.Index(
+                fields=["next_at"],
+                condition=models.Q(delivered_at=None, given_up_at=None),
+                name="webhook_delivery_waiting",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.event}"
+
+    @property
+    def public_id(self) -> str:
+        return ids.public(self.prefix, self.pk)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.delivered_at is None and self.given_up_at is None
+
+    @property
+    def tone(self) -> str:
+        if self.delivered_at is not None:
+            return "ok"
+        return "red" if self.given_up_at is not None else "watch"

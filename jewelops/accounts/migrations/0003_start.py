@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_memberships_invitations_and_tokens'),
+        ("accounts", "0002_memberships_invitations_and_tokens"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='apitoken',
-            name='public_key',
-            field=models.CharField(default=jewelops.accounts.models.new_public_key, editable=False, max_length=32, unique=True),
+            model_name="apitoken",
+            name="public_key",
+            field=models.CharField(
+                default=jewelops.accounts.models.new_public_key, editable=False, max_length=32, unique=True
+            ),
         ),
     ]

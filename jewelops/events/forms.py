@@ -1,0 +1,27 @@
+"""Input shapes of the post room."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jewelops.events.topics import all_topics
+
+
+class EndpointForm(forms.Form):
+    url = forms.CharField(
+        label=_("address"),
+        max_length=500,
+        help_text=_("https and public, such as https://erp.example.com/hooks"),
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("topics"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen means all."),
+    )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topics"].choices = [(topic.name, topic.name) for topic in all_topics()]  # type: ignore[attr-defined]

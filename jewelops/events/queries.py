@@ -1,0 +1,58 @@
+"""Reads of the post room: one's own bell, the endpoints with their log, the change feed."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from jewelops.accounts.actors import Actor
+from jewelops.events.models import Notification, OutboxEvent, WebhookDelivery, WebhookEndpoint
+
+
+def notifications_of(actor: Actor) -> Any:
+    return Notification.objects.filter(user=actor.user, brand_id=actor.brand_id)
+
+
+def unread_count(actor: Actor) -> int:
+    return int(notifications_of(actor).filter(read_at=None).count())
+
+
+def endpoints_of(actor: Actor) -> Any:
+    """With ``waiting`` and ``lost``: deliveries not yet taken, and given up."""
+    rows = WebhookEndpoint.objects.visible_to(actor)
+    return rows.annotate(
+        waiting=Count("deliveries", filter=Q(deliveries__delivered_at=None, deliveries__given_up_at=None)),
+        lost=Count("deliveries", filter=Q(deliveries__given_up_at__isnull=False)),
+    )
+
+
+def deliveries_of(endpoint: WebhookEndpoint) -> Any:
+    rows = WebhookDelivery.objects.filter(endpoint=endpoint).select_related("event")
+    return rows.order_by("-event__sequence")
+
+
+def changes_visible_to(actor: Actor) -> Any:
+    """What this actor may know of: all of its brand, of these only its own supplier's for a factory."""
+    rows = OutboxEvent.objects.filter(brand_id=actor.brand_id)
+    return rows if actor.is_brand_side else rows.filter(supplier_id=actor.supplier_id)
+
+
+def changes_after(actor: Actor, after: int, limit: int) -> list[OutboxEvent] | None:
+    """The next changes in the order of their transactions; None when ``after`` is no place in this feed.
+
+    Only what is older than every transaction still running: a later commit can then only come later in this order.
+    """
+    rows = changes_visible_to(actor)
+    if after:
+        place = rows.filter(sequence=after).values_list("txid", flat=True).first()
+        if place is None:
+            return None
+        rows = rows.filter(Q(txid__gt=place) | Q(txid=place, sequence__gt=after))
+    return list(rows.filter(txid__lt=oldest_running()).order_by("txid", "sequence")[:limit])
+
+
+def oldest_running() -> int:
+    """The number of the oldest transaction that has not ended, anywhere in this cluster."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
