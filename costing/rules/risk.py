@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-RUNS = 2_000
+RUNS = 1_000
 MOST_RUNS = 50_000
 Values = dict[str, Decimal]
 
