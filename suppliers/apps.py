@@ -16,6 +16,7 @@ class SuppliersConfig(AppConfig):
         from suppliers.topics import TOPICS
 
         navigation.register("suppliers", _("Suppliers"), "suppliers:list", sides=("brand",))
+        navigation.register("score", _("Score"), "suppliers:own-scorecards", sides=("supplier",))
         kinds.register(SCORECARD)
         grants.register(shows_file)
         topics.register(*TOPICS)

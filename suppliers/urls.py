@@ -13,6 +13,7 @@ urlpatterns = [
     path("vetting/<str:pk>/trial/", vetting.trial, name="trial"),
     path("vetting/<str:pk>/observe/", vetting.observe, name="observe"),
     path("vetting/<str:pk>/<slug:name>/", vetting.move, name="move"),
+    path("scorecards/", scorecards.own, name="own-scorecards"),
     path("scorecards/<str:pk>/", scorecards.scorecard, name="scorecard"),
     path("scorecards/<str:pk>/close/", scorecards.close, name="scorecard-close"),
     path("scorecards/<str:pk>/pdf/", scorecards.make_pdf, name="scorecard-pdf"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
@@ -22,7 +22,7 @@ from jewelops.ui.forms import show_refusal
 from suppliers import access, queries
 from suppliers.card import Card, Line, card_of
 from suppliers.forms import RedItemForm, ScorecardForm
-from suppliers.models import Scorecard, ScorecardRedItem
+from suppliers.models import Scorecard, ScorecardRedItem, Supplier
 from suppliers.services import scorecards as verbs
 from suppliers.states import TONES, ScorecardState
 from suppliers.views.suppliers import seen_supplier
@@ -53,6 +53,16 @@ def scorecards(request: HttpRequest, pk: str) -> HttpResponse:
         "may_keep": access.can_keep_scorecards(actor, supplier),
     }
     return render(request, "suppliers/scorecards.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def own(request: HttpRequest) -> HttpResponse:
+    """A factory's way to its own scorecards."""
+    supplier = Supplier.objects.visible_to(request.actor).first()  # type: ignore[attr-defined]
+    if supplier is None or request.actor.is_brand_side:  # type: ignore[attr-defined]
+        return redirect("suppliers:list")
+    return redirect("suppliers:scorecards", supplier.public_id)
 
 
 def _last_quarter() -> dict[str, Any]:
