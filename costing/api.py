@@ -1,5 +1,318 @@
-"""The API door of costing: (path, view set, name) for each resource, wired in jewelops.api_urls."""
+"""The API door of costing: quotes, should-costs, landed costs, TCO studies, metal prices."""
 
+from datetime import datetime
 from typing import Any
 
-routes: list[tuple[str, Any, str]] = []
+from rest_framework import serializers
+
+from costing.landing import landed_of
+from costing.models import CostLine, CostSheet, LandedLine, LandedScenario, MetalPrice, PriceBreak, Quote, QuoteLine, TcoScenario
+from costing.services import landed, prices, quotes, sheets, sourcing
+from costing.study import study_of
+from jewelops.accounts.actors import Actor
+from jewelops.api.shapes import PublicIdField, ResourceSerializer
+from jewelops.api.views import TenantViewSet
+from specs.models import Revision
+from suppliers.models import Supplier
+
+AMOUNT = {"max_digits": 14, "decimal_places": 4, "min_value": 0}
+
+
+class MetalPriceSerializer(ResourceSerializer):
+    per_gram = serializers.DecimalField(max_digits=18, decimal_places=6, read_only=True)
+
+    class Meta:
+        model = MetalPrice
+        fields = ("id", "metal", "price", "unit", "currency", "on_date", "source", "per_gram", "version", "created_at", "updated_at")
+        read_only_fields = ("version", "created_at", "updated_at")
+
+
+class MetalPriceViewSet(TenantViewSet):
+    """Metal prices by day and source. Not there for a factory."""
+
+    resource = "costs"
+    prefix = "mp"
+    queryset = MetalPrice.objects.all()
+    serializer_class = MetalPriceSerializer
+    filters = {"metal": ["exact", "in"], "currency": ["exact"], "on_date": ["exact", "gte", "lte"], "source": ["exact"]}
+
+    def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> MetalPrice:
+        return prices.add_metal_price(values=values, actor=actor, at=at)
+
+
+class QuoteLineSerializer(ResourceSerializer):
+    class Meta:
+        model = QuoteLine
+        fields = ("id", "position", "kind", "key", "label", "unit_cost", "note")
+        read_only_fields = ("position", "kind", "label")
+
+
+class PriceBreakSerializer(ResourceSerializer):
+    class Meta:
+        model = PriceBreak
+        fields = ("min_quantity", "unit_price")
+
+
+class QuoteSerializer(ResourceSerializer):
+    state = serializers.CharField(read_only=True)
+    unit_price = serializers.DecimalField(max_digits=16, decimal_places=4, read_only=True)
+    lines = QuoteLineSerializer(many=True, read_only=True)
+    breaks = PriceBreakSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Quote
+        fields = (
+            "id", "number", "request", "revision", "supplier", "sourcing_model", "state", "quantity", "currency", "incoterm",
+            "incoterm_place", "moq", "lead_time_days", "tooling", "tooling_owner", "sample_fee", "sample_fee_credited",
+            "valid_until", "metal_lock", "notes", "answer_due_on", "unit_price", "lines", "breaks", "asked_at", "submitted_at",
+            "decided_at", "decision_reason", "version", "updated_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class FilledLineSerializer(serializers.Serializer[Any]):
+    """key: the line's key, or "overhead" and "margin"."""
+
+    key = serializers.CharField(max_length=120)
+    unit_cost = serializers.DecimalField(**AMOUNT, allow_null=True)
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+
+class BreakSerializer(serializers.Serializer[Any]):
+    min_quantity = serializers.IntegerField(min_value=1, max_value=10_000_000)
+    unit_price = serializers.DecimalField(**AMOUNT)
+
+
+class QuoteWriteSerializer(ResourceSerializer):
+    """Asking: request, revision, supplier, quantity. Filling (PATCH): the terms, lines and breaks."""
+
+    revision = PublicIdField(prefix="rev", queryset=Revision.objects.all())
+    supplier = PublicIdField(prefix="sup", queryset=Supplier.objects.all())
+    request = serializers.CharField(max_length=40)
+    lines = FilledLineSerializer(many=True, required=False)
+    breaks = BreakSerializer(many=True, required=False)
+
+    class Meta:
+        model = Quote
+        fields = (
+            "request", "revision", "supplier", "sourcing_model", "quantity", "currency", "incoterm", "incoterm_place", "moq",
+            "lead_time_days", "tooling", "tooling_owner", "sample_fee", "sample_fee_credited", "valid_until", "notes",
+            "answer_due_on", "lines", "breaks",
+        )  # fmt: skip
+        validators: list[Any] = []
+
+
+class QuoteViewSet(TenantViewSet):
+    """Quotes; a factory's token sees and fills its own."""
+
+    resource = "quotes"
+    prefix = "quo"
+    queryset = Quote.objects.select_related("revision__product", "supplier").prefetch_related("lines", "breaks")
+    serializer_class = QuoteSerializer
+    write_serializer_class = QuoteWriteSerializer
+    filters = {
+        "state": ["exact", "in"],
+        "supplier": ["exact", "in"],
+        "revision": ["exact", "in"],
+        "request": ["exact"],
+        "number": ["exact", "in"],
+        "submitted_at": ["gte", "lte", "isnull"],
+    }
+    search = ("number", "request", "supplier__name", "revision__product__style_number")
+    moves = ("submit", "send_back", "approve", "reject", "withdraw")
+
+    def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        asked = {key: values[key] for key in ("request", "revision", "quantity")}
+        more = {key: values[key] for key in ("sourcing_model", "currency", "answer_due_on", "notes") if key in values}
+        return quotes.ask_for_quotes(suppliers=[values["supplier"]], actor=actor, at=at, **asked, **more)[0]
+
+    def update_with(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None) -> Quote:
+        lines, breaks = values.pop("lines", None), values.pop("breaks", None)
+        filled = quotes.fill_quote(
+            quote=row,
+            terms=values,
+            lines=[quotes.FilledLine(**line) for line in lines] if lines is not None else None,
+            breaks=[quotes.Break(**step) for step in breaks] if breaks is not None else None,
+            actor=actor,
+            at=at,
+            expected=expected,
+        )
+        return self.get_queryset().get(pk=filled.pk)  # type: ignore[no-any-return]  # lines as they now stand
+
+    def take(self, name: str, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        moved = quotes.move_quote(
+            quote=row, move=name, reason=values.get("reason", ""), actor=actor, at=at, expected=self.expected
+        )
+        return self.get_queryset().get(pk=moved.pk)  # type: ignore[no-any-return]
+
+    def move_submit(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        return self.take("submit", row, values, actor, at)
+
+    def move_send_back(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        return self.take("send_back", row, values, actor, at)
+
+    def move_approve(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        return self.take("approve", row, values, actor, at)
+
+    def move_reject(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        return self.take("reject", row, values, actor, at)
+
+    def move_withdraw(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
+        return self.take("withdraw", row, values, actor, at)
+
+
+class CostLineSerializer(ResourceSerializer):
+    class Meta:
+        model = CostLine
+        fields = ("position", "kind", "key", "label", "amount", "formula", "source", "priced_on", "off_grid")
+
+
+class CostSheetSerializer(ResourceSerializer):
+    total = serializers.DecimalField(max_digits=16, decimal_places=4, read_only=True)
+    missing = serializers.IntegerField(read_only=True)
+    lines = CostLineSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = CostSheet
+        fields = (
+            "id", "revision", "supplier", "currency", "priced_on", "overhead_percent", "margin_percent", "total", "missing",
+            "lines", "computed_at", "version", "updated_at",
+        )  # fmt: skip
+        read_only_fields = ("priced_on", "computed_at", "version", "updated_at")
+        extra_kwargs = {"overhead_percent": {"required": False}, "margin_percent": {"required": False}}
+
+
+class CostSheetViewSet(TenantViewSet):
+    """Should-costs; ``missing`` counts the lines whose price is not known, which the total leaves out."""
+
+    resource = "costs"
+    prefix = "cs"
+    queryset = CostSheet.objects.select_related("revision__product", "supplier").prefetch_related("lines")
+    serializer_class = CostSheetSerializer
+    filters = {"revision": ["exact", "in"], "supplier": ["exact", "in"], "priced_on": ["exact", "gte", "lte"], "currency": ["exact"]}
+
+    def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> CostSheet:
+        return sheets.compute_sheet(actor=actor, at=at, **values)
+
+
+class LandedLineSerializer(ResourceSerializer):
+    class Meta:
+        model = LandedLine
+        fields = ("label", "sku", "quantity", "unit_price", "weight_g")
+        extra_kwargs = {"label": {"required": False}}
+
+
+class LandedSerializer(ResourceSerializer):
+    lines = LandedLineSerializer(many=True)
+    result = serializers.SerializerMethodField()
+
+    class Meta:
+        model = LandedScenario
+        fields = (
+            "id", "name", "product", "quote", "currency", "incoterm", "origin", "destination", "hs_code", "duty_percent",
+            "duty_basis", "duty_source", "vat_percent", "fee_percent", "fee_min", "fee_max", "export", "freight", "insurance",
+            "brokerage", "tests", "inspection", "inland", "other", "allocation", "lines", "result", "version", "created_at",
+            "updated_at",
+        )  # fmt: skip
+        read_only_fields = ("version", "created_at", "updated_at")
+
+    def get_result(self, row: LandedScenario) -> dict[str, Any] | None:
+        """The landed cost of the shipment, of a piece, and of each line to the cent."""
+        found = landed_of(row)
+        if found is None:
+            return None
+        return {
+            "unit": f"{found.unit:.4f}",
+            "total": f"{found.landed.total:.2f}",
+            "customs_value": f"{found.landed.customs_value:.2f}",
+            "duty": f"{found.landed.duty:.2f}",
+            "vat": f"{found.landed.vat:.2f}",
+            "parts": [{"name": part.name, "amount": f"{part.amount:.2f}"} for part in found.parts],
+            "lines": [
+                {"label": label, "quantity": quantity, "total": f"{line.total:.2f}", "unit": f"{line.unit:.4f}"}
+                for label, quantity, line in found.lines
+            ],
+        }
+
+
+class LandedViewSet(TenantViewSet):
+    resource = "costs"
+    prefix = "lc"
+    queryset = LandedScenario.objects.select_related("product", "quote").prefetch_related("lines")
+    serializer_class = LandedSerializer
+    filters = {"product": ["exact", "in"], "quote": ["exact", "in"], "origin": ["exact"], "destination": ["exact"]}
+    search = ("name", "hs_code")
+
+    def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> LandedScenario:
+        lines = [{"label": f"Line {n}", **line} for n, line in enumerate(values.pop("lines"), start=1)]
+        return landed.write_landed(values=values, lines=lines, actor=actor, at=at)
+
+    def update_with(
+        self, row: LandedScenario, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> LandedScenario:
+        given = values.pop("lines", None)
+        kept = [
+            {"label": line.label, "sku": line.sku, "quantity": line.quantity, "unit_price": line.unit_price, "weight_g": line.weight_g}
+            for line in row.lines.select_related("sku")
+        ]
+        lines = kept if given is None else [{"label": f"Line {n}", **line} for n, line in enumerate(given, start=1)]
+        written = landed.write_landed(values=values, lines=lines, scenario=row, actor=actor, at=at, expected=expected)
+        return self.get_queryset().get(pk=written.pk)  # type: ignore[no-any-return]
+
+
+class TcoSerializer(ResourceSerializer):
+    inputs = serializers.DictField(child=serializers.DictField(child=serializers.CharField(max_length=30)))
+    result = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TcoScenario
+        fields = ("id", "product", "name", "currency", "units_per_year", "years", "inputs", "revisit_on", "result", "version", "created_at", "updated_at")
+        read_only_fields = ("version", "created_at", "updated_at")
+
+    def get_result(self, row: TcoScenario) -> dict[str, Any]:
+        """Each route's cost, the sentence, and where it turns."""
+        found = study_of(row)
+        return {
+            "sentence": found.sentence,
+            "cheapest": found.ranked[0].key,
+            "routes": [
+                {
+                    "key": column.key,
+                    "unit": f"{column.unit:.2f}",
+                    "upfront": f"{column.owned.upfront:.2f}",
+                    "npv": f"{column.owned.npv:.2f}",
+                    "lines": [{"key": line.key, "amount": f"{line.amount:.2f}"} for line in column.owned.lines],
+                }
+                for column in found.columns
+            ],
+            "break_evens": [{"units_per_year": turn.volume, "cheaper_from_there": turn.winner, "than": turn.loser} for turn in found.turns],
+        }
+
+
+class TcoViewSet(TenantViewSet):
+    """TCO studies. Percentages are written as 6 for 6 %."""
+
+    resource = "costs"
+    prefix = "tco"
+    queryset = TcoScenario.objects.select_related("product")
+    serializer_class = TcoSerializer
+    filters = {"product": ["exact", "in"]}
+    search = ("name",)
+
+    def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> TcoScenario:
+        return sourcing.write_study(values=values, actor=actor, at=at)
+
+    def update_with(
+        self, row: TcoScenario, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> TcoScenario:
+        written = sourcing.write_study(values=values, scenario=row, actor=actor, at=at, expected=expected)
+        return self.get_queryset().get(pk=written.pk)  # type: ignore[no-any-return]
+
+
+routes = [
+    ("quotes", QuoteViewSet, "quote"),
+    ("cost-sheets", CostSheetViewSet, "cost-sheet"),
+    ("landed-costs", LandedViewSet, "landed-cost"),
+    ("tco-scenarios", TcoViewSet, "tco-scenario"),
+    ("metal-prices", MetalPriceViewSet, "metal-price"),
+]

@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CostingConfig(AppConfig):
     name = "costing"
     label = "costing"
+
+    def ready(self) -> None:
+        from costing.measures import PRICE_VARIANCE
+        from costing.topics import TOPICS
+        from jewelops.events import topics
+        from jewelops.ui import navigation
+        from suppliers import kpis
+
+        navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
+        navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
+        topics.register(*TOPICS)
+        kpis.register(PRICE_VARIANCE)

@@ -1,10 +1,13 @@
 """The pictures of a study: cost over volume, and what would change the answer."""
 
+from collections.abc import Sequence
+
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from costing import tco
 from costing.study import Study
+from costing.study_risk import Swing
 from jewelops.ui import figures, pictures
 
 CEILING = 1.6
@@ -42,12 +45,12 @@ def _ceiling(study: Study, ranked: list[str]) -> float:
     return max(min(max(shown), at_plan * 3), at_plan * CEILING)
 
 
-def what_moves_it(study: Study) -> SafeString:
-    if len(study.columns) < 2 or not study.swings:
+def what_moves_it(study: Study, swings: Sequence[Swing]) -> SafeString:
+    if len(study.columns) < 2 or not swings:
         return figures.no_data()
     best, second = study.ranked[:2]
     bars = [
         pictures.Bar(swing.label, float(swing.low), float(swing.high), swing.low_label, swing.high_label)
-        for swing in study.swings
+        for swing in swings
     ]
     return pictures.tornado(bars=bars, centre=float(second.unit - best.unit), unit=study.scenario.currency)

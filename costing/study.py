@@ -1,4 +1,4 @@
-"""What a TCO study says: routes side by side, the sentence, the turning point, the curves, what moves the answer."""
+"""What a TCO study says: routes side by side, the sentence, the turning point, the curves, how it is said."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from costing import tco
 from costing.rules.rounding import allocate, to_cent
-from costing.rules.tco import Ownership, Route, own
+from costing.rules.tco import Ownership, Route, npv_of, own
 from jewelops.ui import figures
 
 if TYPE_CHECKING:
@@ -27,9 +27,8 @@ GROUPS = (
     ("errors", gettext_lazy("Errors, expedites"), ("errors", "expedites")),
     ("compliance", gettext_lazy("Tests and certificates"), ("compliance",)),
 )  # fmt: skip
-POINTS, HALVINGS, SHOWN = 48, 40, 8
+POINTS, HALVINGS = 48, 40
 LEAST, MOST = Decimal(50), Decimal(2_000_000)
-SWING = Decimal("0.2")
 
 
 @dataclass(frozen=True)
@@ -55,28 +54,12 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Swing:
-    """One assumption moved 20 % down and up: the advantage of the cheapest over the second, a piece."""
-
-    label: str
-    low: Decimal
-    high: Decimal
-    low_label: str
-    high_label: str
-
-    @property
-    def width(self) -> Decimal:
-        return abs(self.high - self.low)
-
-
-@dataclass(frozen=True)
 class Study:
     scenario: "TcoScenario"
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, tuple[Decimal, ...]], ...]
     turns: tuple[Turn, ...]
     curves: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
-    swings: tuple[Swing, ...]
     sentence: str
 
     @property
@@ -101,27 +84,33 @@ def study_of(scenario: "TcoScenario") -> Study:
         ),
         turns=turns,
         curves=_curves(scenario, [each.route.key for each in owned]),
-        swings=_swings(scenario, ranked),
         sentence=_sentence(scenario, columns, turns),
     )
 
 
-def owned_at(scenario: "TcoScenario", volume: Decimal, inputs: Any = None) -> list[Ownership]:
+def owned_at(scenario: "TcoScenario", volume: Decimal) -> list[Ownership]:
     """Each described route at that volume a year, in the fixed order of ``tco.ROUTES``."""
-    inputs = inputs or scenario.inputs
-    rate = tco.discount_of(inputs)
+    rate = tco.discount_of(scenario.inputs)
     return [
-        own(tco.route_of(key, inputs), volumes=[volume] * scenario.years, discount_rate=rate)
-        for key in tco.ROUTES
-        if inputs.get(key)
+        own(tco.route_of(key, scenario.inputs), volumes=[volume] * scenario.years, discount_rate=rate)
+        for key in described(scenario)
     ]
+
+
+def described(scenario: "TcoScenario") -> list[str]:
+    """The routes that have assumptions."""
+    return [key for key in tco.ROUTES if scenario.inputs.get(key)]
 
 
 def unit_at(scenario: "TcoScenario", key: str) -> Callable[[Decimal], Decimal]:
     """Cost of a piece of that route as a function of the volume."""
-    route: Route = tco.route_of(key, scenario.inputs)
-    rate = tco.discount_of(scenario.inputs)
-    return lambda volume: own(route, volumes=[volume] * scenario.years, discount_rate=rate).per_unit
+    route = tco.route_of(key, scenario.inputs)
+    return lambda volume: unit_of(route, volume, scenario.years)
+
+
+def unit_of(route: Route, volume: Decimal, years: int) -> Decimal:
+    """Cost of a piece, not discounted: what ``own`` calls per_unit, without its lines."""
+    return npv_of(route, volumes=[volume] * years, discount_rate=Decimal(0)) / (volume * years)
 
 
 def _column(owned: Ownership, pieces: Decimal, *, best: bool) -> Column:
@@ -173,51 +162,6 @@ def _curves(scenario: "TcoScenario", keys: Sequence[str]) -> tuple[tuple[str, tu
     )
 
 
-def _swings(scenario: "TcoScenario", ranked: Sequence[Ownership]) -> tuple[Swing, ...]:
-    """The assumptions that move the advantage most, widest first."""
-    if len(ranked) < 2:
-        return ()
-    best, second = ranked[0].route.key, ranked[1].route.key
-    swings = [
-        _swing(scenario, key, name, text, best, second)
-        for key in (best, second)
-        for name, text in scenario.inputs.get(key, {}).items()
-        if Decimal(text)
-    ]
-    swings.append(_plan_swing(scenario, best, second))
-    return tuple(sorted((swing for swing in swings if swing.width), key=lambda swing: -swing.width)[:SHOWN])
-
-
-def _swing(scenario: "TcoScenario", key: str, name: str, text: str, best: str, second: str) -> Swing:
-    ends = [Decimal(text) * factor for factor in (1 - SWING, 1 + SWING)]
-    field = tco.BY_NAME[name]
-    if field.unit == tco.PERCENT:
-        ends = [min(end, Decimal("99.9")) for end in ends]
-    answers = []
-    for end in ends:
-        inputs = {**scenario.inputs, key: {**scenario.inputs[key], name: f"{end:f}"}}
-        answers.append(_advantage(owned_at(scenario, Decimal(scenario.units_per_year), inputs), best, second))
-    label = f"{field.label}, {tco.ROUTES[key]}"
-    return Swing(label, *answers, *(_short(end, field.unit) for end in ends))
-
-
-def _plan_swing(scenario: "TcoScenario", best: str, second: str) -> Swing:
-    ends = [Decimal(scenario.units_per_year) * factor for factor in (1 - SWING, 1 + SWING)]
-    answers = [_advantage(owned_at(scenario, end), best, second) for end in ends]
-    return Swing(_("Pieces a year"), *answers, *(figures.number(end, 0) for end in ends))
-
-
-def _advantage(owned: Sequence[Ownership], best: str, second: str) -> Decimal:
-    """How much less a piece of ``best`` costs than one of ``second``; negative when it costs more."""
-    units = {each.route.key: each.per_unit for each in owned}
-    return units[second] - units[best]
-
-
-def _short(value: Decimal, unit: str) -> str:
-    digits = 0 if value >= 1000 else 2 if unit == tco.MONEY else 1
-    return figures.number(value, digits) + (" %" if unit == tco.PERCENT else "")
-
-
 def _sentence(scenario: "TcoScenario", columns: Sequence[Column], turns: Sequence[Turn]) -> str:
     """The verdict: who is cheapest at the plan, by how much, and from where on it turns."""
     ranked = sorted(columns, key=lambda column: column.unit)
@@ -237,6 +181,9 @@ def _sentence(scenario: "TcoScenario", columns: Sequence[Column], turns: Sequenc
 def _turning(turns: Sequence[Turn], ranked: Sequence[Column]) -> str:
     names = {ranked[0].name, ranked[1].name}
     turn = next((turn for turn in turns if {turn.winner, turn.loser} == names), None)
+    if turn is None and turns:
+        facts = {"n": figures.number(turns[0].volume), "winner": turns[0].winner}
+        return _("Volume turns it round only from %(n)s, where %(winner)s costs less.") % facts
     if turn is None:
         return _("Volume does not turn this round.")
     facts = {"n": figures.number(turn.volume), "winner": turn.winner, "loser": turn.loser}

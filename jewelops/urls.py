@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from jewelops.accounts.views.own import set_language
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jewelops.dashboard.urls")),
     path("suppliers/", include("suppliers.urls")),
@@ -10,13 +12,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sampling/", include("sampling.urls")),
     path("qc/", include("qc.urls")),
     path("costing/", include("costing.urls")),
+    path("calculators/", include("jewelops.dashboard.calculators.urls")),
     path("files/", include("jewelops.files.urls")),
     path("documents/", include("jewelops.documents.urls")),
     path("events/", include("jewelops.events.urls")),
     path("people/", include("jewelops.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("styleguide/", include("jewelops.ui.urls")),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("jewelops.api_urls")),
 ]
