@@ -131,6 +131,9 @@ DATABASES = {
 }
 if test_database := env.text("TEST_DB", ""):
     DATABASES["default"]["TEST"] = {"NAME": f"test_{test_database}"}
+# A new database gets its tables from the models in 15 s; by the migrations, which end at the same tables, it takes 80 s.
+if env.flag("TABLES_FROM_MODELS", False):
+    MIGRATION_MODULES = dict.fromkeys(path.rpartition(".")[2] for path in INSTALLED_APPS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")

@@ -40,6 +40,12 @@ class Postgres(Daemon):
         if self._ask("select 1 from pg_database where datname = 'jewelops'") != "1":
             self._ask("create database jewelops")
 
+    def made_at(self) -> str:
+        return str((self.data / "PG_VERSION").stat().st_mtime_ns)
+
+    def is_empty(self) -> bool:
+        return self._ask("select to_regclass('django_migrations')", database=NAME) == ""
+
     def command(self) -> list[str]:
         settings = {
             "listen_addresses": "",
@@ -78,8 +84,8 @@ class Postgres(Daemon):
         ]  # fmt: skip
         run(command, self.setup_log, what="Database", cwd="/", **self.found)
 
-    def _ask(self, sql: str) -> str:
-        command = [self._program("psql"), "-h", str(self.socket), "-U", NAME, "-d", "postgres", "-AtXc", sql]
+    def _ask(self, sql: str, *, database: str = "postgres") -> str:
+        command = [self._program("psql"), "-h", str(self.socket), "-U", NAME, "-d", database, "-AtXc", sql]
         answer = subprocess.run(command, capture_output=True, text=True, check=False)
         if answer.returncode:
             raise Trouble(f"Postgres refused: {answer.stderr.strip()}")

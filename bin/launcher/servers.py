@@ -20,18 +20,24 @@ class Servers:
     def __init__(self, place: Places) -> None:
         found = as_user(service_user(place))
         self.place, self.found = place, found
-        given = {"DATABASE_URL": Postgres, "REDIS_URL": Redis}
-        self.embedded: dict[str, Daemon] = {
-            name: kind(place, found) for name, kind in given.items() if not os.environ.get(name)
-        }
+        self.postgres = None if os.environ.get("DATABASE_URL") else Postgres(place, found)
+        self.redis = None if os.environ.get("REDIS_URL") else Redis(place, found)
+
+    @property
+    def embedded(self) -> dict[str, Daemon]:
+        both: dict[str, Daemon | None] = {"DATABASE_URL": self.postgres, "REDIS_URL": self.redis}
+        return {name: server for name, server in both.items() if server}
 
     def variables(self) -> dict[str, str]:
         return {name: server.url for name, server in self.embedded.items()}
 
     def database_made_at(self) -> str:
         """When the embedded database was made; "" for one that is not ours."""
-        server = self.embedded.get("DATABASE_URL")
-        return str((self.place.var / "pg" / "PG_VERSION").stat().st_mtime_ns) if server else ""
+        return self.postgres.made_at() if self.postgres else ""
+
+    def database_is_empty(self) -> bool:
+        """True for an embedded database without tables; one that is not ours is never called empty."""
+        return self.postgres is not None and self.postgres.is_empty()
 
     def start(self) -> None:
         own_folder(self.place, self.found)
