@@ -218,10 +218,22 @@ STATICFILES_DIRS = [
     if folder.is_dir()
 ]
 WHITENOISE_USE_FINDERS = DEBUG
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "jewelops.ui.storage.QuicklyCompressed"},
 }
+if bucket := env.text("S3_BUCKET", ""):
+    # Private: an address that the product hands out is signed and short-lived. Keys come as AWS_ACCESS_KEY_ID and _SECRET_.
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.text("S3_ENDPOINT", "") or None,
+            "querystring_auth": True,
+            "querystring_expire": 300,
+            "file_overwrite": False,
+        },
+    }
 MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 MEDIA_URL = "/no-public-media/"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -30,9 +30,11 @@ def say(text: str) -> None:
 
 def run(command: list[str], log: Path, *, what: str, **options: Any) -> None:
     """Run quietly into a log; on failure raise Trouble with the log's last lines. ``options`` go to subprocess.run."""
-    started = time.monotonic()
+    started, earlier = time.monotonic(), log.stat().st_size if log.exists() else 0
     if not attempt(command, log, **options):
-        raise Trouble(f"{what} failed ({' '.join(command[:3])} ...); the end of {log}:\n{tail(log)}")
+        raise Trouble(
+            f"{what} failed ({' '.join(command[:3])} ...); the end of {log}:\n{tail(log, after=earlier)}"
+        )
     say(f"{what}: {time.monotonic() - started:.1f} s")
 
 
@@ -47,8 +49,9 @@ def attempt(command: list[str], log: Path, **options: Any) -> bool:
     return done.returncode == 0
 
 
-def tail(log: Path, lines: int = 20) -> str:
-    """The last lines of a log, indented."""
+def tail(log: Path, lines: int = 20, *, after: int = 0) -> str:
+    """The last lines of a log, indented, of what was written after that byte."""
     if not log.exists():
         return ""
-    return "\n".join("    " + line for line in log.read_text(errors="replace").splitlines()[-lines:])
+    text = log.read_bytes()[after:].decode(errors="replace")
+    return "\n".join("    " + line for line in text.splitlines()[-lines:])
