@@ -1,5 +1,6 @@
 """Who calls the API: a bearer token (one query) or the browser's session."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,6 +14,8 @@ from rest_framework.request import Request
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.middleware import actor_of
 from jewelops.accounts.models import ApiToken
+
+NOTED_EVERY = timedelta(minutes=1)
 
 
 class BearerAuthentication(TokenAuthentication):
@@ -34,7 +37,14 @@ class BearerAuthentication(TokenAuthentication):
             raise exceptions.AuthenticationFailed(
                 _("This token is unknown, revoked or expired: make a new one.")
             )
+        note_use(found, timezone.now())
         return found.membership.user, found
+
+
+def note_use(token: ApiToken, at: datetime) -> None:
+    """Write down when the token was last used, at most once a minute: a busy token costs no write a request."""
+    if token.last_used_at is None or at - token.last_used_at > NOTED_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
 
 
 class HasActor(BasePermission):
@@ -48,7 +58,7 @@ class HasActor(BasePermission):
             actor = of_membership(token.membership, frozenset(token.scopes), token.public_key)
         else:
             actor = actor_of(request._request)
-        request.actor = request._request.actor = actor
+        request.actor = request._request.actor = actor  # type: ignore[attr-defined]  # read by views and services
         if actor is None:
             return False
         _check_scope(actor, getattr(view, "resource", ""), request.method in SAFE)

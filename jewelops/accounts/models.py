@@ -76,6 +76,14 @@ class Brand(models.Model):
     country = models.CharField(_("country"), max_length=2, default="FR")
     rty_target = models.DecimalField(_("RTY target"), max_digits=5, decimal_places=4, default="0.9400")
     is_sandbox = models.BooleanField(_("sandbox"), default=False)
+    sandbox_of = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sandbox",
+        verbose_name=_("sandbox of"),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:
@@ -127,6 +135,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"
 
+    @property
+    def public_id(self) -> str:
+        return ids.public(self.prefix, self.pk)
+
 
 class Invitation(models.Model):
     """An open door for one address: single use, expires, only a digest of its key is stored."""
@@ -162,6 +174,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def public_id(self) -> str:
+        return ids.public(self.prefix, self.pk)
 
     def is_open(self, at: datetime) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

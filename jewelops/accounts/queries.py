@@ -3,7 +3,11 @@
 import uuid
 from typing import Any
 
-from jewelops.accounts.models import Membership
+from django.db.models import Q
+
+from jewelops.accounts.access import can_manage_people
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import ApiToken, Invitation, Membership
 
 
 def memberships_of(user: Any) -> Any:
@@ -21,3 +25,36 @@ def membership_in_use(user: Any, chosen: str | None) -> Membership | None:
         if picked:
             return picked  # type: ignore[no-any-return]  # manager of a generic queryset
     return mine.order_by("created_at").first()  # type: ignore[no-any-return]
+
+
+def members_of(actor: Actor) -> Any:
+    """Everybody of the brand, those who left last; a factory sees its own."""
+    rows = Membership.objects.visible_to(actor).select_related("user", "supplier")
+    return rows.order_by("-is_active", "supplier__name", "user__name")
+
+
+def open_invitations_of(actor: Actor) -> Any:
+    """Neither accepted nor withdrawn; an expired one is shown so that it can be sent again."""
+    rows = Invitation.objects.visible_to(actor).select_related("supplier", "invited_by")
+    return rows.filter(accepted_at=None, withdrawn_at=None)
+
+
+def token_memberships_of(actor: Actor) -> Any:
+    """Whom this actor may bind a token to: the owner anybody of the brand, others only themselves."""
+    rows = Membership.objects.filter(brand=actor.brand, is_active=True).select_related(
+        "user", "supplier", "brand"
+    )
+    if can_manage_people(actor):
+        return rows
+    return rows.filter(user=actor.user, supplier_id=actor.supplier_id)
+
+
+def tokens_of(actor: Actor) -> Any:
+    """The tokens this actor may revoke, those of the brand's sandbox too."""
+    own = Q(brand=actor.brand) | Q(brand__sandbox_of=actor.brand)
+    rows = ApiToken.objects.filter(own).select_related("membership__user", "membership__supplier")
+    if can_manage_people(actor):
+        return rows.order_by("-created")
+    return rows.filter(membership__user=actor.user, membership__supplier_id=actor.supplier_id).order_by(
+        "-created"
+    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.views import APIView
 
-from jewelops.api import idempotency
+from jewelops.api import idempotency, scopes
 from jewelops.api.parsers import storable
 from jewelops.api.problems import Problem, exception_handler
 from jewelops.kernel.errors import BadInput
@@ -17,7 +17,12 @@ class ApiDoor:
     """Mixin before a view of the REST framework. ``self.at`` is the moment of the request, read once."""
 
     request: Any
+    resource = ""
     _kept: tuple[str, str, str] | None = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        scopes.register(cls.resource)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         self.at = timezone.now()
@@ -78,8 +83,6 @@ def _check_address(request: Any, kwargs: dict[str, Any]) -> None:
 
 class ApiView(ApiDoor, APIView):
     """A plain address: subclass with ``get`` or ``post``; ``resource`` names its scope, "" means any token."""
-
-    resource = ""
 
 
 def problem_of(exc: Exception, view: Any) -> dict[str, Any]:

@@ -28,7 +28,6 @@ class TenantViewSet(ApiDoor, GenericViewSet[Any]):
     ``self.at`` is the request's moment, ``self.expected`` the version in If-Match or None.
     """
 
-    resource: ClassVar[str] = ""
     prefix: ClassVar[str] = ""
     write_serializer_class: Any = None
     move_serializers: ClassVar[dict[str, Any]] = {}
