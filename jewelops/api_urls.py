@@ -38,8 +38,9 @@ for room in ROOMS:
     extra += getattr(door, "paths", [])
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *addresses,
+    # A room's own address comes before the shared ones: results in bulk are written as a set.
     *extra,
+    *addresses,
     path("", include(router.urls)),
     re_path("", nothing_here),
 ]

@@ -7,10 +7,14 @@ class QcConfig(AppConfig):
     label = "qc"
 
     def ready(self) -> None:
+        from jewelops.documents import kinds
         from jewelops.events import topics
+        from jewelops.files import grants
         from jewelops.ui import navigation
+        from qc.documents import INSPECTION_REPORT
         from qc.drift import measurements
         from qc.gate import plan_facts
+        from qc.grants import shows_file
         from qc.measures import MEASURES
         from qc.stage_rule import reasons_against_leaving
         from qc.thread import link
@@ -20,6 +24,8 @@ class QcConfig(AppConfig):
 
         navigation.register("qc", _("Quality"), "qc:home", sides=("brand",))
         navigation.register("floor", _("Floor"), "qc:floor", sides=("supplier",))
+        kinds.register(INSPECTION_REPORT)
+        grants.register(shows_file)
         topics.register(*TOPICS)
         stage_rules.register(reasons_against_leaving)
         gate.register_plan(plan_facts)

@@ -75,7 +75,13 @@ CATALOGUE = {
     ),
     Stage.FINAL_AUDIT: (
         ("safety-mark", _("Safety or legal mark fails"), CRITICAL, "", "d-wrong-mark"),
-        ("missing-hallmark", _("Hallmark missing or unreadable"), CRITICAL, "missing_hallmark", "d-wrong-mark"),
+        (
+            "missing-hallmark",
+            _("Hallmark missing or unreadable"),
+            CRITICAL,
+            "missing_hallmark",
+            "d-wrong-mark",
+        ),
         ("final-loose-stone", _("Loose stone"), CRITICAL, "loose_stone", "d-loose-stone"),
         ("clasp-fails", _("Clasp does not work"), MAJOR, "wrong_clasp", "d-clasp-fails"),
         ("wrong-size", _("Wrong size or length"), MAJOR, "wrong_size", "d-wrong-size"),

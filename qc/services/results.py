@@ -87,7 +87,7 @@ def log_results(
     """
     if not 0 < len(rows) <= MOST_ROWS:
         raise Invalid(Reason("rows", _("Send 1 to %(most)s results at once.") % {"most": MOST_ROWS}, "rows"))
-    with _one_transaction():
+    with one_transaction():
         row = _locked(inspection, actor)
         judged = _judge(row, rows, actor)
         faults = [reason for _ready, reasons in judged for reason in reasons]
@@ -103,7 +103,7 @@ def log_results(
     return Log(row, standing.of(row), answers)
 
 
-def _one_transaction() -> AbstractContextManager[Any]:
+def one_transaction() -> AbstractContextManager[Any]:
     """The caller's transaction where there is one, without a savepoint: every refusal comes before the first write."""
     return nullcontext() if connection.in_atomic_block else transaction.atomic()
 

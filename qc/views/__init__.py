@@ -1,5 +1,1 @@
-from django.http import HttpRequest, HttpResponse
 
-
-def placeholder(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")

@@ -1,0 +1,122 @@
+"""Input shapes of the qc pages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jewelops.accounts.models import Membership
+from qc.models import DefectType, Plan
+from qc.rules.aql import Level
+from qc.states import Mode, NonconformanceDisposition, Severity
+from specs.states import Stage
+
+
+class VersionedForm(forms.Form):
+    """Carries the version that was read, so that a later writer is told instead of overwritten."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(VersionedForm):
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+
+
+class StartForm(forms.Form):
+    workshop = forms.CharField(label=_("workshop or bench"), required=False, max_length=80)
+
+
+class PlanForm(VersionedForm):
+    """level, AQL per severity, mode per stage, whether reduced inspection is allowed."""
+
+    level = forms.ChoiceField(
+        label=_("inspection level"), choices=[(each.value, each.value) for each in Level]
+    )
+    reduced_allowed = forms.BooleanField(label=_("reduced inspection allowed"), required=False)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        initial = {"level": plan.level, "reduced_allowed": plan.reduced_allowed, "version": plan.version}
+        initial |= {f"aql_{name}": aql for name, aql in plan.aqls.items()}
+        initial |= {f"mode_{stage}": mode for stage, mode in plan.modes.items()}
+        super().__init__(*args, initial=initial, **kwargs)
+        for severity in Severity:
+            label = _("AQL %(severity)s") % {"severity": severity.label}
+            self.fields[f"aql_{severity.value}"] = forms.CharField(label=label, max_length=8)
+        for stage in Stage:
+            self.fields[f"mode_{stage.value}"] = forms.ChoiceField(
+                label=stage.label, choices=Mode.choices, widget=forms.RadioSelect
+            )
+
+    def values(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "level": data["level"],
+            "reduced_allowed": data["reduced_allowed"],
+            "aqls": {severity.value: data[f"aql_{severity.value}"].strip() for severity in Severity},
+            "modes": {stage.value: data[f"mode_{stage.value}"] for stage in Stage},
+        }
+
+
+class NonconformanceForm(VersionedForm):
+    """All the texts of the 8D report; the factory gets its own part of them."""
+
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none(), required=False)
+    due_on = forms.DateField(
+        label=_("due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    containment = forms.CharField(
+        label=_("containment"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    root_cause = forms.CharField(
+        label=_("root cause"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    corrective_action = forms.CharField(
+        label=_("corrective action"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    prevention = forms.CharField(
+        label=_("so that it does not return"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    verification = forms.CharField(
+        label=_("how the effect was verified"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    reworked = forms.IntegerField(label=_("pieces reworked"), min_value=0, required=False)
+    scrapped = forms.IntegerField(label=_("pieces scrapped"), min_value=0, required=False)
+
+    def __init__(self, *args: Any, members: Any, brand_side: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if brand_side:
+            self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        else:
+            for name in ("owner", "due_on", "verification"):
+                del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        data = {key: value for key, value in self.cleaned_data.items() if key != "version"}
+        if "owner" in data:
+            data["owner"] = data["owner"].user if data["owner"] else None
+        for name in ("reworked", "scrapped"):
+            data[name] = data[name] or 0
+        return data
+
+
+class DispositionForm(VersionedForm):
+    disposition = forms.ChoiceField(
+        label=_("disposition"),
+        choices=[each for each in NonconformanceDisposition.choices if each[0] != "open"],
+        widget=forms.RadioSelect,
+    )
+    disposition_reason = forms.CharField(
+        label=_("because"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
+class DefectForm(forms.ModelForm):
+    class Meta:
+        model = DefectType
+        fields = ("name", "severity", "is_active")
+
+
+class NewDefectForm(forms.Form):
+    stage = forms.ChoiceField(label=_("stage"), choices=Stage.choices)
+    name = forms.CharField(label=_("defect"), max_length=120)
+    severity = forms.ChoiceField(label=_("severity"), choices=Severity.choices, initial=Severity.MAJOR)

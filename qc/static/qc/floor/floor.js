@@ -1,0 +1,263 @@
+// The floor page: each tap is kept on the phone first, then sent. Without this script the same forms work online.
+import * as outbox from "./outbox.js";
+import { Run } from "./run.js";
+
+const page = document.body.dataset.page;
+const $ = (query, root = document) => root.querySelector(query);
+const $$ = (query, root = document) => [...root.querySelectorAll(query)];
+const facts = $("#run") ? JSON.parse($("#run").textContent) : null;
+const check = Number(document.body.dataset.check);
+let run = null;
+let lastTap = 0;
+
+// Unsent pill and wifi
+
+async function showUnsent() {
+  const items = await outbox.all();
+  const refused = items.some((item) => item.state === "refused");
+  for (const pill of $$("[data-unsent]")) {
+    $(".num", pill).textContent = items.length;
+    pill.dataset.tone = refused ? "red" : items.length ? "watch" : "ok";
+    $("use", pill).setAttribute("href", $("use", pill).getAttribute("href").replace(/#.*/, items.length ? (navigator.onLine ? "#u-unsent" : "#u-nowifi") : "#u-sent"));
+  }
+  for (const net of $$("[data-net]")) net.hidden = navigator.onLine;
+  if (page === "unsent") listUnsent(items);
+}
+
+// Logging
+
+const tooSoon = () => {
+  const now = Date.now();
+  const soon = now - lastTap < 350;
+  lastTap = now;
+  return soon;
+};
+
+const item = (values) => ({ op: "result", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, check, ...values });
+
+async function log(values) {
+  const made = item({ key: outbox.newKey(), ...values });
+  await outbox.add(made);
+  run.apply(made);
+  navigator.vibrate?.(made.passed === false ? 200 : 30);
+}
+
+async function outcome(form, button) {
+  const data = new FormData(form);
+  const kind = button?.value || data.get("outcome");
+  const piece = run.nextPiece(check);
+  if (kind === "many") {
+    const row = run.row(check);
+    for (let next = piece; next < piece + 10 && next <= run.check(check).pieces; next += 1)
+      if (row[next - 1] === ".") await log({ piece: next, passed: true });
+  } else if (kind === "value") {
+    const text = String(data.get("value")).trim().replace(",", ".");
+    if (!/^-?\d*\.?\d+$/.test(text)) return $("[name=value]").focus();
+    await log({ piece, value: text, passed: run.inside(check, Number(text)) });
+    $("[name=value]").value = "";
+    judgeValue();
+  } else {
+    await log({ piece, passed: kind === "pass" ? true : null });
+  }
+  goOn();
+}
+
+async function undo(event) {
+  const last = run.history.at(-1);
+  if (!last) return;
+  event.preventDefault();
+  const waiting = (await outbox.all()).find((each) => each.key === last.key);
+  const taken = { op: "void", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, of: last.key, check: last.check, piece: last.piece };
+  run.apply(taken);
+  if (waiting && !navigator.onLine) await outbox.drop(last.key);
+  else await outbox.add(taken);
+  if (last.check !== check) location.href = addressOf(last.check);
+  else show();
+}
+
+const addressOf = (no) => document.body.dataset.next.replace("/check/0/", `/check/${no}/`);
+
+function goOn() {
+  if (run.standing().outcome === "reject") return leave(document.body.dataset.review);
+  if (run.nextPiece(check) !== null) return show();
+  const next = run.nextCheck();
+  return leave(next === null ? document.body.dataset.review : addressOf(next));
+}
+
+async function leave(address) {
+  // With wifi the next page shows what the server has; without it the phone's own copy is shown and corrected here.
+  if (navigator.onLine) await Promise.race([outbox.flush(), new Promise((done) => setTimeout(done, 1500))]);
+  location.href = address;
+}
+
+// Drawing
+
+const TICK = { p: "p", s: "k", n: "f", m: "f", c: "f" };
+
+function show() {
+  const piece = run.nextPiece(check);
+  const row = run.row(check);
+  const now = run.standing();
+  for (const each of $$("[data-piece]")) each.textContent = piece ?? run.check(check).pieces;
+  for (const input of $$("[name=piece]")) input.value = piece ?? "";
+  for (const input of $$("[name=key]")) input.value = outbox.newKey();
+  $$("[data-ticks] i").forEach((tick, place) => { tick.className = place + 1 === piece ? "n" : TICK[row[place]] || ""; });
+  for (const each of now.classes) showClass(each);
+  const last = run.history.at(-1);
+  if (last) {
+    $("[data-undo] button").disabled = false;
+    $("[data-last]").textContent = `${last.piece} · ${last.value ?? (last.passed ? "✓" : last.passed === null ? "»" : "✕")}`;
+  }
+  const many = $("[data-many]");
+  if (many && piece) many.textContent = `${piece}–${Math.min(piece + 9, run.check(check).pieces)}`;
+  const fail = $("[data-fail]");
+  if (fail && piece) fail.href = `${fail.href.split("?")[0]}?piece=${piece}`;
+}
+
+function showClass(each) {
+  const cell = $(`.cnt [data-class=${each.name}]`);
+  if (!cell) return;
+  $("b", cell).textContent = each.found;
+  $$(".slots i", cell).forEach((slot, place) => { slot.className = place < each.found ? "x" : ""; });
+}
+
+function judgeValue() {
+  const input = $("[name=value]");
+  const text = input.value.trim().replace(",", ".");
+  const value = Number(text);
+  const known = text !== "" && Number.isFinite(value);
+  const good = !known || run.inside(check, value);
+  $("[data-value]").dataset.tone = known ? (good ? "ok" : "red") : "";
+  const save = $("[data-save]");
+  save.dataset.tone = good ? "ok" : "red";
+  save.classList.toggle("fill", good);
+}
+
+function press(event) {
+  const key = event.target.closest("[data-key]")?.dataset.key;
+  if (!key) return;
+  const input = $("[name=value]");
+  if (key === "erase") input.value = input.value.slice(0, -1);
+  else if (!(key === "." && /[.,]/.test(input.value)) && input.value.length < 9) input.value += key;
+  judgeValue();
+}
+
+// A photo is made small on the phone, before it is kept or sent.
+
+async function shrink(file) {
+  const most = 1024;
+  const picture = await createImageBitmap(file);
+  const scale = Math.min(1, most / Math.max(picture.width, picture.height));
+  const canvas = Object.assign(document.createElement("canvas"), { width: picture.width * scale, height: picture.height * scale });
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
+}
+
+async function fault(event) {
+  event.preventDefault();
+  if (tooSoon()) return;
+  const form = event.target;
+  const data = new FormData(form);
+  const file = data.get("photo");
+  const blob = file?.size ? await shrink(file).catch(() => file) : null;
+  const piece = Number(new URLSearchParams(location.search).get("piece")) || run.nextPiece(check);
+  await log({ piece, passed: false, defect: event.submitter?.value || "", severity: data.get("severity") || "", blob });
+  if (run.standing().outcome === "reject") leave(document.body.dataset.review);
+  else leave(run.nextPiece(check) === null && run.nextCheck() === null ? document.body.dataset.review : addressOf(run.nextPiece(check) === null ? run.nextCheck() : check));
+}
+
+async function sign(event) {
+  const waiting = await outbox.ofRun(facts.lot, facts.stage);
+  if (navigator.onLine && !waiting.length) return;
+  event.preventDefault();
+  await outbox.add({ op: "sign", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, person: facts.person });
+  leave(document.body.dataset.home);
+}
+
+// The unsent page
+
+const words = (item) => {
+  const known = $("[data-words]").dataset;
+  const what = item.op === "result" ? item.value ?? (item.passed ? known.pass : item.passed === null ? known.skip : known.fail) : known[item.op];
+  return `${item.code || ""} · ${item.piece ? `${known.piece} ${item.piece} · ` : ""}${what}`;
+};
+
+function listUnsent(items) {
+  $("[data-count]").textContent = items.length;
+  $("[data-none]").hidden = items.length > 0;
+  fill($("[data-waiting]"), "#waiting-item", items.filter((item) => item.state === "waiting"));
+  fill($("[data-refused]"), "#refused-item", items.filter((item) => item.state === "refused"));
+}
+
+function fill(box, template, items) {
+  box.replaceChildren(...items.map((item) => {
+    const row = $(template).content.cloneNode(true);
+    $("[data-title]", row).textContent = words(item);
+    $("[data-facts]", row).textContent = new Date(item.at).toLocaleString();
+    const why = $("[data-why]", row);
+    if (why) {
+      why.textContent = item.reasons.join(" ");
+      $("[data-again]", row).href = item.check ? `../lot/${item.lot}/check/${item.check}/` : `../lot/${item.lot}/`;
+      $("[data-drop]", row).addEventListener("click", () => outbox.drop(item.key));
+    }
+    return row;
+  }));
+}
+
+// Scanning, where the browser can read codes
+
+async function scan() {
+  const video = $("[data-camera]");
+  const reader = new BarcodeDetector({ formats: ["qr_code", "code_128"] });
+  video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  video.hidden = false;
+  await video.play();
+  const look = async () => {
+    const [found] = await reader.detect(video).catch(() => []);
+    if (!found) return requestAnimationFrame(look);
+    video.srcObject.getTracks().forEach((track) => track.stop());
+    $("#lot").value = found.rawValue;
+    $("#lot").form.requestSubmit();
+  };
+  look();
+}
+
+async function begin() {
+  outbox.onChange(showUnsent);
+  addEventListener("online", showUnsent);
+  addEventListener("offline", showUnsent);
+  if (facts) run = new Run(facts, await outbox.ofRun(facts.lot, facts.stage));
+  if (page === "check" || page === "measure") {
+    for (const form of $$("[data-log]")) form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!tooSoon()) outcome(form, event.submitter);
+    });
+    $("[data-undo]").addEventListener("submit", undo);
+    if (run.history.length) goOn();
+  }
+  if (page === "measure") {
+    $("[data-pad]").hidden = false;
+    $("[data-pad]").addEventListener("click", press);
+    $("[name=value]").addEventListener("input", judgeValue);
+    judgeValue();
+  }
+  if (page === "fail") {
+    $("[data-fault]").addEventListener("submit", fault);
+    $("[name=photo]").addEventListener("change", (event) => { $("[data-shot]").textContent = event.target.files[0]?.name || ""; });
+  }
+  if (page === "review") $("[data-sign]").addEventListener("submit", sign);
+  if (page === "unsent") $("[data-send]").addEventListener("click", outbox.flush);
+  if (page === "home" && "BarcodeDetector" in window) {
+    $("[data-scan]").hidden = false;
+    $("[data-scan]").addEventListener("click", scan);
+  }
+  outbox.start();
+  if ("serviceWorker" in navigator) {
+    await navigator.serviceWorker.register(document.body.dataset.worker, { scope: new URL("/qc/floor/", location.href).pathname });
+    await navigator.serviceWorker.ready;
+    // Everything needed is on the phone before the wifi goes.
+    for (const link of $$("[data-prefetch]")) fetch(link.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null);
+  }
+}
+
+begin();

@@ -1,0 +1,45 @@
+/* Keeps the floor's pages and parts on the phone, so that a lot can be inspected without wifi. Never a result: those
+   wait in the outbox. Pages come from the network first and from here when there is none. */
+const STORE = "floor-1";
+const ASSETS = [{% for each in assets %}"{{ each|escapejs }}", {% endfor %}];
+const PAGES = [{% for each in pages %}"{{ each|escapejs }}", {% endfor %}];
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(STORE).then((store) => store.addAll([...ASSETS, ...PAGES])).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name !== STORE).map((name) => caches.delete(name)))).then(() => self.clients.claim()));
+});
+
+async function networkFirst(request) {
+  const store = await caches.open(STORE);
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected) await store.put(request, answer.clone());
+    return answer;
+  } catch (lost) {
+    const kept = await store.match(request, { ignoreSearch: true, ignoreVary: true });
+    if (kept) return kept;
+    throw lost;
+  }
+}
+
+async function storeFirst(request) {
+  const store = await caches.open(STORE);
+  const kept = await store.match(request, { ignoreVary: true });
+  const fresh = fetch(request).then(async (answer) => {
+    if (answer.ok) await store.put(request, answer.clone());
+    return answer;
+  });
+  if (!kept) return fresh;
+  fresh.catch(() => null);
+  return kept;
+}
+
+self.addEventListener("fetch", (event) => {
+  const request = event.request;
+  if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
+  const isPage = request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html");
+  event.respondWith(isPage ? networkFirst(request) : storeFirst(request));
+});
