@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jewelops.accounts.actors import Actor
 from specs.content import rows_of, with_parts
 from specs.facts import findings_of
 from specs.models import Attachment, DfmFinding, Product, Revision
 from specs.release_reasons import mend_address
-from specs.rules.difference import RowChange, compare
+from specs.rules.difference import RowChange, Status, compare
 from specs.rules.finding import Finding
 from specs.sheets import SHEETS, Sheet, as_text, text_of
 from specs.states import EDITABLE, RevisionState
@@ -24,6 +26,11 @@ SORTS = {
     "-category": ("-category", "style_number"),
     "changed": ("updated_at",),
     "-changed": ("-updated_at",),
+}
+STATUS = {
+    Status.ADDED: (gettext_lazy("added"), "ok"),
+    Status.REMOVED: (gettext_lazy("removed"), "red"),
+    Status.CHANGED: (gettext_lazy("changed"), "watch"),
 }
 ROW_KINDS = {"bom": "bom_line", "dimensions": "dimension", "operations": "operation", "requirements": "requirement", "claims": "claim"}
 
@@ -128,7 +135,12 @@ def _cell(value: str, fault: Finding | None) -> dict[str, Any]:
 def comparison(before: Revision, after: Revision) -> list[dict[str, Any]]:
     """What changed, sheet by sheet: title and rows for the side-by-side view."""
     changes = compare(rows_of(with_parts(before)), rows_of(with_parts(after)))
-    return [{"kind": kind, "changes": mine} for kind, mine in _by_kind(changes).items()]
+    return [{"title": _title(kind), "changes": mine} for kind, mine in _by_kind(changes).items()]
+
+
+def _title(kind: str) -> str:
+    sheet = next((each for each in SHEETS.values() if each.related == kind), None)
+    return str(sheet.title) if sheet else _("Drawings and files")
 
 
 def _by_kind(changes: Iterable[RowChange]) -> dict[str, list[dict[str, Any]]]:
@@ -139,7 +151,11 @@ def _by_kind(changes: Iterable[RowChange]) -> dict[str, list[dict[str, Any]]]:
             for each in change.fields
             if shown(each.old) != shown(each.new)
         ]
-        found.setdefault(change.kind, []).append({"key": change.key, "status": change.status.value, "rows": rows})
+        if rows:
+            word, tone = STATUS[change.status]
+            found.setdefault(change.kind, []).append(
+                {"key": change.key, "status": change.status.value, "word": word, "tone": tone, "rows": rows}
+            )
     return found
 
 
@@ -163,8 +179,12 @@ def drawings_of(revision: Revision) -> list[Attachment]:
 
 
 def findings_list(actor: Actor, revision: Revision) -> Any:
+    """A factory sees its own findings and those of nobody in particular (the brand's, the check's)."""
+    rows = DfmFinding.objects.filter(revision=revision, brand_id=actor.brand_id)
+    if actor.is_supplier_side:
+        rows = rows.filter(Q(factory_id=actor.supplier_id) | Q(factory_id=None))
     return (
-        DfmFinding.objects.filter(revision=revision, brand_id=actor.brand_id)
+        rows
         .select_related("raised_by", "decided_by")
         .order_by("created_at")
     )

@@ -168,7 +168,7 @@ def _number(field: Any, text: str) -> Any:
     try:
         value = field.clean(text, None)
     except ValidationError as error:
-        if error.code == "invalid" or "invalid" in {each.code for each in error.error_list}:
+        if "invalid" in {each.code for each in error.error_list}:
             raise ValidationError(_("“%(text)s” is not a number.") % {"text": text[:40]}) from error
         raise
     if value < 0 and not (field.name in {"lower", "upper", "target"} and field.model is Requirement):

@@ -19,7 +19,8 @@ class DfmFinding(BrandOwned):
     """
 
     prefix = "dfm"
-    supplier_path = "revision__dossiers__supplier_id"
+    # A factory sees its own findings, never another's.
+    supplier_path = "factory_id"
 
     revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="dfm_findings")
     pinned_to = models.CharField(_("where"), max_length=80, blank=True)
@@ -33,6 +34,7 @@ class DfmFinding(BrandOwned):
         max_length=10,
         choices=[("factory", _("factory")), ("check", _("check")), ("brand", _("brand"))],
     )
+    factory_id = models.UUIDField(_("factory"), null=True, blank=True, editable=False)
     state = models.CharField(
         _("state"), max_length=10, choices=FindingState.choices, default=FindingState.OPEN
     )

@@ -43,6 +43,7 @@ def raise_finding(
             severity=severity,
             source=source or ("factory" if actor.is_supplier_side else "brand"),
             raised_by=actor.user,
+            factory_id=actor.supplier_id,
         )
         publish("dfm.raised", row, actor=actor, at=at, data={"revision": str(revision)}, url=_address(revision))
     return row
@@ -64,7 +65,7 @@ def decide_finding(
         row.decided_by, row.decided_at, row.decision_reason = actor.user, at, reason.strip()
         row.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
         row.version += 1
-        publish("dfm.decided", row, actor=actor, at=at, data={"reason": reason}, url=_address(row.revision))
+        publish("dfm.decided", row, actor=actor, at=at, data={"reason": reason}, supplier_id=row.factory_id, url=_address(row.revision))
     return row
 
 

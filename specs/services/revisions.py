@@ -120,19 +120,26 @@ def release_revision(
         locked: Revision = Revision.objects.select_for_update(of=("self",)).select_related("product").get(pk=revision.pk)
         check_version(locked, expected)
         stamp = hash_of(with_parts(locked))
+        concerned: set[Any] = set()
         for previous in locked.product.revisions.filter(state=RevisionState.RELEASED):
-            advance(previous, "supersede", actor=actor, at=at, reason=reason or f"{locked.letter}")
-            publish("revision.superseded", previous, actor=actor, at=at, url=previous.get_absolute_url())
+            advance(previous, "supersede", actor=actor, at=at, reason=reason or locked.letter)
+            concerned |= suppliers_of(previous)
+            _tell("revision.superseded", previous, suppliers_of(previous), actor, at)
         row = advance(locked, "release", actor=actor, at=at, reason=reason, content_hash=stamp)
-        publish(
-            "revision.released",
-            row,
-            actor=actor,
-            at=at,
-            data={"style_number": locked.product.style_number, "letter": row.letter, "content_hash": stamp},
-            url=row.get_absolute_url(),
-        )
+        _tell("revision.released", row, concerned | suppliers_of(row), actor, at)
     return row
+
+
+def suppliers_of(revision: Revision) -> set[Any]:
+    """Ids of the factories that have a dossier of it; dossiers stand in a room above this one."""
+    return set(revision.dossiers.values_list("supplier_id", flat=True))  # type: ignore[attr-defined]  # set by sampling
+
+
+def _tell(topic: str, row: Revision, suppliers: set[Any], actor: Actor, at: datetime) -> None:
+    """The brand once, and each factory concerned."""
+    data = {"style_number": row.product.style_number, "letter": row.letter, "content_hash": row.content_hash}
+    for supplier_id in (None, *sorted(suppliers)):
+        publish(topic, row, actor=actor, at=at, data=data, supplier_id=supplier_id, url=row.get_absolute_url())
 
 
 def discard_revision(*, revision: Revision, actor: Actor, at: datetime) -> None:
