@@ -86,10 +86,12 @@ class Product:
         digest = digest_of(*code(), virtualenv.LOCK, also=made)
         if made and fresh(self.place, "database", digest):
             return
-        if servers.database_is_empty():
+        new = servers.database_is_empty()
+        if new:
             self.tables_from_models()
-        self.manage("migrate", "--no-input", what="Tables")
-        if self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty":
+        else:
+            self.manage("migrate", "--no-input", what="Tables")
+        if new or self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty":
             self.manage("demo", "--size", os.environ.get("DEMO_SIZE", "small"), what="Demo brand")
         stamp(self.place, "database", digest)
 
