@@ -16,7 +16,7 @@ COSTS = ("export", "freight", "insurance", "brokerage", "tests", "inspection", "
 
 
 def _cost(label: object) -> models.DecimalField:
-    return models.DecimalField(label, max_digits=12, decimal_places=2, default=0)  # type: ignore[arg-type]  # lazy text
+    return models.DecimalField(label, max_digits=12, decimal_places=2, default=Decimal(0))  # type: ignore[arg-type]  # lazy text
 
 
 @tracked()
@@ -39,13 +39,13 @@ class LandedScenario(BrandOwned):
     origin = models.CharField(_("origin"), max_length=2)
     destination = models.CharField(_("destination"), max_length=2)
     hs_code = models.CharField(_("HS code"), max_length=12, blank=True)
-    duty_percent = models.DecimalField(_("duty (%)"), max_digits=7, decimal_places=4, default=0)
+    duty_percent = models.DecimalField(_("duty (%)"), max_digits=7, decimal_places=4, default=Decimal(0))
     duty_basis = models.CharField(
         _("duty is charged on"), max_length=3, choices=DutyBasis.choices, default=DutyBasis.FOB
     )
     duty_source = models.CharField(_("source of the rate"), max_length=120, blank=True)
-    vat_percent = models.DecimalField(_("VAT (%)"), max_digits=7, decimal_places=4, default=0)
-    fee_percent = models.DecimalField(_("processing fee (%)"), max_digits=7, decimal_places=4, default=0)
+    vat_percent = models.DecimalField(_("VAT (%)"), max_digits=7, decimal_places=4, default=Decimal(0))
+    fee_percent = models.DecimalField(_("processing fee (%)"), max_digits=7, decimal_places=4, default=Decimal(0))
     fee_min = models.DecimalField(_("fee at least"), max_digits=12, decimal_places=2, null=True, blank=True)
     fee_max = models.DecimalField(_("fee at most"), max_digits=12, decimal_places=2, null=True, blank=True)
     export = _cost(_("way to the port of export"))

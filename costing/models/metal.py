@@ -65,10 +65,10 @@ class MetalLock(BrandOwned):
     locked_on = models.DateField(_("locked on"))
     expires_on = models.DateField(_("holds until"), null=True, blank=True)
     dead_band_percent = models.DecimalField(
-        _("moves under this change nothing (%)"), max_digits=5, decimal_places=2, default=0
+        _("moves under this change nothing (%)"), max_digits=5, decimal_places=2, default=Decimal(0)
     )
     pass_through_percent = models.DecimalField(
-        _("passed on of a move (%)"), max_digits=5, decimal_places=2, default=100
+        _("passed on of a move (%)"), max_digits=5, decimal_places=2, default=Decimal(100)
     )
     rule = models.CharField(_("how the quote moves with it"), max_length=200, blank=True)
 

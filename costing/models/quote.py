@@ -45,14 +45,14 @@ class Quote(BrandOwned):
     incoterm_place = models.CharField(_("place"), max_length=80, blank=True)
     moq = models.PositiveIntegerField(_("MOQ (pieces)"), null=True, blank=True)
     lead_time_days = models.PositiveIntegerField(_("lead time (days)"), null=True, blank=True)
-    tooling = models.DecimalField(_("tooling"), max_digits=12, decimal_places=2, default=0)
+    tooling = models.DecimalField(_("tooling"), max_digits=12, decimal_places=2, default=Decimal(0))
     tooling_owner = models.CharField(
         _("tooling belongs to"),
         max_length=10,
         choices=[("brand", _("the brand")), ("factory", _("the factory"))],
         default="brand",
     )
-    sample_fee = models.DecimalField(_("sample fee"), max_digits=12, decimal_places=2, default=0)
+    sample_fee = models.DecimalField(_("sample fee"), max_digits=12, decimal_places=2, default=Decimal(0))
     sample_fee_credited = models.BooleanField(_("sample fee is credited on the order"), default=False)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     metal_lock = models.ForeignKey(

@@ -43,7 +43,7 @@ def write_landed(
             LandedLine(brand_id=row.brand_id, scenario=row, position=position, **line)
             for position, line in enumerate(lines, start=1)
         )
-    return row
+    return LandedScenario.objects.get(pk=row.pk)  # type: ignore[no-any-return]  # amounts as the database keeps them
 
 
 def _row(scenario: LandedScenario | None, actor: Actor, expected: int | None) -> LandedScenario:

@@ -84,7 +84,7 @@ def _field(name: str, declared: Input, example: Any, value: str, error: str) -> 
 def _control(declared: Input) -> str:
     if declared.kind in (Kind.CHOICE, Kind.FLAG):
         return "select"
-    return "area" if declared.kind in (Kind.LIST, Kind.OBJECT) else "line"
+    return "area" if declared.kind in (Kind.LIST, Kind.OBJECT, Kind.NAMED) else "line"
 
 
 def _options(declared: Input) -> tuple[tuple[str, str], ...]:
@@ -95,6 +95,8 @@ def _options(declared: Input) -> tuple[tuple[str, str], ...]:
 
 def _order(declared: Input) -> str:
     """How a list is written."""
+    if declared.kind is Kind.NAMED:
+        return _("Pairs such as name=1, separated by commas.")
     if declared.kind is not Kind.LIST:
         return ""
     item = declared.item
@@ -112,8 +114,9 @@ def written(value: Any, declared: Input | None = None) -> str:
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, Mapping):
-        names = [part.name for part in declared.fields] if declared and declared.fields else list(value)
-        return ", ".join(written(value.get(name)) for name in names)
+        if not declared or not declared.fields:
+            return ", ".join(f"{name}={written(each)}" for name, each in value.items())
+        return ", ".join(written(value.get(part.name), part) for part in declared.fields)
     if isinstance(value, (list, tuple)):
         nested = any(isinstance(each, (list, tuple, Mapping)) for each in value)
         item = declared.item if declared else None
@@ -141,7 +144,7 @@ def typed(text: str, declared: Input) -> Any:
         return {YES: True, NO: False}.get(text, text)
     if declared.kind in (Kind.NUMBER, Kind.WHOLE):
         return _comma_as_point(text)
-    if declared.kind is Kind.OBJECT:
+    if declared.kind in (Kind.OBJECT, Kind.NAMED):
         return _object(text, declared)
     if declared.kind is Kind.LIST:
         return _list(text, declared.item)
@@ -168,6 +171,8 @@ def _object(line: str, declared: Input) -> dict[str, Any]:
         name, value = name.strip(), value.strip()
         if value:
             found[name] = typed(value, known[name]) if name in known else value
+        elif name in known and known[name].empty:
+            found[name] = None
     return found
 
 

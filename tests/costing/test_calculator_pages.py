@@ -1,0 +1,70 @@
+"""The calculators' pages: every topic with its example, bad input, the address as the question, the same as JSON."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl
+
+import pytest
+from django.test import Client
+
+from jewelops.accounts.actors import Actor
+from jewelops.dashboard.calculate import load
+from jewelops.kernel.calculators import calculate, calculator, topics
+
+SignIn = Callable[[Actor], Client]
+load()
+
+
+def test_the_list_names_every_topic(viewer: Actor, sign_in: SignIn) -> None:
+    html = sign_in(viewer).get("/calculators/").content.decode()
+
+    assert len(topics()) >= 14
+    for topic in topics():
+        assert f'href="/calculators/{topic}/"' in html
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_the_example_of_each_topic_is_answered_with_formula_and_source(topic: str, chen: Actor, sign_in: SignIn) -> None:
+    client = sign_in(chen)
+    empty = client.get(f"/calculators/{topic}/")
+    answer = client.get(f"/calculators/{topic}/{empty.context['example_url']}")
+
+    assert (empty.status_code, answer.status_code) == (200, 200), answer.context["refused"]
+    assert empty.context["answer"] is None
+    assert answer.context["answer"]
+    assert answer.context["formula"] and answer.context["source"]
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_what_the_page_sends_is_what_the_example_says(topic: str, viewer: Actor, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    asked = client.get(f"/calculators/{topic}/").context["example_url"]
+    data = client.get(f"/calculators/{topic}/{asked}&format=json").json()
+
+    assert data["answer"] == calculate(topic, calculator(topic).example)
+
+
+@pytest.mark.parametrize("topic", topics())
+def test_bad_input_is_a_sentence_on_its_field_and_nothing_typed_is_lost(topic: str, viewer: Actor, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    example = dict(parse_qsl(client.get(f"/calculators/{topic}/").context["example_url"].lstrip("?")))
+    for name in example:
+        answer = client.get(f"/calculators/{topic}/", example | {name: "<nonsense>"})
+        if answer.status_code == 200:
+            continue  # a free text may be anything
+        assert answer.status_code == 400, (topic, name)
+        assert answer.context["refused"].endswith(".")
+        assert "&lt;nonsense&gt;" in answer.content.decode() or answer.context["on_field"]
+    problem = client.get(f"/calculators/{topic}/?format=json")
+    assert problem.status_code in (200, 400)
+
+
+def test_a_refusal_as_data_has_a_pointer(viewer: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(viewer).get("/calculators/aql_plan/?lot_size=many&aql=2.5&inspection_level=II&severity=normal&format=json")
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["errors"][0]["pointer"] == "/lot_size"
+
+
+def test_an_unknown_topic_and_a_stranger(viewer: Actor, sign_in: SignIn, client: Client) -> None:
+    assert sign_in(viewer).get("/calculators/horoscope/").status_code == 404
+    assert client.get("/calculators/").status_code == 302
