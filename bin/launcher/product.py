@@ -93,6 +93,7 @@ class Product:
             self.manage("migrate", "--no-input", what="Tables")
         if new or self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty":
             self.manage("demo", "--size", os.environ.get("DEMO_SIZE", "small"), what="Demo brand")
+        stamp(self.place, "who", self.answer("demo", "--who"))
         stamp(self.place, "database", digest)
 
     def tables_from_models(self) -> None:
@@ -104,8 +105,8 @@ class Product:
         run([*command, "--fake"], log, what="Its migrations", env=self.env, **options)
 
     def who(self) -> str:
-        """Who may sign in, a line each."""
-        return self.answer("demo", "--who")
+        """Who may sign in, a line each, as the demo said when the database was made ready."""
+        return (self.place.stamps / "who").read_text()
 
     def manage(self, *words: str, what: str) -> None:
         command = [str(self.place.python), "manage.py", *words]
