@@ -88,10 +88,10 @@ class ComputeForm(forms.Form):
     supplier = forms.ModelChoiceField(label=_("supplier"), queryset=None)
     currency = CurrencyField()
     overhead_percent = forms.DecimalField(
-        label=_("overhead (% of labour)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=25
+        label=_("overhead on labour (%)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=25
     )
     margin_percent = forms.DecimalField(
-        label=_("margin (% of cost)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=15
+        label=_("margin on cost (%)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=15
     )
 
     def __init__(self, *args: Any, revisions: Any, suppliers: Any, **kwargs: Any) -> None:

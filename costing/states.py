@@ -24,7 +24,7 @@ class WeightUnit(TextChoices):
 class GridKind(TextChoices):
     """What a supplier's grid agrees on."""
 
-    LOSS = "loss", _("metal loss (% of the metal, forward)")
+    LOSS = "loss", _("metal loss, forward (%)")
     STONE = "stone", _("stone, per stone")
     LABOUR = "labour", _("labour, per operation")
     PLATING = "plating", _("plating, per piece")

@@ -136,7 +136,7 @@ def explain(values: Values, answer: Answer) -> str:
             grade=grade_of(Decimal(str(answer["score"]))),
         )
     return _(
-        "{otd} % on time, {otif} % on time and in full.",
+        "On time: {otd} %, on time and in full: {otif} %.",
         otd=f"{answer['otd'] * 100:.1f}",
         otif=f"{answer['otif'] * 100:.1f}",
     )

@@ -191,7 +191,7 @@ def _loss_sentence(values: Values, answer: Answer) -> str:
     title = answer.get("invoiced_title", values.get("invoiced_title"))
     forward, reverse = (answer.get(name, values.get(name)) for name in ("forward_loss", "reverse_loss"))
     return _(
-        "{forward} % forward is {reverse} % reverse: {fineness} ‰ is invoiced as {title} ‰.",
+        "Forward {forward} %, reverse {reverse} %: {fineness} ‰ is invoiced as {title} ‰.",
         forward=percent(forward),
         reverse=percent(reverse),
         fineness=values["fineness"],

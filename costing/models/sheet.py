@@ -24,8 +24,8 @@ class CostSheet(BrandOwned):
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.PROTECT, related_name="cost_sheets")
     currency = models.CharField(_("currency"), max_length=3, default="USD")
     priced_on = models.DateField(_("prices of"))
-    overhead_percent = models.DecimalField(_("overhead (% of labour)"), max_digits=6, decimal_places=2)
-    margin_percent = models.DecimalField(_("margin (% of cost)"), max_digits=6, decimal_places=2)
+    overhead_percent = models.DecimalField(_("overhead on labour (%)"), max_digits=6, decimal_places=2)
+    margin_percent = models.DecimalField(_("margin on cost (%)"), max_digits=6, decimal_places=2)
     computed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -52,7 +52,7 @@ def _sentence(rows: list[queries.ProductCost]) -> str:
     if not dear:
         return _("No quote lies more than 10 %% above its should-cost (of %(of)s).") % facts
     words = ngettext(
-        "One quote of %(of)s lies more than 10 %% above its should-cost.",
+        "%(n)s quote of %(of)s lies more than 10 %% above its should-cost.",
         "%(n)s quotes of %(of)s lie more than 10 %% above their should-cost.",
         dear,
     )
@@ -60,7 +60,15 @@ def _sentence(rows: list[queries.ProductCost]) -> str:
 
 
 def _as_csv(rows: list[queries.ProductCost]) -> HttpResponse:
-    columns = ("style_number", "product", "should_cost", "quote", "quote_currency", "over_percent", "landed_unit")
+    columns = (
+        "style_number",
+        "product",
+        "should_cost",
+        "quote",
+        "quote_currency",
+        "over_percent",
+        "landed_unit",
+    )
     return as_csv(
         "costs",
         columns,
@@ -168,7 +176,16 @@ def _sheet_csv(row: CostSheet, lines: list[Any]) -> HttpResponse:
         "should-cost",
         columns,
         (
-            (str(line.kind), line.label, line.should, line.quoted, line.difference, line.formula, line.source, line.priced_on)
+            (
+                str(line.kind),
+                line.label,
+                line.should,
+                line.quoted,
+                line.difference,
+                line.formula,
+                line.source,
+                line.priced_on,
+            )
             for line in lines
         ),
     )

@@ -218,6 +218,6 @@ def _refuse_nonsense(values: dict[str, Any]) -> None:
             )
     for stage, mode in values.get("modes", {}).items():
         if stage not in Stage.values or mode not in Mode.values:
-            reasons.append(Reason("mode", _("A stage is inspected at 100 % or by AQL sample."), "modes"))
+            reasons.append(Reason("mode", _("A stage is inspected in full or by AQL sample."), "modes"))
     if reasons:
         raise Invalid(*reasons)

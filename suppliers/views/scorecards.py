@@ -40,7 +40,9 @@ def scorecards(request: HttpRequest, pk: str) -> HttpResponse:
     form = ScorecardForm(request.POST or None, initial=_last_quarter())
     if request.method == "POST" and form.is_valid():
         try:
-            card = verbs.open_scorecard(supplier=supplier, actor=actor, at=timezone.now(), **form.cleaned_data)
+            card = verbs.open_scorecard(
+                supplier=supplier, actor=actor, at=timezone.now(), **form.cleaned_data
+            )
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
@@ -107,7 +109,7 @@ def sentence(card: Card) -> str:
     if not red:
         return _("Grade %(grade)s: no figure is red.") % {"grade": card.grade or "–"}
     return ngettext(
-        "Grade %(grade)s: one figure is red.", "Grade %(grade)s: %(n)s figures are red.", red
+        "Grade %(grade)s: %(n)s figure is red.", "Grade %(grade)s: %(n)s figures are red.", red
     ) % {"grade": card.grade or "–", "n": red}
 
 

@@ -33,7 +33,7 @@ def test_the_sentence_counts_quotes_dearer_than_they_should_be(
 
     html = sign_in(camille).get("/costing/").content.decode()
 
-    assert "One quote of 1 lies more than 10 % above its should-cost." in html
+    assert "1 quote of 1 lies more than 10 % above its should-cost." in html
     assert "13.8" in html  # 10.60 / 9.3165
     assert "Luna Hoops,9.3165,10.6000,USD,13.8," in sign_in(camille).get("/costing/?format=csv").content.decode()
 

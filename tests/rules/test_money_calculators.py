@@ -118,7 +118,7 @@ def test_a_loss_said_three_ways() -> None:
     }
     assert calculate("metal", {"fineness": 375, "invoiced_title": 394.7368})["forward_loss"] == 0.05
     said = explain("metal", {"fineness": 375, "forward_loss": 0.05}, forward)
-    assert said == "5.00 % forward is 5.26 % reverse: 375 ‰ is invoiced as 394.7 ‰."
+    assert said == "Forward 5.00 %, reverse 5.26 %: 375 ‰ is invoiced as 394.7 ‰."
 
 
 def test_a_tolerance_forgives_but_still_tells_the_shortfall() -> None:
