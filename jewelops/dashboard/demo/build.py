@@ -25,9 +25,9 @@ class Size:
 
 
 SIZES = {
-    "small": Size(days=190, rounds=1, lots=4, lot=60),
-    "year": Size(days=365, rounds=10, lots=6, lot=200),
-    "load": Size(days=365, rounds=10, lots=6, lot=200),
+    "small": Size(days=150, rounds=1, lots=2, lot=60),
+    "year": Size(days=360, rounds=9, lots=3, lot=120),
+    "load": Size(days=360, rounds=9, lots=3, lot=120),
 }
 
 

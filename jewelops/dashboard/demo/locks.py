@@ -140,7 +140,7 @@ def _propose(troupe: Troupe, dossier: Dossier, sample: Sample, at: datetime) -> 
         if not standard.items.filter(kind=kind).exists():
             standards.add_item(
                 standard=ProcessStandard.objects.get(pk=standard.pk),
-                values={"kind": kind, "name": name, "value_type": "attribute", "expected": expected, "stage": "final_audit"},
+                values={"kind": kind, "name": name, "value_type": "attribute", "expected": expected, "stage": "final_audit", "method": "final audit by plan", "frequency": "every lot"},
                 actor=troupe.quality,
                 at=at,
             )

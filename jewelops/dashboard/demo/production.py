@@ -8,13 +8,14 @@ from typing import Any
 
 from jewelops.accounts.actors import Actor
 from jewelops.dashboard.demo.people import Troupe
-from qc.models import Inspection
+from qc.models import Inspection, Nonconformance
 from qc.services.inspections import sign_inspection, start_inspection
+from qc.services.nonconformances import decide_disposition, take_step
 from qc.services.results import MOST_ROWS, Row, log_results
 from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder
 from sampling.services import issue, lots, orders, shipments
 from sampling.states import LotState
-from specs.states import STAGES
+from specs.states import STAGES, Stage
 
 
 @dataclass(frozen=True)
@@ -86,15 +87,17 @@ def cut(troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: date
 
 
 def inspect(
-    troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random, quality: float, quiet: Quiet = HONEST
+    troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random, quality: float, quiet: Quiet = HONEST,
+    pace: int = 3,
 ) -> Lot:
-    """Through the stages, one every three days, until ``upto`` is signed or the lot is rejected."""
+    """Through the stages, one every ``pace`` days, until ``upto`` is signed or the lot is rejected."""
     inspectors = troupe.inspectors[key]
-    for index, stage in enumerate(STAGES):
+    begun = STAGES.index(Stage(lot.stage))
+    for index, stage in enumerate(STAGES[begun:]):
         lot = Lot.objects.get(pk=lot.pk)
         if lot.state != LotState.IN_WORK or lot.stage != stage:
             return lot
-        moment = at + timedelta(days=3 * index, hours=chance.randrange(0, 6))
+        moment = at + timedelta(days=pace * index, hours=chance.randrange(0, 6))
         _one_stage(inspectors[chance.randrange(len(inspectors))], lot, moment, chance, quality, quiet)
         if stage == upto:
             break
@@ -131,13 +134,25 @@ def _value(check: dict[str, Any], chance: Random, quiet: Quiet) -> Decimal:
     """Around the target with a spread that keeps an honest lot inside; the quiet change moves the middle."""
     lower, upper, target = (_number(check.get(name)) for name in ("lower", "upper", "target"))
     middle = target if target is not None else _middle(lower, upper)
-    reach = min(abs(middle - limit) for limit in (lower, upper) if limit is not None) or abs(middle) * 0.02
-    if check["unit"] == "µm":
+    if "passes" in check["what"].lower():
+        return Decimal(round(middle)) - (1 if quiet.fewer_passes else 0)
+    middle = _inward(middle, lower, upper)
+    reach = min(abs(middle - limit) for limit in (lower, upper) if limit is not None)
+    if check["unit"] == "µm" and "layer" not in check["what"].lower():
         middle *= quiet.plating
     if check["unit"] == "min":
-        middle = middle * quiet.cure + (2 if quiet.cure == 1 else 0)
-    value = chance.gauss(middle, reach / 4.2)
-    return Decimal(str(round(value, 2)))
+        middle *= quiet.cure
+    return Decimal(str(round(chance.gauss(middle, reach / 5), 2)))
+
+
+def _inward(middle: float, lower: float | None, upper: float | None) -> float:
+    """A target that is the limit itself is aimed at from the inside, as every workshop does."""
+    room = abs(middle) * 0.06
+    if lower is not None and middle - lower < room / 3:
+        return lower + room
+    if upper is not None and upper - middle < room / 3:
+        return upper - room
+    return middle
 
 
 def _number(value: Any) -> float | None:
@@ -168,6 +183,34 @@ def _defect(inspection: Inspection, chance: Random) -> str:
     """A defect of the stage's catalogue, never a critical one by chance."""
     known = [row["code"] for row in inspection.snapshot["defects"] if row["severity"] != "critical"]
     return known[min(len(known) - 1, int(chance.expovariate(0.7)))] if known else ""
+
+
+def rework(troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random) -> Lot:
+    """An honest lot that was rejected by chance: reworked, shown again and brought on."""
+    for found in Nonconformance.objects.filter(lot=lot, disposition="open"):
+        decide_disposition(
+            nonconformance=found, disposition="rework", reason="Sorted and reworked at the bench; shown again.",
+            actor=troupe.quality, at=at,
+        )  # fmt: skip
+        _correct(troupe, found, at)
+    lot = Lot.objects.get(pk=lot.pk)
+    return inspect(troupe, lot=lot, key=key, upto=upto, at=at + timedelta(days=1), chance=chance, quality=0.999)
+
+
+def _correct(troupe: Troupe, found: Nonconformance, at: datetime) -> None:
+    """The five steps of a small correction, some days apart."""
+    steps: tuple[tuple[str, dict[str, str]], ...] = (
+        ("contain", {"containment": "Lot separated, the tray before and after checked."}),
+        ("find_cause", {"root_cause": "Worn fixture let the piece turn."}),
+        ("take_action", {"corrective_action": "Fixture replaced; check added to the morning list."}),
+        ("verify", {"verification": "Next three trays without the defect."}),
+        ("close", {}),
+    )
+    for day, (step, values) in enumerate(steps, start=1):
+        take_step(
+            nonconformance=Nonconformance.objects.get(pk=found.pk), step=step, values=values, actor=troupe.quality,
+            at=at + timedelta(days=day),
+        )  # fmt: skip
 
 
 def send(troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passed: list[Lot], received: bool) -> None:

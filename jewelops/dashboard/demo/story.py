@@ -57,7 +57,7 @@ def tell(
             troupe, style=style, revision=revision, supplier=supplier, key=chapter.factory, rung=chapter.rung, at=begin, chance=chance
         )
         if chapter.rung == "ready":
-            _produce(troupe, chapter, style, dossier, begin + timedelta(days=40), today, chance, size)
+            _produce(troupe, chapter, style, dossier, begin + timedelta(days=36), today, chance, size)
         elif chapter.rung == "standard_proposed":
             production.place(
                 troupe, dossier=dossier, pieces=200, price=Decimal(style.price), due_on=today + timedelta(days=80), at=noon(today - timedelta(days=3))
@@ -66,58 +66,80 @@ def tell(
 
 
 def _produce(
-    troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, at: datetime, today: date, chance: Random, size: Any
+    troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, ready: datetime, today: date, chance: Random, size: Any
 ) -> None:
-    for turn in range(size.rounds):
-        moment = at + timedelta(days=turn * max(20, (size.days - 120) // size.rounds))
-        if moment.date() >= today - timedelta(days=30):
-            break
-        _one_order(troupe, chapter, style, dossier, moment, today, chance, size)
+    """Past orders made, shipped and received; one running with its story; one waiting at the gate."""
+    last = noon(today - timedelta(days=32))
+    gap = max(18, (last - ready).days // max(1, size.rounds))
+    for turn in range(size.rounds, 0, -1):
+        at = last - timedelta(days=gap * turn)
+        if at > ready:
+            _past_order(troupe, chapter, style, dossier, at, chance, size)
+    _running_order(troupe, chapter, style, dossier, last, today, chance, size)
     production.place(
         troupe, dossier=dossier, pieces=600 if chapter.factory == "ruifeng" else 300, price=Decimal(style.price),
         due_on=today + timedelta(days=75), at=noon(today - timedelta(days=2)),
     )  # fmt: skip
 
 
-def _one_order(
+def _past_order(
+    troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, at: datetime, chance: Random, size: Any
+) -> None:
+    """Ordered, made, shipped, received. In a long story a lot now and then is not what the sample was."""
+    due = at.date() + timedelta(days=44)
+    order = production.place(
+        troupe, dossier=dossier, pieces=chapter.pieces * size.lot // 60, price=Decimal(style.price), due_on=due, at=at
+    )
+    order = production.run(troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due)
+    late = 5 if chance.random() < 0.2 else 0
+    for line in order.lines.select_related("sku__product"):
+        made = production.cut(
+            troupe, line=line, key=chapter.factory, sizes=_sizes(line.quantity, size.lots), at=at + timedelta(days=4), chance=chance
+        )
+        for index, lot in enumerate(made):
+            quiet = HONEST if size.rounds == 1 or chance.random() > 0.12 else QUIET[chance.choice(sorted(QUIET))]
+            start = at + timedelta(days=5 + index)
+            done = production.inspect(
+                troupe, lot=lot, key=chapter.factory, upto="final_audit", at=start, chance=chance, quality=chapter.quality,
+                quiet=quiet,
+            )  # fmt: skip
+            if done.state == LotState.QUARANTINED:
+                production.rework(
+                    troupe, lot=done, key=chapter.factory, upto="final_audit", at=start + timedelta(days=19), chance=chance
+                )
+    passed = list(Lot.objects.filter(line__order=order, state=LotState.PASSED))
+    production.send(
+        troupe, dossier=dossier, key=chapter.factory, at=at + timedelta(days=40 + late), lots_passed=passed, received=True
+    )
+
+
+def _running_order(
     troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, at: datetime, today: date, chance: Random, size: Any
 ) -> None:
+    due = today - timedelta(days=3) if chapter.factory == "chaophraya" else today + timedelta(days=11 if chapter.factory == "ruifeng" else 24)
     order = production.place(
-        troupe, dossier=dossier, pieces=chapter.pieces * max(1, size.lot // 60), price=Decimal(style.price),
-        due_on=_due(chapter, at, today), at=at,
-    )  # fmt: skip
-    order = production.run(troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=order.due_on)
+        troupe, dossier=dossier, pieces=chapter.pieces * size.lot // 60, price=Decimal(style.price), due_on=due, at=at
+    )
+    order = production.run(troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due)
     line = order.lines.select_related("sku__product").first()
     made = production.cut(
-        troupe, line=line, key=chapter.factory, sizes=_sizes(line.quantity, size), at=at + timedelta(days=5), chance=chance
+        troupe, line=line, key=chapter.factory, sizes=_sizes(line.quantity, 4), at=at + timedelta(days=4), chance=chance
     )
-    _inspect_all(troupe, chapter, made, at + timedelta(days=6), today, chance)
-    _disclose(troupe, chapter, dossier, made, at)
-    passed = list(Lot.objects.filter(pk__in=[lot.pk for lot in made], state=LotState.PASSED))
-    sent = at + timedelta(days=36)
-    production.send(
-        troupe, dossier=dossier, key=chapter.factory, at=sent, lots_passed=passed, received=sent.date() < today - timedelta(days=8)
-    )
-
-
-def _due(chapter: Chapter, at: datetime, today: date) -> date:
-    """Chao Phraya's order is late, the others are under way or near."""
-    return today - timedelta(days=5) if chapter.factory == "chaophraya" else max(at.date() + timedelta(days=60), today + timedelta(days=11))
-
-
-def _sizes(quantity: int, size: Any) -> list[int]:
-    whole, rest = divmod(quantity, size.lots)
-    return [whole + (1 if index < rest else 0) for index in range(size.lots)]
-
-
-def _inspect_all(troupe: Troupe, chapter: Chapter, made: list[Lot], at: datetime, today: date, chance: Random) -> None:
     for index, lot in enumerate(made):
         quiet = QUIET.get(_nth(chapter.quiet, index), HONEST)
         upto = _nth(chapter.unfinished, index) or "final_audit"
-        production.inspect(
-            troupe, lot=lot, key=chapter.factory, upto=upto, at=at + timedelta(days=4 * index), chance=chance,
-            quality=chapter.quality, quiet=quiet,
-        )  # fmt: skip
+        start = at + timedelta(days=6 + 2 * index)
+        done = production.inspect(
+            troupe, lot=lot, key=chapter.factory, upto=upto, at=start, chance=chance, quality=chapter.quality, quiet=quiet
+        )
+        if done.state == LotState.QUARANTINED and quiet is HONEST and index < 2:
+            production.rework(troupe, lot=done, key=chapter.factory, upto=upto, at=start + timedelta(days=15), chance=chance)
+    _disclose(troupe, chapter, dossier, made, at)
+
+
+def _sizes(quantity: int, parts: int) -> list[int]:
+    whole, rest = divmod(quantity, parts)
+    return [whole + (1 if index < rest else 0) for index in range(parts)]
 
 
 def _nth(values: tuple[str, ...], index: int) -> str:
@@ -145,10 +167,10 @@ def _disclose(troupe: Troupe, chapter: Chapter, dossier: Dossier, made: list[Lot
         deviations.record_found_deviation(
             dossier=dossier,
             what="Gold thickness fell by a fifth since the second lot; nobody told us.",
-            occurred_at=at + timedelta(days=14),
+            occurred_at=at + timedelta(days=19),
             lots=made[2:3],
             lock="plating",
             actor=troupe.quality,
-            at=at + timedelta(days=26),
+            at=at + timedelta(days=30),
         )
 

@@ -206,6 +206,8 @@ def requirements(style: Style) -> list[dict[str, Any]]:
         rows.append(_req("R8", "No stone seat damaged, surface untouched", "stone_setting", "visual", "10× loupe", "AQL", "minor", acceptance="no tool mark", aql="4.0"))  # fmt: skip
     for number, (part, description, _theirs) in enumerate(style.findings[:1], start=9):
         rows.append(_req(f"R{number}", f"Finding is {part} and works", "final_audit", "pass_fail", "part mark, 20 openings", "AQL", "major", acceptance=f"marked as {description.split(',')[0].lower()}, closes by itself", aql="2.5", lock="hardware"))  # fmt: skip
+    if "nickel-safe" in style.claims:
+        rows.append(_nickel(style))
     rows.append(_req("R12", "Right SKU, hallmark, box and label", "final_audit", "pass_fail", "against the packing sheet", "AQL", "major", acceptance="all four agree", aql="2.5"))  # fmt: skip
     return rows
 
@@ -235,6 +237,13 @@ def _plating(style: Style) -> dict[str, Any]:
         "promise": "The colour lasts for years of wear",
         "lock": "plating",
     }
+
+
+def _nickel(style: Style) -> dict[str, Any]:
+    """REACH XVII 27: below 0.2 for posts through pierced ears, at most 0.5 µg/cm²/week elsewhere."""
+    limit = "0.19" if style.category == "earrings" else "0.50"
+    row = _req("R11", "Nickel release", "final_audit", "measured", "Nickel release EN 1811 after wear EN 12472, laboratory report", "fixed", "critical", acceptance=f"at most {limit} µg/cm²/week", unit="µg/cm²", sample_size=1)  # fmt: skip
+    return row | {"upper": limit, "target": "0.05", "promise": "Safe on sensitive skin", "instrument": "laboratory"}
 
 
 def _req(
