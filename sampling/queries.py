@@ -37,6 +37,7 @@ def dossiers(actor: Actor, *, q: str = "", supplier: str = "") -> QuerySet[Dossi
             Prefetch("orders", PurchaseOrder.objects.order_by("-created_at")),
         )
         .annotate(open_questions=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True))
+        .order_by("-created_at", "-pk")
     )
     if q:
         rows = rows.filter(
@@ -60,6 +61,7 @@ def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[PurchaseOr
         PurchaseOrder.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier", "standard")
         .annotate(pieces=Sum("lines__quantity"), arrived=Sum("lines__received_quantity"))
+        .order_by("-created_at", "-pk")
     )
     if actor.is_supplier_side:
         rows = rows.exclude(issued_at__isnull=True)
@@ -96,6 +98,7 @@ def shipments(actor: Actor) -> QuerySet[Shipment]:
         Shipment.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier")
         .annotate(pieces=Sum("lines__quantity"), lot_count=Count("lines"))
+        .order_by("-created_at", "-pk")
     )
 
 

@@ -21,6 +21,8 @@ KINDS = (
 WEIGHT_BAND = Decimal("0.05")  # a finished weight more than 5 % off is a major defect
 WORSE_LOW = frozenset({"plating", "finishing", "cure"})
 LONGEST = 120
+# A requirement, a BOM line and an operation may all name the same thickness, cure or weight.
+MEASURED_ONCE = frozenset({"plating", "cure", "weight"})
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,14 @@ def propose(
         *(_of_test(test) for test in tests),
         *(_of_weight(weight_g, built_weight_g) if weight_g else ()),
     )
-    return tuple({lock.name: lock for lock in reversed(all_of_them)}.values())[::-1]
+    return tuple({_sameness(lock): lock for lock in reversed(all_of_them)}.values())[::-1]
+
+
+def _sameness(lock: Proposed) -> tuple[object, ...]:
+    """Two measured locks of one kind with the same limits are one: bulk is not measured twice for the same promise."""
+    if lock.value_type == "measured" and lock.kind in MEASURED_ONCE and (lock.lower, lock.upper) != (None, None):
+        return (lock.kind, lock.lower, lock.upper, lock.unit)
+    return (lock.name,)
 
 
 def _of_requirement(row: RequirementRow) -> Proposed:

@@ -62,21 +62,22 @@ def status_of(refused: Refused) -> int:
     return 412 if isinstance(refused, Stale) else 409
 
 
-def history(*rows: Any) -> list[dict[str, Any]]:
-    """The trail of these rows as the history component reads it."""
+def history(*rows: Any, limit: int = 40) -> list[dict[str, Any]]:
+    """The trail of these rows as the history component reads it, newest first; one read for each kind of row."""
+    kinds: dict[type, list[Any]] = {}
+    for row in rows:
+        if row is not None:
+            kinds.setdefault(type(row), []).append(row)
+    entries = [entry for same in kinds.values() for entry in history_of(*same)]
+    newest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
     return [
         {
             "at": entry.at,
             "who": entry.who,
-            "what": _spoken(entry.action, entry.kind),
+            "what": entry.what,
+            "tone": entry.tone,
             "reason": entry.reason,
             "changes": [(change.field, change.before, change.after) for change in entry.changes],
         }
-        for entry in history_of(*[row for row in rows if row is not None])
+        for entry in newest
     ]
-
-
-def _spoken(action: str, kind: str) -> str:
-    """"sampling.purchaseorder.issue" -> "purchaseorder: issue"; the last two words are the noun and the verb."""
-    parts = action.split(".")
-    return f"{parts[-2]}: {parts[-1]}".replace("_", " ") if len(parts) > 1 else (action or kind)
