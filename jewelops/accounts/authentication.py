@@ -55,7 +55,7 @@ class HasActor(BasePermission):
             return False
         token = request.auth
         if isinstance(token, ApiToken):
-            actor = of_membership(token.membership, frozenset(token.scopes), token.public_key)
+            actor: Actor | None = of_membership(token.membership, frozenset(token.scopes), token.public_key)
         else:
             actor = actor_of(request._request)
         request.actor = request._request.actor = actor  # type: ignore[attr-defined]  # read by views and services

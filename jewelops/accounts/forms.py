@@ -18,7 +18,7 @@ from jewelops.api.scopes import all_scopes
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("e-mail"))
     role = forms.ChoiceField(label=_("role"), choices=Role.choices)
-    supplier = forms.ModelChoiceField(
+    supplier: Any = forms.ModelChoiceField(
         label=_("supplier"),
         queryset=None,
         required=False,
@@ -57,7 +57,8 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("role"))
 
     def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"role": membership.role}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["role"] = membership.role
         roles = BRAND_ROLES if membership.supplier_id is None else SUPPLIER_ROLES
         self.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
 
@@ -76,7 +77,7 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("name"), max_length=80, help_text=_("The system that uses it, such as “ERP”.")
     )
-    membership = forms.ModelChoiceField(label=_("acts as"), queryset=None)
+    membership: Any = forms.ModelChoiceField(label=_("acts as"), queryset=None)
     environment = forms.ChoiceField(
         label=_("environment"),
         choices=[("live", _("live")), ("test", _("test: works in a sandbox of its own"))],

@@ -1,11 +1,11 @@
 """Puts ``request.actor`` on each browser request: the chosen membership of the signed-in person, or None."""
 
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.queries import membership_in_use
@@ -33,7 +33,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return of_membership(membership) if membership else None
 
 
-def _use_language_and_zone(request: HttpRequest, user: "SimpleLazyObject") -> None:
+def _use_language_and_zone(request: HttpRequest, user: Any) -> None:
     try:
         timezone.activate(ZoneInfo(user.timezone))
     except (ZoneInfoNotFoundError, ValueError):

@@ -46,7 +46,7 @@ def token_memberships_of(actor: Actor) -> Any:
     )
     if can_manage_people(actor):
         return rows
-    return rows.filter(user=actor.user, supplier_id=actor.supplier_id)
+    return rows.filter(user=actor.user, supplier=actor.supplier_id)
 
 
 def tokens_of(actor: Actor) -> Any:

@@ -26,15 +26,15 @@ class ProblemBody(serializers.Serializer[Any]):
     detail = serializers.CharField()
     instance = serializers.CharField()
     request_id = serializers.CharField()
-    errors = ProblemEntry(many=True)
+    errors = ProblemEntry(many=True)  # type: ignore[assignment]  # a field of that name, as the RFC has it
     current_version = serializers.IntegerField(required=False, help_text="With 412 only.")
 
 
 class AutoSchema(BaseAutoSchema):
     """Adds what every operation shares: the problem, the idempotency key, If-Match."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
-        headers = []
+    def get_override_parameters(self) -> list[Any]:
+        headers: list[Any] = []
         if self.method in ("POST", "PATCH", "PUT"):
             headers.append(_header("Idempotency-Key", "The first answer is kept seven days and given again."))
         if self.method == "PATCH":
@@ -46,9 +46,10 @@ class AutoSchema(BaseAutoSchema):
         return [*super().get_override_parameters(), *headers]
 
     def get_request_serializer(self) -> Any:
-        name = getattr(self.view, "action", "") or ""
+        view: Any = self.view
+        name = getattr(view, "action", "") or ""
         if name.startswith("post_"):
-            return self.view.move_body(name.removeprefix("post_"))
+            return view.move_body(name.removeprefix("post_"))
         return getattr(self.view, "write_serializer_class", None) or super().get_request_serializer()
 
     def _get_serializer(self) -> Any:

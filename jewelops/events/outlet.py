@@ -76,7 +76,8 @@ def _connect(address: tuple[str, int], timeout: Any = None, source_address: Any 
     refused = [each[4][0] for each in found if not is_public(str(each[4][0]))]
     if refused:
         raise OSError(_("%(host)s is not a public address.") % {"host": host})
-    return socket.create_connection(found[0][4][:2], timeout, source_address)
+    chosen: Any = found[0][4][:2]
+    return socket.create_connection(chosen, timeout, source_address)
 
 
 def is_public(text: str) -> bool:

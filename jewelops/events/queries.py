@@ -34,7 +34,7 @@ def deliveries_of(endpoint: WebhookEndpoint) -> Any:
 def changes_visible_to(actor: Actor) -> Any:
     """What this actor may know of: all of its brand, of these only its own supplier's for a factory."""
     rows = OutboxEvent.objects.filter(brand_id=actor.brand_id)
-    return rows if actor.is_brand_side else rows.filter(supplier_id=actor.supplier_id)
+    return rows if actor.supplier_id is None else rows.filter(supplier_id=actor.supplier_id)
 
 
 def changes_after(actor: Actor, after: int, limit: int) -> list[OutboxEvent] | None:

@@ -162,7 +162,7 @@ def _enrol(invitation: Invitation, person: User) -> Membership:
     membership, _made = Membership.objects.update_or_create(
         brand=invitation.brand,
         user=person,
-        supplier_id=invitation.supplier_id,
+        supplier=invitation.supplier,
         defaults={"role": invitation.role, "is_active": True},
     )
     return membership  # type: ignore[no-any-return]  # a generic manager
