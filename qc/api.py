@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -230,7 +231,7 @@ class BulkResults(ApiView):
         for index, values in enumerate(rows):
             groups.setdefault(values["inspection"], []).append(index)
         answers: dict[int, dict[str, Any]] = {}
-        with results.one_transaction():
+        with transaction.atomic():
             for name, indexes in groups.items():
                 log = results.log_results(
                     inspection=pk_of(name, Inspection.prefix, "inspection"),

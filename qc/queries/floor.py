@@ -15,7 +15,7 @@ from qc.models import Inspection
 from qc.services.inspections import preview, reasons_against_starting
 from qc.states import STAGE_PASSED, InspectionState, Severity
 from qc.words import defect_name
-from sampling.models import Lot
+from sampling.models import Lot, SamplePhoto
 from sampling.states import LotState
 from specs.states import Stage
 
@@ -151,6 +151,15 @@ def run_of(lot_id: Any) -> Run:
     except Refused as refusal:
         return Run(lot, None, None, {}, "", refusal.reasons)
     return Run(lot, None, frozen, {}, ids.new_id().hex, tuple(reasons))
+
+
+def reference_photo(lot: Lot) -> SamplePhoto | None:
+    """A photo of the sample that the lot's locked standard rests on."""
+    standard = lot.line.order.standard
+    if standard is None or standard.sample_id is None:
+        return None
+    photos = SamplePhoto.objects.filter(sample_id=standard.sample_id).select_related("file")
+    return photos.order_by("created_at").first()  # type: ignore[no-any-return]  # a generic manager
 
 
 def tally_of(run: Run, number: int, piece: int | None) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def edit_nonconformance(
     writes = BRAND_WRITES if access.can_judge_correction(actor, nonconformance) else FACTORY_WRITES
     strange = set(values) - set(writes)
     if strange:
-        raise Forbidden(Reason("forbidden", _("Your role does not allow this."), sorted(strange)[0]))
+        raise Forbidden(Reason("forbidden", _("Your role does not allow this."), min(strange)))
     _refuse_nonsense(nonconformance, values, at.date())
     with transaction.atomic(), acting(actor, "qc.nonconformance.edit"):
         row = _locked(nonconformance)

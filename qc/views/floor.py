@@ -151,6 +151,7 @@ def _check_context(
         "last": last,
         "many": (piece, until) if many else None,
         "key": ids.new_id().hex,
+        "reference": queries.reference_photo(run.lot),
         "script": queries.for_script(run, request.actor),  # type: ignore[attr-defined]
     }
 
@@ -368,7 +369,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     assets = [
         static(name)
         for name in (
-            "ui/floor.css", "ui/floor-icons.svg", "ui/mark.svg", "idb/index.js",
+            "ui/floor.css", "qc/floor/qc.css", "ui/floor-icons.svg", "ui/mark.svg", "idb/index.js",
             "qc/floor/floor.js", "qc/floor/outbox.js", "qc/floor/run.js",
         )
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -140,10 +141,22 @@ def _show(
         "actions": actions(row, actor=actor, at=timezone.now()),
         "refused": refused,
         "nonconformance": getattr(row, "nonconformance", None),
-        "history": history_of(row),
+        "history": _history(row),
         "job": _job(row),
     }
     return render(request, "qc/inspection.html", context, status=status)
+
+
+# The page shows these in words already; raw they would only be noise.
+IN_WORDS = {"verdict", "snapshot", "signed_by_id", "conceded_by_id", "signed_by", "conceded_by"}
+
+
+def _history(row: Inspection) -> list[Any]:
+    entries = history_of(row)
+    return [
+        replace(each, changes=tuple(one for one in each.changes if one.field not in IN_WORDS))
+        for each in entries
+    ]
 
 
 def _photo(result: Any) -> dict[str, str]:

@@ -63,12 +63,12 @@ def test_raw_sql_cannot_skip_a_stage_either(floor: Floor, chen: Actor, at: datet
     wanted = {"id": "%s", "stage": "'stone_setting'", "client_key": "'raw'"}
     copied = ", ".join(wanted.get(field.column, field.column) for field in Inspection._meta.concrete_fields)
 
-    with pytest.raises(IntegrityError, match="cannot enter stage stone_setting"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO qc_inspection ({columns}) SELECT {copied} FROM qc_inspection WHERE id = %s",  # noqa: S608
-                [str(ids.new_id()), str(inspection.pk)],
-            )
+    refused = pytest.raises(IntegrityError, match="cannot enter stage stone_setting")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO qc_inspection ({columns}) SELECT {copied} FROM qc_inspection WHERE id = %s",  # noqa: S608
+            [str(ids.new_id()), str(inspection.pk)],
+        )
 
 
 def test_without_a_plan_nothing_starts(floor: Floor, chen: Actor, at: datetime) -> None:
