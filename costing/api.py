@@ -6,7 +6,17 @@ from typing import Any
 from rest_framework import serializers
 
 from costing.landing import landed_of
-from costing.models import CostLine, CostSheet, LandedLine, LandedScenario, MetalPrice, PriceBreak, Quote, QuoteLine, TcoScenario
+from costing.models import (
+    CostLine,
+    CostSheet,
+    LandedLine,
+    LandedScenario,
+    MetalPrice,
+    PriceBreak,
+    Quote,
+    QuoteLine,
+    TcoScenario,
+)
 from costing.services import landed, prices, quotes, sheets, sourcing
 from costing.study import study_of
 from jewelops.accounts.actors import Actor
@@ -15,15 +25,25 @@ from jewelops.api.views import TenantViewSet
 from specs.models import Revision
 from suppliers.models import Supplier
 
-AMOUNT = {"max_digits": 14, "decimal_places": 4, "min_value": 0}
-
 
 class MetalPriceSerializer(ResourceSerializer):
     per_gram = serializers.DecimalField(max_digits=18, decimal_places=6, read_only=True)
 
     class Meta:
         model = MetalPrice
-        fields = ("id", "metal", "price", "unit", "currency", "on_date", "source", "per_gram", "version", "created_at", "updated_at")
+        fields = (
+            "id",
+            "metal",
+            "price",
+            "unit",
+            "currency",
+            "on_date",
+            "source",
+            "per_gram",
+            "version",
+            "created_at",
+            "updated_at",
+        )
         read_only_fields = ("version", "created_at", "updated_at")
 
 
@@ -34,7 +54,12 @@ class MetalPriceViewSet(TenantViewSet):
     prefix = "mp"
     queryset = MetalPrice.objects.all()
     serializer_class = MetalPriceSerializer
-    filters = {"metal": ["exact", "in"], "currency": ["exact"], "on_date": ["exact", "gte", "lte"], "source": ["exact"]}
+    filters = {
+        "metal": ["exact", "in"],
+        "currency": ["exact"],
+        "on_date": ["exact", "gte", "lte"],
+        "source": ["exact"],
+    }
 
     def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> MetalPrice:
         return prices.add_metal_price(values=values, actor=actor, at=at)
@@ -74,13 +99,13 @@ class FilledLineSerializer(serializers.Serializer[Any]):
     """key: the line's key, or "overhead" and "margin"."""
 
     key = serializers.CharField(max_length=120)
-    unit_cost = serializers.DecimalField(**AMOUNT, allow_null=True)
+    unit_cost = serializers.DecimalField(max_digits=14, decimal_places=4, min_value=0, allow_null=True)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
 class BreakSerializer(serializers.Serializer[Any]):
     min_quantity = serializers.IntegerField(min_value=1, max_value=10_000_000)
-    unit_price = serializers.DecimalField(**AMOUNT)
+    unit_price = serializers.DecimalField(max_digits=14, decimal_places=4, min_value=0)
 
 
 class QuoteWriteSerializer(ResourceSerializer):
@@ -107,7 +132,9 @@ class QuoteViewSet(TenantViewSet):
 
     resource = "quotes"
     prefix = "quo"
-    queryset = Quote.objects.select_related("revision__product", "supplier").prefetch_related("lines", "breaks")
+    queryset = Quote.objects.select_related("revision__product", "supplier").prefetch_related(
+        "lines", "breaks"
+    )
     serializer_class = QuoteSerializer
     write_serializer_class = QuoteWriteSerializer
     filters = {
@@ -123,10 +150,16 @@ class QuoteViewSet(TenantViewSet):
 
     def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> Quote:
         asked = {key: values[key] for key in ("request", "revision", "quantity")}
-        more = {key: values[key] for key in ("sourcing_model", "currency", "answer_due_on", "notes") if key in values}
+        more = {
+            key: values[key]
+            for key in ("sourcing_model", "currency", "answer_due_on", "notes")
+            if key in values
+        }
         return quotes.ask_for_quotes(suppliers=[values["supplier"]], actor=actor, at=at, **asked, **more)[0]
 
-    def update_with(self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None) -> Quote:
+    def update_with(
+        self, row: Quote, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> Quote:
         lines, breaks = values.pop("lines", None), values.pop("breaks", None)
         filled = quotes.fill_quote(
             quote=row,
@@ -189,7 +222,12 @@ class CostSheetViewSet(TenantViewSet):
     prefix = "cs"
     queryset = CostSheet.objects.select_related("revision__product", "supplier").prefetch_related("lines")
     serializer_class = CostSheetSerializer
-    filters = {"revision": ["exact", "in"], "supplier": ["exact", "in"], "priced_on": ["exact", "gte", "lte"], "currency": ["exact"]}
+    filters = {
+        "revision": ["exact", "in"],
+        "supplier": ["exact", "in"],
+        "priced_on": ["exact", "gte", "lte"],
+        "currency": ["exact"],
+    }
 
     def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> CostSheet:
         return sheets.compute_sheet(actor=actor, at=at, **values)
@@ -229,7 +267,12 @@ class LandedSerializer(ResourceSerializer):
             "vat": f"{found.landed.vat:.2f}",
             "parts": [{"name": part.name, "amount": f"{part.amount:.2f}"} for part in found.parts],
             "lines": [
-                {"label": label, "quantity": quantity, "total": f"{line.total:.2f}", "unit": f"{line.unit:.4f}"}
+                {
+                    "label": label,
+                    "quantity": quantity,
+                    "total": f"{line.total:.2f}",
+                    "unit": f"{line.unit:.4f}",
+                }
                 for label, quantity, line in found.lines
             ],
         }
@@ -240,7 +283,12 @@ class LandedViewSet(TenantViewSet):
     prefix = "lc"
     queryset = LandedScenario.objects.select_related("product", "quote").prefetch_related("lines")
     serializer_class = LandedSerializer
-    filters = {"product": ["exact", "in"], "quote": ["exact", "in"], "origin": ["exact"], "destination": ["exact"]}
+    filters = {
+        "product": ["exact", "in"],
+        "quote": ["exact", "in"],
+        "origin": ["exact"],
+        "destination": ["exact"],
+    }
     search = ("name", "hs_code")
 
     def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> LandedScenario:
@@ -252,11 +300,23 @@ class LandedViewSet(TenantViewSet):
     ) -> LandedScenario:
         given = values.pop("lines", None)
         kept = [
-            {"label": line.label, "sku": line.sku, "quantity": line.quantity, "unit_price": line.unit_price, "weight_g": line.weight_g}
+            {
+                "label": line.label,
+                "sku": line.sku,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "weight_g": line.weight_g,
+            }
             for line in row.lines.select_related("sku")
         ]
-        lines = kept if given is None else [{"label": f"Line {n}", **line} for n, line in enumerate(given, start=1)]
-        written = landed.write_landed(values=values, lines=lines, scenario=row, actor=actor, at=at, expected=expected)
+        lines = (
+            kept
+            if given is None
+            else [{"label": f"Line {n}", **line} for n, line in enumerate(given, start=1)]
+        )
+        written = landed.write_landed(
+            values=values, lines=lines, scenario=row, actor=actor, at=at, expected=expected
+        )
         return self.get_queryset().get(pk=written.pk)  # type: ignore[no-any-return]
 
 
@@ -266,7 +326,20 @@ class TcoSerializer(ResourceSerializer):
 
     class Meta:
         model = TcoScenario
-        fields = ("id", "product", "name", "currency", "units_per_year", "years", "inputs", "revisit_on", "result", "version", "created_at", "updated_at")
+        fields = (
+            "id",
+            "product",
+            "name",
+            "currency",
+            "units_per_year",
+            "years",
+            "inputs",
+            "revisit_on",
+            "result",
+            "version",
+            "created_at",
+            "updated_at",
+        )
         read_only_fields = ("version", "created_at", "updated_at")
 
     def get_result(self, row: TcoScenario) -> dict[str, Any]:
@@ -281,11 +354,16 @@ class TcoSerializer(ResourceSerializer):
                     "unit": f"{column.unit:.2f}",
                     "upfront": f"{column.owned.upfront:.2f}",
                     "npv": f"{column.owned.npv:.2f}",
-                    "lines": [{"key": line.key, "amount": f"{line.amount:.2f}"} for line in column.owned.lines],
+                    "lines": [
+                        {"key": line.key, "amount": f"{line.amount:.2f}"} for line in column.owned.lines
+                    ],
                 }
                 for column in found.columns
             ],
-            "break_evens": [{"units_per_year": turn.volume, "cheaper_from_there": turn.winner, "than": turn.loser} for turn in found.turns],
+            "break_evens": [
+                {"units_per_year": turn.volume, "cheaper_from_there": turn.winner, "than": turn.loser}
+                for turn in found.turns
+            ],
         }
 
 

@@ -10,7 +10,9 @@ from costing.models import GridLine, LabourRate, MetalLock, MetalPrice, Quote
 from costing.services.quotes import Break, FilledLine
 from jewelops.ui.forms import ServiceForm
 from sampling.states import Incoterm
+from specs.models import Revision
 from specs.states import SourcingModel
+from suppliers.models import Supplier
 
 BREAKS = 4
 CURRENCY = {"min_length": 3, "max_length": 3, "initial": "USD"}
@@ -84,11 +86,16 @@ class GridLineForm(ServiceForm):
 
 
 class ComputeForm(forms.Form):
-    revision = forms.ModelChoiceField(label=_("revision"), queryset=None)
-    supplier = forms.ModelChoiceField(label=_("supplier"), queryset=None)
+    revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
+    supplier = forms.ModelChoiceField(label=_("supplier"), queryset=Supplier.objects.none())
     currency = CurrencyField()
     overhead_percent = forms.DecimalField(
-        label=_("overhead on labour (%)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=25
+        label=_("overhead on labour (%)"),
+        min_value=0,
+        max_value=1000,
+        max_digits=6,
+        decimal_places=2,
+        initial=25,
     )
     margin_percent = forms.DecimalField(
         label=_("margin on cost (%)"), min_value=0, max_value=1000, max_digits=6, decimal_places=2, initial=15
@@ -101,13 +108,20 @@ class ComputeForm(forms.Form):
 
 
 class AskForm(forms.Form):
-    request = forms.CharField(label=_("request"), max_length=40, help_text=_("A name that its quotes share, such as RFQ-12."))
-    revision = forms.ModelChoiceField(label=_("revision"), queryset=None)
+    request = forms.CharField(
+        label=_("request"), max_length=40, help_text=_("A name that its quotes share, such as RFQ-12.")
+    )
+    revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
     suppliers = forms.ModelMultipleChoiceField(
-        label=_("ask"), queryset=None, widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Choose at least one supplier to ask.")}
+        label=_("ask"),
+        queryset=Supplier.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one supplier to ask.")},
     )
     quantity = forms.IntegerField(label=_("for (pieces)"), min_value=1, max_value=10_000_000)
-    sourcing_model = forms.ChoiceField(label=_("sourcing model"), choices=SourcingModel.choices, initial="oem")
+    sourcing_model = forms.ChoiceField(
+        label=_("sourcing model"), choices=SourcingModel.choices, initial="oem"
+    )
     currency = CurrencyField()
     answer_due_on = DateField(label=_("answer due"), required=False)
     notes = forms.CharField(label=_("notes"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
@@ -149,7 +163,11 @@ class QuoteForm(ServiceForm):
         for index in range(BREAKS):
             step = steps[index] if index < len(steps) else None
             self.fields[f"from-{index}"] = forms.IntegerField(
-                label=_("from (pieces)"), min_value=1, max_value=10_000_000, required=False, initial=step and step.min_quantity
+                label=_("from (pieces)"),
+                min_value=1,
+                max_value=10_000_000,
+                required=False,
+                initial=step and step.min_quantity,
             )
             self.fields[f"price-{index}"] = _cost_field(_("unit price"), step and step.unit_price)
 
@@ -169,28 +187,44 @@ class QuoteForm(ServiceForm):
         values: dict[str, Any] = super().clean() or {}
         for index in range(BREAKS):
             start, price = values.get(f"from-{index}"), values.get(f"price-{index}")
-            if (start is None) != (price is None) and not {f"from-{index}", f"price-{index}"} & set(self.errors):
+            if (start is None) != (price is None) and not {f"from-{index}", f"price-{index}"} & set(
+                self.errors
+            ):
                 self.add_error(f"from-{index}", _("Give both the quantity and the price of a price break."))
         return values
 
     @property
     def filled(self) -> list[FilledLine]:
         return [
-            FilledLine(row.key or row.kind, self.cleaned_data[f"cost-{row.position}"], self.cleaned_data[f"note-{row.position}"])
+            FilledLine(
+                row.key or row.kind,
+                self.cleaned_data[f"cost-{row.position}"],
+                self.cleaned_data[f"note-{row.position}"],
+            )
             for row in self.rows
         ]
 
     @property
     def breaks(self) -> list[Break]:
-        pairs = [(self.cleaned_data[f"from-{index}"], self.cleaned_data[f"price-{index}"]) for index in range(BREAKS)]
+        pairs = [
+            (self.cleaned_data[f"from-{index}"], self.cleaned_data[f"price-{index}"])
+            for index in range(BREAKS)
+        ]
         return [Break(start, price) for start, price in pairs if start is not None]
 
 
 def _cost_field(label: Any, initial: Decimal | None) -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, min_value=0, max_digits=14, decimal_places=4, required=False, initial=initial.normalize() if initial else initial
+        label=label,
+        min_value=0,
+        max_digits=14,
+        decimal_places=4,
+        required=False,
+        initial=initial.normalize() if initial else initial,
     )
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -63,7 +63,8 @@ def landed_of(scenario: "LandedScenario") -> Breakdown | None:
         return None
     rate = scenario.duty_percent / HUNDRED
     lines = [
-        LandedLine(str(row.position), row.quantity, row.unit_price, rate, row.weight_g or Decimal(0)) for row in rows
+        LandedLine(str(row.position), row.quantity, row.unit_price, rate, row.weight_g or Decimal(0))
+        for row in rows
     ]
     landed = land(
         lines,
@@ -81,7 +82,9 @@ def landed_of(scenario: "LandedScenario") -> Breakdown | None:
         unit=landed.total / pieces,
         goods_unit=landed.goods / pieces,
         already_paid=tuple(
-            str(PART_NAMES[stretch]) for stretch in PAID_BY_THE_PRICE[scenario.incoterm] if stretch in PART_NAMES
+            str(PART_NAMES[stretch])
+            for stretch in PAID_BY_THE_PRICE[scenario.incoterm]
+            if stretch in PART_NAMES
         ),
     )
 
@@ -112,7 +115,12 @@ def customs_of(scenario: "LandedScenario") -> Customs:
 def _part(scenario: "LandedScenario", landed: Landed, name: str, amount: Decimal, pieces: int) -> Part:
     share = amount / landed.total if landed.total else Decimal(0)
     return Part(
-        name, str(PART_NAMES.get(name, name)), amount, amount / pieces, share, _formula(scenario, landed, name)
+        name,
+        str(PART_NAMES.get(name, name)),
+        amount,
+        amount / pieces,
+        share,
+        _formula(scenario, landed, name),
     )
 
 
@@ -122,7 +130,11 @@ def _formula(scenario: "LandedScenario", landed: Landed, name: str) -> str:
             return str(_("paid by the seller under %(term)s")) % {"term": scenario.incoterm}
         words = _("%(rate)s %% of the customs value %(value)s (%(basis)s)")
         rate = f"{scenario.duty_percent.normalize():f}"
-        return str(words) % {"rate": rate, "value": f"{landed.customs_value:,.2f}", "basis": scenario.duty_basis}
+        return str(words) % {
+            "rate": rate,
+            "value": f"{landed.customs_value:,.2f}",
+            "basis": scenario.duty_basis,
+        }
     if name == "fee" and scenario.fee_percent:
         words = _("%(rate)s %% of the customs value %(value)s, at least %(low)s, at most %(high)s")
         return str(words) % {

@@ -20,7 +20,9 @@ HUNDRED = Decimal(100)
 def price_variance(supplier: Any, start: date, end: date) -> Reading:
     """Ordered over quoted, weighted by pieces, in percent above the quote; lines without an approved quote are left out."""
     lines = OrderLine.objects.filter(
-        brand_id=supplier.brand_id, order__dossier__supplier=supplier, order__issued_at__date__range=(start, end)
+        brand_id=supplier.brand_id,
+        order__dossier__supplier=supplier,
+        order__issued_at__date__range=(start, end),
     ).exclude(order__state=OrderState.CANCELLED)
     approved = _approved(supplier)
     ordered = quoted = Decimal(0)
@@ -35,7 +37,9 @@ def price_variance(supplier: Any, start: date, end: date) -> Reading:
     value = (ordered / quoted - 1) * HUNDRED
     words = _("%(n)s order lines, %(ordered)s ordered against %(quoted)s quoted")
     detail = words % {"n": n, "ordered": f"{ordered:,.2f}", "quoted": f"{quoted:,.2f}"}
-    return Reading(value=value, n=n, detail=detail, url=f"{reverse('costing:quotes')}?supplier={supplier.name}")
+    return Reading(
+        value=value, n=n, detail=detail, url=f"{reverse('costing:quotes')}?supplier={supplier.name}"
+    )
 
 
 def _approved(supplier: Any) -> dict[Any, Quote]:
@@ -62,7 +66,9 @@ PRICE_VARIANCE = Measure(
     scale_zero=Decimal(10),
     weight=Decimal(10),
     n_of=gettext_lazy("order lines"),
-    formula=gettext_lazy("(ordered price × pieces) / (quoted price × pieces) − 1, over order lines with an approved quote"),
+    formula=gettext_lazy(
+        "(ordered price × pieces) / (quoted price × pieces) − 1, over order lines with an approved quote"
+    ),
     compute=price_variance,
     position=60,
 )

@@ -15,10 +15,10 @@ CEILING = 1.6
 
 def cost_over_volume(study: Study) -> SafeString:
     ranked = [column.key for column in study.ranked]
-    tones = {key: "accent" if key == ranked[0] else "main" if key in ranked[:2] else "quiet" for key in ranked}
-    series = [
-        pictures.Series(str(tco.ROUTES[key]), points, tone=tones[key]) for key, points in study.curves
-    ]
+    tones = {
+        key: "accent" if key == ranked[0] else "main" if key in ranked[:2] else "quiet" for key in ranked
+    }
+    series = [pictures.Series(str(tco.ROUTES[key]), points, tone=tones[key]) for key, points in study.curves]
     plan = study.scenario.units_per_year
     last = max(points[-1][0] for _key, points in study.curves)
     return pictures.lines(

@@ -69,10 +69,16 @@ def prices_of(supplier: "Supplier", *, currency: str, on: date) -> PriceList:
     prices = PriceList(currency, on)
     scope = {"brand_id": supplier.brand_id, "currency": currency}
     for row in MetalPrice.objects.filter(**scope, on_date__lte=on).order_by("on_date", "created_at"):
-        prices.metals[row.metal] = Price(row.per_gram, f"{row.source}, {row.get_metal_display()}", row.on_date)
-    rates = LabourRate.objects.filter(**scope, country=supplier.country, valid_from__lte=on).order_by("valid_from")
+        prices.metals[row.metal] = Price(
+            row.per_gram, f"{row.source}, {row.get_metal_display()}", row.on_date
+        )
+    rates = LabourRate.objects.filter(**scope, country=supplier.country, valid_from__lte=on).order_by(
+        "valid_from"
+    )
     for rate in rates:
-        prices.labour[same(rate.operation)] = Price(rate.per_hour, f"{rate.source}, {rate.country}", rate.valid_from)
+        prices.labour[same(rate.operation)] = Price(
+            rate.per_hour, f"{rate.source}, {rate.country}", rate.valid_from
+        )
     _read_grid(prices, supplier, scope, on)
     return prices
 

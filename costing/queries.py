@@ -52,7 +52,11 @@ def sheets(actor: Actor) -> Any:
 
 
 def landed_rows(actor: Actor) -> Any:
-    return LandedScenario.objects.visible_to(actor).select_related("product", "quote__supplier").prefetch_related("lines")
+    return (
+        LandedScenario.objects.visible_to(actor)
+        .select_related("product", "quote__supplier")
+        .prefetch_related("lines")
+    )
 
 
 def studies(actor: Actor) -> Any:
@@ -60,7 +64,9 @@ def studies(actor: Actor) -> Any:
 
 
 def decisions(actor: Actor) -> Any:
-    return SourcingDecision.objects.visible_to(actor).select_related("product", "owner", "decided_by", "scenario")
+    return SourcingDecision.objects.visible_to(actor).select_related(
+        "product", "owner", "decided_by", "scenario"
+    )
 
 
 def product_costs(actor: Actor, *, q: str = "") -> list[ProductCost]:
@@ -70,7 +76,9 @@ def product_costs(actor: Actor, *, q: str = "") -> list[ProductCost]:
         products = products.filter(Q(name__icontains=q) | Q(style_number__icontains=q))
     rows = list(products)
     keys = [row.pk for row in rows]
-    newest_sheet = _newest(sheets(actor).filter(revision__product__in=keys), lambda row: row.revision.product_id)
+    newest_sheet = _newest(
+        sheets(actor).filter(revision__product__in=keys), lambda row: row.revision.product_id
+    )
     newest_quote = _newest_quote(quotes(actor).filter(revision__product__in=keys, state__in=QUOTE_TOLD))
     newest_landed = _newest(landed_rows(actor).filter(product__in=keys), lambda row: row.product_id)
     newest_study = _newest(studies(actor).filter(product__in=keys), lambda row: row.product_id)
@@ -100,7 +108,9 @@ def _newest(rows: Any, key: Any) -> dict[Any, Any]:
 def _newest_quote(rows: Any) -> dict[Any, Quote]:
     """The approved one before those that only wait."""
     found: dict[Any, Quote] = {}
-    for row in sorted(rows, key=lambda row: (row.state != QuoteState.APPROVED, row.state == QuoteState.REJECTED)):
+    for row in sorted(
+        rows, key=lambda row: (row.state != QuoteState.APPROVED, row.state == QuoteState.REJECTED)
+    ):
         found.setdefault(row.revision.product_id, row)
     return found
 
@@ -113,7 +123,9 @@ def quote_list(actor: Actor, *, q: str = "", state: str = "", supplier: str = ""
     rows = quotes(actor)
     if q:
         words = Q(number__icontains=q) | Q(request__icontains=q) | Q(supplier__name__icontains=q)
-        rows = rows.filter(words | Q(revision__product__name__icontains=q) | Q(revision__product__style_number__icontains=q))
+        rows = rows.filter(
+            words | Q(revision__product__name__icontains=q) | Q(revision__product__style_number__icontains=q)
+        )
     if state:
         rows = rows.filter(state=state)
     if supplier:
@@ -178,7 +190,9 @@ def _beside(should: Any, quoted: Any) -> Beside:
 
 def newest_sheet_for(quote: Quote, actor: Actor) -> CostSheet | None:
     """The should-cost to hold a quote against: same revision, supplier and currency; None for a factory."""
-    rows = sheets(actor).filter(revision=quote.revision_id, supplier=quote.supplier_id, currency=quote.currency)
+    rows = sheets(actor).filter(
+        revision=quote.revision_id, supplier=quote.supplier_id, currency=quote.currency
+    )
     return rows.first()  # type: ignore[no-any-return]  # a generic manager
 
 
@@ -195,7 +209,11 @@ def metal_prices(actor: Actor, *, metal: str = "") -> Any:
 
 
 def revisions(actor: Actor, product: Product | None = None) -> Any:
-    rows = Revision.objects.visible_to(actor).select_related("product").order_by("product__style_number", "-letter")
+    rows = (
+        Revision.objects.visible_to(actor)
+        .select_related("product")
+        .order_by("product__style_number", "-letter")
+    )
     return rows.filter(product=product) if product else rows
 
 

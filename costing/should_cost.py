@@ -61,7 +61,14 @@ def _bom_line(row: Any, revision: "Revision", prices: PriceList) -> Iterator[Pri
     if row.kind == LineKind.METAL:
         yield _metal(row, revision, prices)
     elif row.kind == LineKind.STONE:
-        yield _counted(row, CostKind.STONE, prices, GridKind.STONE, Decimal(row.stone_count or row.quantity), *_stone_keys(row))
+        yield _counted(
+            row,
+            CostKind.STONE,
+            prices,
+            GridKind.STONE,
+            Decimal(row.stone_count or row.quantity),
+            *_stone_keys(row),
+        )
     elif row.kind in (LineKind.PLATING, LineKind.COATING):
         keys = (row.part_number, f"{row.plating_metal} {_n(row.plating_thickness_um or 0)}")
         yield _counted(row, CostKind.PLATING, prices, GridKind.PLATING, Decimal(1), *keys)
@@ -85,7 +92,11 @@ def _metal(row: Any, revision: "Revision", prices: PriceList) -> Priced:
         return _unknown(CostKind.METAL, row.part_number, label, missing)
     loss = prices.agreed(GridKind.LOSS, row.alloy, row.part_number)
     share = loss.value / HUNDRED if loss else Decimal(0)
-    fineness = THOUSAND if (metal_of(row.alloy) or metal_of(row.description)) in ALLOY_PRICED or not row.fineness else Decimal(row.fineness)
+    fineness = (
+        THOUSAND
+        if (metal_of(row.alloy) or metal_of(row.description)) in ALLOY_PRICED or not row.fineness
+        else Decimal(row.fineness)
+    )
     title = title_from_forward(fineness, share)
     formula = (
         f"{_n(weight)} g × {_n(fineness)} ‰ / (1 − {_n(share * HUNDRED)} %) = {_n(weight * title / THOUSAND, 4)} g; "
@@ -93,7 +104,9 @@ def _metal(row: Any, revision: "Revision", prices: PriceList) -> Priced:
     )
     amount = to_unit_price(weight * title / THOUSAND * price.value)
     source = price.source + (f"; {_('loss')}: {loss.source}" if loss else f"; {_('no loss agreed')}")
-    return Priced(CostKind.METAL, row.part_number, label, amount, formula, source, price.on, not (loss and loss.on_grid))
+    return Priced(
+        CostKind.METAL, row.part_number, label, amount, formula, source, price.on, not (loss and loss.on_grid)
+    )
 
 
 def _counted(row: Any, kind: str, prices: PriceList, grid: str, count: Decimal, *keys: str) -> Priced:
@@ -115,7 +128,9 @@ def _labour(operation: Any, prices: PriceList) -> Priced:
         missing = _("no minutes in the routing") if minutes is None else _("no labour rate for this country")
         return _unknown(CostKind.LABOUR, operation.name, operation.name, missing)
     formula = f"{_n(minutes)} min / 60 × {_n(rate.value, 4)} {prices.currency}/h"
-    return _known(CostKind.LABOUR, operation.name, operation.name, minutes / MINUTES * rate.value, formula, rate)
+    return _known(
+        CostKind.LABOUR, operation.name, operation.name, minutes / MINUTES * rate.value, formula, rate
+    )
 
 
 def _known(kind: str, key: str, label: str, amount: Decimal, formula: str, price: Price) -> Priced:

@@ -116,8 +116,14 @@ def unit_of(route: Route, volume: Decimal, years: int) -> Decimal:
 def _column(owned: Ownership, pieces: Decimal, *, best: bool) -> Column:
     """Cells by largest remainder, so that what is printed adds up to what is printed."""
     amounts = {line.key: line.amount / pieces for line in owned.lines}
-    shares = [sum((amounts.get(key, Decimal(0)) for key in keys), Decimal(0)) for _key, _label, keys in GROUPS]
-    cells = allocate(owned.per_unit, shares) if all(share >= 0 for share in shares) else tuple(map(to_cent, shares))
+    shares = [
+        sum((amounts.get(key, Decimal(0)) for key in keys), Decimal(0)) for _key, _label, keys in GROUPS
+    ]
+    cells = (
+        allocate(owned.per_unit, shares)
+        if all(share >= 0 for share in shares)
+        else tuple(map(to_cent, shares))
+    )
     return Column(owned.route.key, owned.route.name, owned, to_cent(owned.per_unit), tuple(cells), best)
 
 
@@ -138,12 +144,18 @@ def _turn(scenario: "TcoScenario", best: str, other: str) -> Turn | None:
             if LEAST <= far <= MOST and mine(far) > theirs(far):
                 volume = _halved(mine, theirs, near, far)
                 above = far > near
-                names = (other, best) if above else (best, other)
-                return Turn(int(volume.to_integral_value()), *(str(tco.ROUTES[name]) for name in names), mine(volume))
+                winner, loser = (other, best) if above else (best, other)
+                return Turn(int(volume.to_integral_value()), _name(winner), _name(loser), mine(volume))
     return None
 
 
-def _halved(mine: Callable[[Decimal], Decimal], theirs: Callable[[Decimal], Decimal], near: Decimal, far: Decimal) -> Decimal:
+def _name(route: str) -> str:
+    return str(tco.ROUTES[route])
+
+
+def _halved(
+    mine: Callable[[Decimal], Decimal], theirs: Callable[[Decimal], Decimal], near: Decimal, far: Decimal
+) -> Decimal:
     """Between ``near`` (mine is cheaper) and ``far`` (it is not), where they cost the same."""
     for _step in range(HALVINGS):
         middle = (near + far) / 2
@@ -151,14 +163,17 @@ def _halved(mine: Callable[[Decimal], Decimal], theirs: Callable[[Decimal], Deci
     return (near + far) / 2
 
 
-def _curves(scenario: "TcoScenario", keys: Sequence[str]) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+def _curves(
+    scenario: "TcoScenario", keys: Sequence[str]
+) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
     """Cost of a piece at volumes spaced evenly on a logarithmic axis around the plan."""
     plan = scenario.units_per_year
     low, high = max(50.0, plan / 10), plan * 20.0
     volumes = [low * (high / low) ** (step / (POINTS - 1)) for step in range(POINTS)]
     units = {key: unit_at(scenario, key) for key in keys}
     return tuple(
-        (key, tuple((volume, float(unit(Decimal(round(volume))))) for volume in volumes)) for key, unit in units.items()
+        (key, tuple((volume, float(unit(Decimal(round(volume))))) for volume in volumes))
+        for key, unit in units.items()
     )
 
 
@@ -172,9 +187,16 @@ def _sentence(scenario: "TcoScenario", columns: Sequence[Column], turns: Sequenc
         "currency": scenario.currency,
     }
     if len(ranked) < 2:
-        return _("At %(n)s pieces a year a piece costs %(unit)s %(currency)s (%(best)s); describe a second route to compare.") % facts
+        return (
+            _(
+                "At %(n)s pieces a year a piece costs %(unit)s %(currency)s (%(best)s); describe a second route to compare."
+            )
+            % facts
+        )
     facts |= {"second": ranked[1].name, "less": figures.number(ranked[1].unit - ranked[0].unit, 2)}
-    first = _("At %(n)s pieces a year %(best)s costs %(less)s %(currency)s a piece less than %(second)s.") % facts
+    first = (
+        _("At %(n)s pieces a year %(best)s costs %(less)s %(currency)s a piece less than %(second)s.") % facts
+    )
     return f"{first} {_turning(turns, ranked)}"
 
 

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from costing import tco
 from costing.factors import CORE_TEST, FACTORS
 from costing.forms import CurrencyField, DateField
-from costing.models import LandedScenario, SourcingDecision
+from costing.models import LandedScenario
+from costing.states import Sourcing
 from jewelops.accounts.models import Membership
 from jewelops.ui.forms import ServiceForm
+from specs.models import Product
+from specs.states import SourcingModel
 
 LINES = 5
 UNITS = {tco.PERCENT: "%", tco.DAYS: _("days"), tco.PIECES: _("pc"), tco.YEARS: _("years"), tco.MONEY: ""}
@@ -21,8 +24,12 @@ class LandedForm(ServiceForm):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     currency = CurrencyField()
-    origin = forms.CharField(label=_("origin"), min_length=2, max_length=2, help_text=_("Country, two letters: CN."))
-    destination = forms.CharField(label=_("destination"), min_length=2, max_length=2, help_text=_("US, FR, GB."))
+    origin = forms.CharField(
+        label=_("origin"), min_length=2, max_length=2, help_text=_("Country, two letters: CN.")
+    )
+    destination = forms.CharField(
+        label=_("destination"), min_length=2, max_length=2, help_text=_("US, FR, GB.")
+    )
 
     class Meta:
         model = LandedScenario
@@ -32,7 +39,9 @@ class LandedForm(ServiceForm):
             "insurance", "brokerage", "tests", "inspection", "inland", "other", "allocation",
         )  # fmt: skip
 
-    def __init__(self, *args: Any, products: Any, quotes: Any, rows: list[Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, products: Any, quotes: Any, rows: list[Any] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["quote"].queryset = quotes  # type: ignore[attr-defined]
@@ -42,18 +51,31 @@ class LandedForm(ServiceForm):
             self._add_line(index, rows[index] if rows and index < len(rows) else None)
 
     def _add_line(self, index: int, row: Any) -> None:
-        number = {"max_digits": 14, "decimal_places": 4, "min_value": 0, "required": False}
         self.fields[f"label-{index}"] = forms.CharField(
             label=_("line"), max_length=120, required=False, initial=row.label if row else ""
         )
         self.fields[f"quantity-{index}"] = forms.IntegerField(
-            label=_("quantity"), min_value=1, max_value=10_000_000, required=False, initial=row and row.quantity
+            label=_("quantity"),
+            min_value=1,
+            max_value=10_000_000,
+            required=False,
+            initial=row and row.quantity,
         )
         self.fields[f"unit_price-{index}"] = forms.DecimalField(
-            label=_("unit price"), initial=row and row.unit_price.normalize(), **number
+            label=_("unit price"),
+            min_value=0,
+            max_digits=14,
+            decimal_places=4,
+            required=False,
+            initial=row and row.unit_price,
         )
         self.fields[f"weight_g-{index}"] = forms.DecimalField(
-            label=_("weight (g)"), initial=row and row.weight_g, **(number | {"max_digits": 10, "decimal_places": 3})
+            label=_("weight (g)"),
+            min_value=0,
+            max_digits=10,
+            decimal_places=3,
+            required=False,
+            initial=row and row.weight_g,
         )
 
     def clean_origin(self) -> str:
@@ -104,7 +126,7 @@ class StudyForm(forms.Form):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("name"), max_length=120)
-    product = forms.ModelChoiceField(label=_("product"), queryset=None)
+    product = forms.ModelChoiceField(label=_("product"), queryset=Product.objects.none())
     currency = CurrencyField()
     units_per_year = forms.IntegerField(label=_("Pieces a year"), min_value=1, max_value=tco.MOST_PIECES)
     years = forms.IntegerField(label=_("Horizon (years)"), min_value=1, max_value=20, initial=3)
@@ -133,7 +155,9 @@ class StudyForm(forms.Form):
             {
                 "key": route,
                 "title": str(names[route]),
-                "rows": [(self[f"{route}.{field.name}"], str(UNITS[field.unit])) for field in tco.fields_of(route)],
+                "rows": [
+                    (self[f"{route}.{field.name}"], str(UNITS[field.unit])) for field in tco.fields_of(route)
+                ],
                 "open": any(f"{route}.{field.name}" in self.errors for field in tco.fields_of(route)),
             }
             for route in (*tco.ROUTES, tco.COMMON)
@@ -154,11 +178,11 @@ class StudyForm(forms.Form):
 
 
 class SourcingForm(forms.Form):
-    choice = forms.ChoiceField(label=_("make or buy"), choices=SourcingDecision._meta.get_field("choice").choices)
+    choice = forms.ChoiceField(label=_("make or buy"), choices=Sourcing.choices)
     model = forms.ChoiceField(
-        label=_("bought as"), required=False, choices=[("", _("not bought")), *SourcingDecision._meta.get_field("model").choices]
+        label=_("bought as"), required=False, choices=[("", _("not bought")), *SourcingModel.choices]
     )
-    owner = forms.ModelChoiceField(label=_("owner"), queryset=None)
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none())
     revisit_on = DateField(label=_("revisit by"))
     reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 

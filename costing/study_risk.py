@@ -44,12 +44,16 @@ def ranges_of(study: Study, routes: tuple[str, ...]) -> dict[str, Range]:
 
 def _range(likely: Decimal, unit: str) -> Range:
     high = likely * (1 + SWING)
-    return Range(likely * (1 - SWING), likely, max(likely, min(high, MOST_PERCENT)) if unit == tco.PERCENT else high)
+    return Range(
+        likely * (1 - SWING), likely, max(likely, min(high, MOST_PERCENT)) if unit == tco.PERCENT else high
+    )
 
 
 def units(study: Study, values: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Cost of a piece by route with those assumptions in place of the study's."""
-    inputs: dict[str, dict[str, Any]] = {route: dict(fields) for route, fields in study.scenario.inputs.items()}
+    inputs: dict[str, dict[str, Any]] = {
+        route: dict(fields) for route, fields in study.scenario.inputs.items()
+    }
     for name, value in values.items():
         route, dot, field = name.partition(".")
         if dot:
@@ -84,7 +88,7 @@ def confidence(study: Study) -> Decimal | None:
     if len(study.columns) < 2:
         return None
     key = f"tco-confidence:{study.scenario.pk}:{study.scenario.version}"
-    kept: Decimal = cache.get_or_set(key, lambda: _drawn(study), A_DAY)
+    kept: Decimal | None = cache.get_or_set(key, lambda: _drawn(study), A_DAY)
     return kept
 
 

@@ -109,14 +109,24 @@ def fields_of(route: str) -> tuple[Field, ...]:
 def checked(inputs: Any) -> dict[str, dict[str, str]]:
     """The assumptions as plain texts, only what was given. Raises Invalid with ``route.field`` for each fault."""
     if not isinstance(inputs, Mapping):
-        raise Invalid(Reason("shape", _("Give the assumptions by route: in_house, oem, odm, nearshore, common."), "inputs"))
+        raise Invalid(
+            Reason(
+                "shape", _("Give the assumptions by route: in_house, oem, odm, nearshore, common."), "inputs"
+            )
+        )
     clean: dict[str, dict[str, str]] = {}
     reasons: list[Reason] = []
     for route, values in inputs.items():
         if route not in (*ROUTES, COMMON) or not isinstance(values, Mapping):
-            reasons.append(Reason("route", _("“%(route)s” is no route here.") % {"route": str(route)[:40]}, "inputs"))
+            reasons.append(
+                Reason("route", _("“%(route)s” is no route here.") % {"route": str(route)[:40]}, "inputs")
+            )
             continue
-        kept = {name: _read(route, name, value, reasons) for name, value in values.items() if value not in ("", None)}
+        kept = {
+            name: _read(route, name, value, reasons)
+            for name, value in values.items()
+            if value not in ("", None)
+        }
         clean[route] = {name: text for name, text in kept.items() if text}
     if not reasons and not any(clean.get(route) for route in ROUTES):
         reasons.append(Reason("empty", _("Describe at least one way to source it."), "inputs"))
@@ -129,14 +139,22 @@ def _read(route: str, name: str, value: Any, reasons: list[Reason]) -> str:
     where = f"{route}.{name}"
     field = BY_NAME.get(name)
     if field is None or route not in field.routes:
-        reasons.append(Reason("unknown", _("“%(name)s” is no assumption here.") % {"name": str(name)[:40]}, where))
+        reasons.append(
+            Reason("unknown", _("“%(name)s” is no assumption here.") % {"name": str(name)[:40]}, where)
+        )
         return ""
     number = _number(value)
     if number is None:
-        reasons.append(Reason("number", _("%(label)s is a number such as 12.50.") % {"label": field.label}, where))
+        reasons.append(
+            Reason("number", _("%(label)s is a number such as 12.50.") % {"label": field.label}, where)
+        )
         return ""
     most = HUNDRED if field.unit == PERCENT else MOST
-    if not 0 <= number <= most or (name == "scrap" and number >= HUNDRED) or (name == "machine_life_years" and not number):
+    if (
+        not 0 <= number <= most
+        or (name == "scrap" and number >= HUNDRED)
+        or (name == "machine_life_years" and not number)
+    ):
         words = _("%(label)s lies between 0 and %(most)s.")
         reasons.append(Reason("range", words % {"label": field.label, "most": f"{most:,}"}, where))
         return ""

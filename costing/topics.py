@@ -7,13 +7,51 @@ from jewelops.events.topics import Topic
 BRAND = ("owner", "production", "finance")
 
 TOPICS = (
-    Topic("quote.asked", _("A quote is asked: %(name)s for %(revision)s."), supplier_roles=("manager",), mail=True),
-    Topic("quote.submitted", _("%(supplier)s has submitted %(name)s for %(revision)s."), roles=BRAND, mail=True),
-    Topic("quote.sent_back", _("Another price is asked for %(name)s."), tone="watch", supplier_roles=("manager",), mail=True),
-    Topic("quote.approved", _("Quote %(name)s is approved."), tone="ok", roles=BRAND, supplier_roles=("manager",), mail=True),
-    Topic("quote.rejected", _("Quote %(name)s is rejected."), tone="red", roles=BRAND, supplier_roles=("manager",)),
-    Topic("quote.withdrawn", _("Quote %(name)s is withdrawn."), tone="watch", roles=BRAND, supplier_roles=("manager",)),
-    Topic("metal.locked", _("A metal price is locked: %(name)s."), tone="locked", roles=BRAND, supplier_roles=("manager",)),
+    Topic(
+        "quote.asked",
+        _("A quote is asked: %(name)s for %(revision)s."),
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "quote.submitted", _("%(supplier)s has submitted %(name)s for %(revision)s."), roles=BRAND, mail=True
+    ),
+    Topic(
+        "quote.sent_back",
+        _("Another price is asked for %(name)s."),
+        tone="watch",
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "quote.approved",
+        _("Quote %(name)s is approved."),
+        tone="ok",
+        roles=BRAND,
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "quote.rejected",
+        _("Quote %(name)s is rejected."),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=("manager",),
+    ),
+    Topic(
+        "quote.withdrawn",
+        _("Quote %(name)s is withdrawn."),
+        tone="watch",
+        roles=BRAND,
+        supplier_roles=("manager",),
+    ),
+    Topic(
+        "metal.locked",
+        _("A metal price is locked: %(name)s."),
+        tone="locked",
+        roles=BRAND,
+        supplier_roles=("manager",),
+    ),
     Topic("should_cost.computed", _("A should-cost is computed: %(name)s."), roles=()),
     Topic("sourcing.decided", _("Sourcing is decided: %(name)s."), tone="ok", roles=BRAND),
 )

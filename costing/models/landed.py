@@ -45,7 +45,9 @@ class LandedScenario(BrandOwned):
     )
     duty_source = models.CharField(_("source of the rate"), max_length=120, blank=True)
     vat_percent = models.DecimalField(_("VAT (%)"), max_digits=7, decimal_places=4, default=Decimal(0))
-    fee_percent = models.DecimalField(_("processing fee (%)"), max_digits=7, decimal_places=4, default=Decimal(0))
+    fee_percent = models.DecimalField(
+        _("processing fee (%)"), max_digits=7, decimal_places=4, default=Decimal(0)
+    )
     fee_min = models.DecimalField(_("fee at least"), max_digits=12, decimal_places=2, null=True, blank=True)
     fee_max = models.DecimalField(_("fee at most"), max_digits=12, decimal_places=2, null=True, blank=True)
     export = _cost(_("way to the port of export"))

@@ -109,10 +109,9 @@ class Quote(BrandOwned):
     @property
     def unit_price(self) -> Decimal | None:
         """The sum of the lines, per piece; None while a line is not filled."""
-        lines = list(self.lines.all())
-        if not lines or any(line.unit_cost is None for line in lines):
-            return None
-        return sum((line.unit_cost for line in lines), Decimal(0))
+        costs = [line.unit_cost for line in self.lines.all()]
+        known = [cost for cost in costs if cost is not None]
+        return sum(known, Decimal(0)) if costs and len(known) == len(costs) else None
 
     def price_at(self, quantity: int) -> Decimal | None:
         """The break that holds for so many pieces, else the sum of the lines."""

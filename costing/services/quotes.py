@@ -136,12 +136,12 @@ def _next_number(actor: Actor) -> str:
 
 def _lines_to_fill(quote: Quote) -> list[QuoteLine]:
     """The BOM's lines, the operations as one labour line each, then overhead and margin."""
-    rows: list[tuple[str, str, str]] = []
-    for line in quote.revision.bom_lines.all():
-        rows.append((KIND_OF.get(line.kind, CostKind.OTHER), line.part_number, line.description))
-    for operation in quote.revision.operations.all():
-        rows.append((CostKind.LABOUR, operation.name, operation.name))
-    rows += [(CostKind.OVERHEAD, "", _("Overhead")), (CostKind.MARGIN, "", _("Margin"))]
+    parts = [
+        (KIND_OF.get(LineKind(line.kind), CostKind.OTHER), line.part_number, line.description)
+        for line in quote.revision.bom_lines.all()
+    ]
+    work = [(CostKind.LABOUR, operation.name, operation.name) for operation in quote.revision.operations.all()]
+    rows = [*parts, *work, (CostKind.OVERHEAD, "", _("Overhead")), (CostKind.MARGIN, "", _("Margin"))]
     return [
         QuoteLine(brand_id=quote.brand_id, quote=quote, position=position, kind=kind, key=key, label=label)
         for position, (kind, key, label) in enumerate(rows, start=1)

@@ -41,7 +41,9 @@ def compute_sheet(
     prices = prices_of(supplier, currency=currency, on=day)
     lines = lines_of(revision, prices, overhead=overhead_percent, margin=margin_percent)
     if len(lines) <= 2:
-        raise Invalid(Reason("empty", _("The revision has neither a BOM nor operations to cost yet."), "revision"))
+        raise Invalid(
+            Reason("empty", _("The revision has neither a BOM nor operations to cost yet."), "revision")
+        )
     with transaction.atomic(), acting(actor, "should_cost.compute"):
         sheet = CostSheet.objects.create(
             brand=actor.brand,

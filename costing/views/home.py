@@ -44,8 +44,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _sentence(rows: list[queries.ProductCost]) -> str:
     """How many products are quoted dearer than they should cost."""
-    judged = [row for row in rows if row.over is not None]
-    dear = sum(row.over > DEAR for row in judged)
+    judged = [row.over for row in rows if row.over is not None]
+    dear = sum(over > DEAR for over in judged)
     if not judged:
         return _("No quote stands beside a should-cost yet.")
     facts = {"n": dear, "of": len(judged)}

@@ -47,7 +47,11 @@ def landed_add(request: HttpRequest) -> HttpResponse:
     """From a product or a quote (?product=, ?quote=): its price and quantity are the first line."""
     actor = request.actor  # type: ignore[attr-defined]
     quote = _asked(request, "quote", Quote, queries.quotes(actor))
-    product = quote.revision.product if quote else _asked(request, "product", Product, Product.objects.visible_to(actor))
+    product = (
+        quote.revision.product
+        if quote
+        else _asked(request, "product", Product, Product.objects.visible_to(actor))
+    )
     initial: dict[str, Any] = {"product": product, "quote": quote, "currency": actor.brand.currency}
     if quote:
         initial |= _from_quote(quote)

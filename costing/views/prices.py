@@ -52,7 +52,11 @@ def labour(request: HttpRequest) -> HttpResponse:
 @brand_only
 def grids(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    rows = GridLine.objects.visible_to(actor).select_related("supplier").order_by("supplier__name", "kind", "key")
+    rows = (
+        GridLine.objects.visible_to(actor)
+        .select_related("supplier")
+        .order_by("supplier__name", "kind", "key")
+    )
     context = _shell("grids", actor) | {"rows": rows}
     return render(request, "costing/prices_grids.html", context)
 
@@ -61,14 +65,24 @@ def grids(request: HttpRequest) -> HttpResponse:
 @brand_only
 def locks(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    context = _shell("locks", actor) | {"rows": MetalLock.objects.visible_to(actor).select_related("supplier")}
+    context = _shell("locks", actor) | {
+        "rows": MetalLock.objects.visible_to(actor).select_related("supplier")
+    }
     return render(request, "costing/prices_locks.html", context)
 
 
 def _shell(current: str, actor: Any) -> dict[str, Any]:
-    names = (("metals", _("Metal")), ("labour", _("Labour")), ("grids", _("Grids")), ("locks", _("Metal locks")))
+    names = (
+        ("metals", _("Metal")),
+        ("labour", _("Labour")),
+        ("grids", _("Grids")),
+        ("locks", _("Metal locks")),
+    )
     return {
-        "tabs": [{"label": label, "url": reverse(f"costing:{name}"), "current": name == current} for name, label in names],
+        "tabs": [
+            {"label": label, "url": reverse(f"costing:{name}"), "current": name == current}
+            for name, label in names
+        ],
         "add_url": reverse(f"costing:{current}-add"),
         "may_cost": access.can_cost(actor),
     }
@@ -78,7 +92,13 @@ def _shell(current: str, actor: Any) -> dict[str, Any]:
 @costers_only
 def metals_add(request: HttpRequest) -> HttpResponse:
     today = {"on_date": timezone.localdate()}
-    return _add(request, MetalPriceForm(request.POST or None, initial=today), verbs.add_metal_price, "metals", gettext_lazy("A metal price"))
+    return _add(
+        request,
+        MetalPriceForm(request.POST or None, initial=today),
+        verbs.add_metal_price,
+        "metals",
+        gettext_lazy("A metal price"),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +112,9 @@ def labour_add(request: HttpRequest) -> HttpResponse:
 @costers_only
 def grids_add(request: HttpRequest) -> HttpResponse:
     suppliers = queries.suppliers(request.actor)  # type: ignore[attr-defined]
-    form = GridLineForm(request.POST or None, initial={"valid_from": timezone.localdate()}, suppliers=suppliers)
+    form = GridLineForm(
+        request.POST or None, initial={"valid_from": timezone.localdate()}, suppliers=suppliers
+    )
     return _add(request, form, verbs.set_grid_line, "grids", gettext_lazy("A line of a grid"))
 
 
@@ -100,7 +122,9 @@ def grids_add(request: HttpRequest) -> HttpResponse:
 @costers_only
 def locks_add(request: HttpRequest) -> HttpResponse:
     suppliers = queries.suppliers(request.actor)  # type: ignore[attr-defined]
-    form = MetalLockForm(request.POST or None, initial={"locked_on": timezone.localdate()}, suppliers=suppliers)
+    form = MetalLockForm(
+        request.POST or None, initial={"locked_on": timezone.localdate()}, suppliers=suppliers
+    )
     return _add(request, form, verbs.lock_metal, "locks", gettext_lazy("A metal lock"))
 
 

@@ -81,7 +81,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     initial = {"currency": actor.brand.currency, "request": f"RFQ-{1 + len(queries.requests_of(actor)):02d}"}
     form = AskForm(
-        request.POST or None, initial=initial, revisions=queries.revisions(actor), suppliers=queries.suppliers(actor)
+        request.POST or None,
+        initial=initial,
+        revisions=queries.revisions(actor),
+        suppliers=queries.suppliers(actor),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -90,7 +93,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal)
         else:
             messages.success(request, _("Asked. Each factory finds its quote to fill."))
-            return redirect("costing:quote", made[0].public_id) if len(made) == 1 else redirect("costing:quotes")
+            return (
+                redirect("costing:quote", made[0].public_id) if len(made) == 1 else redirect("costing:quotes")
+            )
     return render(request, "costing/quote_ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -157,7 +162,9 @@ def fill(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. It is not submitted yet."))
             return redirect("costing:quote", row.public_id)
-    return render(request, "costing/quote_fill.html", {"form": form, "quote": row}, status=422 if form.errors else 200)
+    return render(
+        request, "costing/quote_fill.html", {"form": form, "quote": row}, status=422 if form.errors else 200
+    )
 
 
 @require_POST

@@ -14,8 +14,8 @@ from costing.exports import as_csv
 from costing.models import TcoScenario
 from costing.services import sourcing as verbs
 from costing.study import Study, study_of
-from costing.study_risk import confidence, swings_of
 from costing.study_forms import SourcingForm, StudyForm, members_of
+from costing.study_risk import confidence, swings_of
 from costing.views.doors import brand_only, costers_only
 from costing.views.home import seen_product
 from jewelops.accounts.tenancy import by_public_id
@@ -122,7 +122,11 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _decided(request, form, product, studies):
         messages.success(request, _("Decided. It stands on the product's page with its reason."))
         return redirect("costing:product", product.public_id)
-    context = {"form": form, "product": product, "studies": [(row, study_of(row).sentence) for row in studies]}
+    context = {
+        "form": form,
+        "product": product,
+        "studies": [(row, study_of(row).sentence) for row in studies],
+    }
     return render(request, "costing/decide.html", context, status=422 if form.errors else 200)
 
 

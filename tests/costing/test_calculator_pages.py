@@ -23,7 +23,9 @@ def test_the_list_names_every_topic(viewer: Actor, sign_in: SignIn) -> None:
 
 
 @pytest.mark.parametrize("topic", topics())
-def test_the_example_of_each_topic_is_answered_with_formula_and_source(topic: str, chen: Actor, sign_in: SignIn) -> None:
+def test_the_example_of_each_topic_is_answered_with_formula_and_source(
+    topic: str, chen: Actor, sign_in: SignIn
+) -> None:
     client = sign_in(chen)
     empty = client.get(f"/calculators/{topic}/")
     answer = client.get(f"/calculators/{topic}/{empty.context['example_url']}")
@@ -31,7 +33,8 @@ def test_the_example_of_each_topic_is_answered_with_formula_and_source(topic: st
     assert (empty.status_code, answer.status_code) == (200, 200), answer.context["refused"]
     assert empty.context["answer"] is None
     assert answer.context["answer"]
-    assert answer.context["formula"] and answer.context["source"]
+    assert answer.context["formula"]
+    assert answer.context["source"]
 
 
 @pytest.mark.parametrize("topic", topics())
@@ -44,7 +47,9 @@ def test_what_the_page_sends_is_what_the_example_says(topic: str, viewer: Actor,
 
 
 @pytest.mark.parametrize("topic", topics())
-def test_bad_input_is_a_sentence_on_its_field_and_nothing_typed_is_lost(topic: str, viewer: Actor, sign_in: SignIn) -> None:
+def test_bad_input_is_a_sentence_on_its_field_and_nothing_typed_is_lost(
+    topic: str, viewer: Actor, sign_in: SignIn
+) -> None:
     client = sign_in(viewer)
     example = dict(parse_qsl(client.get(f"/calculators/{topic}/").context["example_url"].lstrip("?")))
     for name in example:
@@ -59,7 +64,9 @@ def test_bad_input_is_a_sentence_on_its_field_and_nothing_typed_is_lost(topic: s
 
 
 def test_a_refusal_as_data_has_a_pointer(viewer: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(viewer).get("/calculators/aql_plan/?lot_size=many&aql=2.5&inspection_level=II&severity=normal&format=json")
+    answer = sign_in(viewer).get(
+        "/calculators/aql_plan/?lot_size=many&aql=2.5&inspection_level=II&severity=normal&format=json"
+    )
 
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["errors"][0]["pointer"] == "/lot_size"

@@ -26,7 +26,13 @@ def test_empty_it_says_what_will_stand_there(camille: Actor, sign_in: SignIn) ->
 
 @pytest.mark.usefixtures("market")
 def test_the_sentence_counts_quotes_dearer_than_they_should_be(
-    quote: Quote, luna: Revision, ruifeng: Supplier, lin_wei: Actor, camille: Actor, at: datetime, sign_in: SignIn
+    quote: Quote,
+    luna: Revision,
+    ruifeng: Supplier,
+    lin_wei: Actor,
+    camille: Actor,
+    at: datetime,
+    sign_in: SignIn,
 ) -> None:
     made.sheet(luna, ruifeng, camille, at)
     made.submitted(quote, lin_wei, at)
@@ -35,7 +41,9 @@ def test_the_sentence_counts_quotes_dearer_than_they_should_be(
 
     assert "1 quote of 1 lies more than 10 % above its should-cost." in html
     assert "13.8" in html  # 10.60 / 9.3165
-    assert "Luna Hoops,9.3165,10.6000,USD,13.8," in sign_in(camille).get("/costing/?format=csv").content.decode()
+    assert (
+        "Luna Hoops,9.3165,10.6000,USD,13.8," in sign_in(camille).get("/costing/?format=csv").content.decode()
+    )
 
 
 def test_the_home_asks_as_much_for_three_products_as_for_one(
@@ -80,7 +88,13 @@ def test_a_negative_price_or_a_bad_day_is_a_sentence(
     day = next(name for name in ("on_date", "valid_from", "locked_on") if name in form)
     data = form | ({"supplier": str(ruifeng.pk)} if model is MetalLock else {})
 
-    for field, value in ((number, "-1"), (number, "much"), (number, "9" * 40), (day, "soon"), ("currency", "dollar")):
+    for field, value in (
+        (number, "-1"),
+        (number, "much"),
+        (number, "9" * 40),
+        (day, "soon"),
+        ("currency", "dollar"),
+    ):
         answer = client.post(f"/costing/prices/{page}add/", data | {field: value})
         assert answer.status_code == 422, (field, value)
         assert field in answer.context["form"].errors

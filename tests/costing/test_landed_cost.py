@@ -22,7 +22,9 @@ THIRDS = [
 ]
 
 
-def test_into_the_united_states_duty_on_fob_and_the_fee_held_in_its_bounds(luna: Revision, priya: Actor, at: datetime) -> None:
+def test_into_the_united_states_duty_on_fob_and_the_fee_held_in_its_bounds(
+    luna: Revision, priya: Actor, at: datetime
+) -> None:
     found = landed_of(made.shipment(luna.product, priya, at))
 
     assert found is not None
@@ -39,18 +41,42 @@ def test_into_the_united_states_duty_on_fob_and_the_fee_held_in_its_bounds(luna:
 
 
 @pytest.mark.parametrize("allocation", ["line", "value"])
-def test_shared_out_to_the_cent_nothing_is_lost(luna: Revision, priya: Actor, at: datetime, allocation: str) -> None:
-    row = made.shipment(luna.product, priya, at, lines=THIRDS, allocation=allocation, freight=Decimal(100), insurance=0, brokerage=0)
+def test_shared_out_to_the_cent_nothing_is_lost(
+    luna: Revision, priya: Actor, at: datetime, allocation: str
+) -> None:
+    row = made.shipment(
+        luna.product,
+        priya,
+        at,
+        lines=THIRDS,
+        allocation=allocation,
+        freight=Decimal(100),
+        insurance=0,
+        brokerage=0,
+    )
     found = landed_of(row)
 
     assert found is not None
-    assert [line.charges for _label, _n, line in found.lines] == [Decimal("33.34"), Decimal("33.33"), Decimal("33.33")]
+    assert [line.charges for _label, _n, line in found.lines] == [
+        Decimal("33.34"),
+        Decimal("33.33"),
+        Decimal("33.33"),
+    ]
     assert sum(line.total for _label, _n, line in found.lines) == found.landed.total
 
 
 def test_shared_out_by_weight_the_heavy_line_carries_more(luna: Revision, priya: Actor, at: datetime) -> None:
     lines = [THIRDS[0] | {"weight_g": Decimal(1)}, THIRDS[1] | {"weight_g": Decimal(3)}]
-    row = made.shipment(luna.product, priya, at, lines=lines, allocation="weight", freight=Decimal(100), insurance=0, brokerage=0)
+    row = made.shipment(
+        luna.product,
+        priya,
+        at,
+        lines=lines,
+        allocation="weight",
+        freight=Decimal(100),
+        insurance=0,
+        brokerage=0,
+    )
     found = landed_of(row)
 
     assert found is not None
@@ -76,7 +102,12 @@ def test_what_the_price_already_pays_is_not_added_again(luna: Revision, priya: A
     ],
 )
 def test_values_that_make_no_sense_are_refused(
-    luna: Revision, priya: Actor, at: datetime, changed: dict[str, object], lines: list[dict[str, object]] | None, field: str
+    luna: Revision,
+    priya: Actor,
+    at: datetime,
+    changed: dict[str, object],
+    lines: list[dict[str, object]] | None,
+    field: str,
 ) -> None:
     with pytest.raises(Invalid) as refusal:
         made.shipment(luna.product, priya, at, lines=lines, **changed)
@@ -96,11 +127,16 @@ FORM = {
 }  # fmt: skip
 
 
-def test_on_the_page_it_is_entered_changed_and_exported(luna: Revision, priya: Actor, sign_in: SignIn) -> None:
+def test_on_the_page_it_is_entered_changed_and_exported(
+    luna: Revision, priya: Actor, sign_in: SignIn
+) -> None:
     client = sign_in(priya)
     entered = client.post("/costing/landed/add/", FORM | {"product": str(luna.product.pk)})
     row = LandedScenario.objects.get()
-    changed = client.post(f"{row.get_absolute_url()}edit/", FORM | {"product": str(luna.product.pk), "freight": "620", "version": "1"})
+    changed = client.post(
+        f"{row.get_absolute_url()}edit/",
+        FORM | {"product": str(luna.product.pk), "freight": "620", "version": "1"},
+    )
 
     assert (entered.status_code, changed.status_code) == (302, 302)
     page = client.get(row.get_absolute_url())
@@ -108,9 +144,22 @@ def test_on_the_page_it_is_entered_changed_and_exported(luna: Revision, priya: A
     assert "Main freight,620.00,0.6200" in client.get(f"{row.get_absolute_url()}?format=csv").content.decode()
 
 
-@pytest.mark.parametrize(("field", "value"), [("freight", "-1"), ("duty_percent", "much"), ("unit_price-0", ""), ("origin", "China"), ("quantity-0", "0")])
-def test_bad_values_come_back_on_their_field(luna: Revision, priya: Actor, sign_in: SignIn, field: str, value: str) -> None:
-    answer = sign_in(priya).post("/costing/landed/add/", FORM | {"product": str(luna.product.pk), field: value})
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("freight", "-1"),
+        ("duty_percent", "much"),
+        ("unit_price-0", ""),
+        ("origin", "China"),
+        ("quantity-0", "0"),
+    ],
+)
+def test_bad_values_come_back_on_their_field(
+    luna: Revision, priya: Actor, sign_in: SignIn, field: str, value: str
+) -> None:
+    answer = sign_in(priya).post(
+        "/costing/landed/add/", FORM | {"product": str(luna.product.pk), field: value}
+    )
 
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
@@ -127,4 +176,6 @@ def test_the_api_answers_the_same_breakdown(luna: Revision, priya: Actor, api: C
 
     assert answer.status_code == 201, answer.content
     assert answer.json()["result"]["total"] == "15903.23"
-    assert answer.json()["result"]["lines"] == [{"label": "Line 1", "quantity": 1000, "total": "15903.23", "unit": "15.9032"}]
+    assert answer.json()["result"]["lines"] == [
+        {"label": "Line 1", "quantity": 1000, "total": "15903.23", "unit": "15.9032"}
+    ]

@@ -25,8 +25,12 @@ def order(luna: Revision, supplier: Supplier, at: datetime, *, quantity: int, pr
         dossier, _made = Dossier.objects.get_or_create(brand=luna.brand, revision=luna, supplier=supplier)
         sku = Sku.objects.create(brand=luna.brand, product=luna.product, code=f"MA-E-007-{quantity}")
         number = f"PO-{quantity}"
-        row = PurchaseOrder.objects.create(brand=luna.brand, number=number, dossier=dossier, due_on=date(2026, 7, 1))
-        OrderLine.objects.create(brand=luna.brand, order=row, position=1, sku=sku, quantity=quantity, unit_price=Decimal(price))
+        row = PurchaseOrder.objects.create(
+            brand=luna.brand, number=number, dossier=dossier, due_on=date(2026, 7, 1)
+        )
+        OrderLine.objects.create(
+            brand=luna.brand, order=row, position=1, sku=sku, quantity=quantity, unit_price=Decimal(price)
+        )
         cursor.execute("UPDATE sampling_purchaseorder SET issued_at = %s WHERE id = %s", [at, row.pk])
 
 

@@ -23,20 +23,33 @@ SignIn = Callable[[Actor], Client]
 def test_one_request_asks_several_each_with_the_same_lines(
     luna: Revision, ruifeng: Supplier, suvarna: Supplier, jonas: Actor, at: datetime
 ) -> None:
-    asked = quotes.ask_for_quotes(request="RFQ-7", revision=luna, suppliers=[ruifeng, suvarna], quantity=500, actor=jonas, at=at)
+    asked = quotes.ask_for_quotes(
+        request="RFQ-7", revision=luna, suppliers=[ruifeng, suvarna], quantity=500, actor=jonas, at=at
+    )
 
     assert [quote.number for quote in asked] == ["Q-101", "Q-102"]
     keys = [[line.key or line.kind for line in quote.lines.all()] for quote in asked]
-    assert keys[0] == keys[1] == ["AG", "CZ", "CL", "AU", "BOX", "Casting", "Stone setting", "overhead", "margin"]
-    assert set(OutboxEvent.objects.filter(topic="quote.asked").values_list("supplier_id", flat=True)) == {ruifeng.pk, suvarna.pk}
+    assert (
+        keys[0]
+        == keys[1]
+        == ["AG", "CZ", "CL", "AU", "BOX", "Casting", "Stone setting", "overhead", "margin"]
+    )
+    assert set(OutboxEvent.objects.filter(topic="quote.asked").values_list("supplier_id", flat=True)) == {
+        ruifeng.pk,
+        suvarna.pk,
+    }
 
 
-def test_asking_the_same_twice_is_a_sentence(quote: Quote, luna: Revision, ruifeng: Supplier, camille: Actor, at: datetime) -> None:
+def test_asking_the_same_twice_is_a_sentence(
+    quote: Quote, luna: Revision, ruifeng: Supplier, camille: Actor, at: datetime
+) -> None:
     with pytest.raises(Invalid, match="Ruifeng was asked for this revision in this request already"):
         made.asked(luna, ruifeng, camille, at)
 
 
-def test_the_factory_fills_and_submits_and_the_brand_is_told(quote: Quote, lin_wei: Actor, at: datetime) -> None:
+def test_the_factory_fills_and_submits_and_the_brand_is_told(
+    quote: Quote, lin_wei: Actor, at: datetime
+) -> None:
     row = made.submitted(quote, lin_wei, at)
 
     assert (row.state, row.submitted_by, row.submitted_at) == ("submitted", lin_wei.user, at)
@@ -53,7 +66,9 @@ def test_an_unfilled_quote_is_refused_with_every_reason(quote: Quote, lin_wei: A
     assert "9 lines have no cost" in refusal.value.reasons[0].text
 
 
-def test_a_submitted_quote_keeps_its_prices_in_the_database_too(quote: Quote, lin_wei: Actor, at: datetime) -> None:
+def test_a_submitted_quote_keeps_its_prices_in_the_database_too(
+    quote: Quote, lin_wei: Actor, at: datetime
+) -> None:
     row = made.submitted(quote, lin_wei, at)
 
     with pytest.raises(Refused, match="keeps its prices"):
@@ -64,17 +79,29 @@ def test_a_submitted_quote_keeps_its_prices_in_the_database_too(quote: Quote, li
         row.breaks.all().delete()
 
 
-def test_sent_back_it_may_be_changed_again(quote: Quote, lin_wei: Actor, camille: Actor, at: datetime) -> None:
+def test_sent_back_it_may_be_changed_again(
+    quote: Quote, lin_wei: Actor, camille: Actor, at: datetime
+) -> None:
     row = made.submitted(quote, lin_wei, at)
     with pytest.raises(Invalid, match="Say why"):
         quotes.move_quote(quote=row, move="send_back", actor=camille, at=at)
-    back = quotes.move_quote(quote=row, move="send_back", reason="Setting is 2.00, we know 1.20.", actor=camille, at=at)
-    cheaper = quotes.fill_quote(quote=back, terms={}, lines=[quotes.FilledLine("Stone setting", Decimal("1.30"))], actor=lin_wei, at=at)
+    back = quotes.move_quote(
+        quote=row, move="send_back", reason="Setting is 2.00, we know 1.20.", actor=camille, at=at
+    )
+    cheaper = quotes.fill_quote(
+        quote=back,
+        terms={},
+        lines=[quotes.FilledLine("Stone setting", Decimal("1.30"))],
+        actor=lin_wei,
+        at=at,
+    )
 
     assert cheaper.unit_price == Decimal("9.90")
 
 
-def test_the_founder_approves_and_a_factory_cannot(quote: Quote, lin_wei: Actor, camille: Actor, at: datetime) -> None:
+def test_the_founder_approves_and_a_factory_cannot(
+    quote: Quote, lin_wei: Actor, camille: Actor, at: datetime
+) -> None:
     row = made.submitted(quote, lin_wei, at)
     with pytest.raises(Forbidden):
         quotes.move_quote(quote=row, move="approve", actor=lin_wei, at=at)
@@ -82,24 +109,35 @@ def test_the_founder_approves_and_a_factory_cannot(quote: Quote, lin_wei: Actor,
     approved = quotes.move_quote(quote=row, move="approve", actor=camille, at=at)
 
     assert (approved.state, approved.decided_by) == ("approved", camille.user)
-    assert approved.lines.model.pgh_event_model.objects.filter(pgh_context__metadata__action="quote.fill").count() == 9
+    assert (
+        approved.lines.model.pgh_event_model.objects.filter(
+            pgh_context__metadata__action="quote.fill"
+        ).count()
+        == 9
+    )
 
 
-def test_a_quote_that_has_ended_is_not_approved(quote: Quote, lin_wei: Actor, camille: Actor, at: datetime) -> None:
+def test_a_quote_that_has_ended_is_not_approved(
+    quote: Quote, lin_wei: Actor, camille: Actor, at: datetime
+) -> None:
     row = made.submitted(quote, lin_wei, at)
 
     with pytest.raises(Refused, match="The quote ended on 2026-08-31"):
         quotes.move_quote(quote=row, move="approve", actor=camille, at=at.replace(month=9))
 
 
-def test_the_inspector_reads_and_does_not_fill(quote: Quote, chen: Actor, at: datetime, sign_in: SignIn) -> None:
+def test_the_inspector_reads_and_does_not_fill(
+    quote: Quote, chen: Actor, at: datetime, sign_in: SignIn
+) -> None:
     assert sign_in(chen).get(quote.get_absolute_url()).status_code == 200
     assert sign_in(chen).get(f"{quote.get_absolute_url()}fill/").status_code == 404
     with pytest.raises(Forbidden):
         made.filled(quote, chen, at)
 
 
-def test_two_people_filling_the_second_is_told(quote: Quote, lin_wei: Actor, jonas: Actor, at: datetime) -> None:
+def test_two_people_filling_the_second_is_told(
+    quote: Quote, lin_wei: Actor, jonas: Actor, at: datetime
+) -> None:
     made.filled(quote, lin_wei, at)
 
     with pytest.raises(Stale):
@@ -118,7 +156,13 @@ def test_two_people_filling_the_second_is_told(quote: Quote, lin_wei: Actor, jon
     ],
 )
 def test_values_that_make_no_sense_are_refused_on_their_field(
-    quote: Quote, lin_wei: Actor, at: datetime, terms: dict[str, object], lines: list[quotes.FilledLine], breaks: list[quotes.Break], field: str
+    quote: Quote,
+    lin_wei: Actor,
+    at: datetime,
+    terms: dict[str, object],
+    lines: list[quotes.FilledLine],
+    breaks: list[quotes.Break],
+    field: str,
 ) -> None:
     with pytest.raises(Invalid) as refusal:
         quotes.fill_quote(quote=quote, terms=terms, lines=lines, breaks=breaks, actor=lin_wei, at=at)
@@ -146,7 +190,15 @@ def test_the_factory_fills_and_submits_on_the_page(quote: Quote, lin_wei: Actor,
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("cost-1", "-1"), ("cost-1", "cheap"), ("cost-1", "9" * 40), ("price-0", ""), ("moq", "-4"), ("valid_until", "soon")]
+    ("field", "value"),
+    [
+        ("cost-1", "-1"),
+        ("cost-1", "cheap"),
+        ("cost-1", "9" * 40),
+        ("price-0", ""),
+        ("moq", "-4"),
+        ("valid_until", "soon"),
+    ],
 )
 def test_a_bad_value_is_answered_on_its_field_and_nothing_typed_is_lost(
     quote: Quote, lin_wei: Actor, sign_in: SignIn, field: str, value: str
@@ -189,7 +241,9 @@ def test_through_the_api_a_factory_fills_and_the_brand_approves(
     assert approved.json()["state"] == "approved"
 
 
-def test_the_api_refuses_an_empty_submission_with_the_same_reasons(quote: Quote, lin_wei: Actor, api: Callable[..., Client]) -> None:
+def test_the_api_refuses_an_empty_submission_with_the_same_reasons(
+    quote: Quote, lin_wei: Actor, api: Callable[..., Client]
+) -> None:
     answer = api(lin_wei).post(f"/api/v1/quotes/{quote.public_id}/submit")
 
     assert answer.status_code == 409
@@ -198,7 +252,13 @@ def test_the_api_refuses_an_empty_submission_with_the_same_reasons(quote: Quote,
 
 @pytest.mark.usefixtures("market")
 def test_the_brand_sees_the_should_cost_beside_the_quote_and_the_factory_does_not(
-    quote: Quote, luna: Revision, ruifeng: Supplier, lin_wei: Actor, camille: Actor, at: datetime, sign_in: SignIn
+    quote: Quote,
+    luna: Revision,
+    ruifeng: Supplier,
+    lin_wei: Actor,
+    camille: Actor,
+    at: datetime,
+    sign_in: SignIn,
 ) -> None:
     made.sheet(luna, ruifeng, camille, at)
     made.submitted(quote, lin_wei, at)
@@ -213,9 +273,18 @@ def test_the_brand_sees_the_should_cost_beside_the_quote_and_the_factory_does_no
 
 
 def test_a_request_is_compared_on_more_than_the_piece(
-    luna: Revision, ruifeng: Supplier, suvarna: Supplier, lin_wei: Actor, kumar: Actor, camille: Actor, at: datetime, sign_in: SignIn
+    luna: Revision,
+    ruifeng: Supplier,
+    suvarna: Supplier,
+    lin_wei: Actor,
+    kumar: Actor,
+    camille: Actor,
+    at: datetime,
+    sign_in: SignIn,
 ) -> None:
-    first, second = quotes.ask_for_quotes(request="RFQ 9/a", revision=luna, suppliers=[ruifeng, suvarna], quantity=600, actor=camille, at=at)
+    first, second = quotes.ask_for_quotes(
+        request="RFQ 9/a", revision=luna, suppliers=[ruifeng, suvarna], quantity=600, actor=camille, at=at
+    )
     made.submitted(first, lin_wei, at)
     made.submitted(second, kumar, at)
 

@@ -50,7 +50,14 @@ def test_the_sentence_says_who_how_much_and_where_it_turns(scenario: TcoScenario
 
 def test_where_the_curves_cross_both_cost_the_same(luna: Revision, priya: Actor, at: datetime) -> None:
     inputs = {"oem": {"landed": "10", "tooling": "30000"}, "odm": {"landed": "12"}}
-    values = {"product": luna.product, "name": "x", "units_per_year": 2000, "years": 3, "currency": "USD", "inputs": inputs}
+    values = {
+        "product": luna.product,
+        "name": "x",
+        "units_per_year": 2000,
+        "years": 3,
+        "currency": "USD",
+        "inputs": inputs,
+    }
     study = study_of(sourcing.write_study(values=values, actor=priya, at=at))
 
     # 30,000 / 3 years of tooling against 2 USD a piece: 5,000 pieces a year.
@@ -87,21 +94,39 @@ def test_a_fifth_up_and_down_and_the_draws_are_the_same_each_time(scenario: TcoS
 def test_numbers_that_make_no_sense_are_refused_on_their_field(
     luna: Revision, priya: Actor, at: datetime, inputs: object, field: str
 ) -> None:
-    values = {"product": luna.product, "name": "x", "units_per_year": 100, "years": 3, "currency": "USD", "inputs": inputs}
+    values = {
+        "product": luna.product,
+        "name": "x",
+        "units_per_year": 100,
+        "years": 3,
+        "currency": "USD",
+        "inputs": inputs,
+    }
     with pytest.raises(Invalid) as refusal:
         sourcing.write_study(values=values, actor=priya, at=at)
     assert refusal.value.reasons[0].field == field
 
 
-def test_a_route_of_zeros_and_one_route_alone_are_answered(luna: Revision, priya: Actor, at: datetime, sign_in: SignIn) -> None:
-    values = {"product": luna.product, "name": "x", "units_per_year": 1, "years": 1, "currency": "USD", "inputs": {"oem": {"landed": "0"}}}
+def test_a_route_of_zeros_and_one_route_alone_are_answered(
+    luna: Revision, priya: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    values = {
+        "product": luna.product,
+        "name": "x",
+        "units_per_year": 1,
+        "years": 1,
+        "currency": "USD",
+        "inputs": {"oem": {"landed": "0"}},
+    }
     row = sourcing.write_study(values=values, actor=priya, at=at)
 
     html = sign_in(priya).get(row.get_absolute_url()).content.decode()
     assert "describe a second route" in html
 
 
-def test_the_studio_shows_the_sentence_the_pictures_and_computes_anew(scenario: TcoScenario, priya: Actor, sign_in: SignIn) -> None:
+def test_the_studio_shows_the_sentence_the_pictures_and_computes_anew(
+    scenario: TcoScenario, priya: Actor, sign_in: SignIn
+) -> None:
     client = sign_in(priya)
     page = client.get(scenario.get_absolute_url())
     html = page.content.decode()
@@ -109,16 +134,32 @@ def test_the_studio_shows_the_sentence_the_pictures_and_computes_anew(scenario: 
     assert html.count("<svg") >= 4
 
     form = page.context["form"]
-    data = {name: form[name].value() for name in form.fields if form[name].value() is not None} | {"odm.landed": "17,50", "product": str(scenario.product_id)}
+    data = {name: form[name].value() for name in form.fields if form[name].value() is not None} | {
+        "odm.landed": "17,50",
+        "product": str(scenario.product_id),
+    }
     saved = client.post(scenario.get_absolute_url(), data)
 
     assert saved.status_code == 302, saved.context["form"].errors
     assert TcoScenario.objects.get().inputs["odm"]["landed"] == "17.50"
-    assert "OEM costs" not in study_of(TcoScenario.objects.get()).sentence[:30] or study_of(TcoScenario.objects.get()).ranked[0].key == "odm"
+    assert (
+        "OEM costs" not in study_of(TcoScenario.objects.get()).sentence[:30]
+        or study_of(TcoScenario.objects.get()).ranked[0].key == "odm"
+    )
 
 
-def test_a_bad_number_on_the_studio_keeps_what_was_typed(scenario: TcoScenario, priya: Actor, sign_in: SignIn) -> None:
-    data = {"name": "Hoops", "product": str(scenario.product_id), "currency": "USD", "units_per_year": "6000", "years": "3", "oem.landed": "cheap", "odm.landed": "1"}
+def test_a_bad_number_on_the_studio_keeps_what_was_typed(
+    scenario: TcoScenario, priya: Actor, sign_in: SignIn
+) -> None:
+    data = {
+        "name": "Hoops",
+        "product": str(scenario.product_id),
+        "currency": "USD",
+        "units_per_year": "6000",
+        "years": "3",
+        "oem.landed": "cheap",
+        "odm.landed": "1",
+    }
     answer = sign_in(priya).post(scenario.get_absolute_url(), data)
 
     assert answer.status_code == 422
@@ -126,11 +167,15 @@ def test_a_bad_number_on_the_studio_keeps_what_was_typed(scenario: TcoScenario, 
     assert 'value="cheap"' in answer.content.decode()
 
 
-def test_two_people_on_one_study_the_second_is_told(scenario: TcoScenario, camille: Actor, at: datetime) -> None:
+def test_two_people_on_one_study_the_second_is_told(
+    scenario: TcoScenario, camille: Actor, at: datetime
+) -> None:
     sourcing.write_study(values={"units_per_year": 7000}, scenario=scenario, actor=camille, at=at, expected=1)
 
     with pytest.raises(Stale):
-        sourcing.write_study(values={"units_per_year": 8000}, scenario=scenario, actor=camille, at=at, expected=1)
+        sourcing.write_study(
+            values={"units_per_year": 8000}, scenario=scenario, actor=camille, at=at, expected=1
+        )
 
 
 def test_the_viewer_reads_and_does_not_change(scenario: TcoScenario, viewer: Actor, sign_in: SignIn) -> None:
@@ -141,7 +186,14 @@ def test_the_viewer_reads_and_does_not_change(scenario: TcoScenario, viewer: Act
 
 
 def test_the_api_answers_the_same_study(luna: Revision, priya: Actor, api: Callable[..., Client]) -> None:
-    body = {"product": luna.product.public_id, "name": "Hoops", "currency": "USD", "units_per_year": 6000, "years": 3, "inputs": tco.STARTING}
+    body = {
+        "product": luna.product.public_id,
+        "name": "Hoops",
+        "currency": "USD",
+        "units_per_year": 6000,
+        "years": 3,
+        "inputs": tco.STARTING,
+    }
     made_by_api = api(priya).post("/api/v1/tco-scenarios", body)
 
     assert made_by_api.status_code == 201, made_by_api.content
@@ -153,24 +205,51 @@ def test_the_api_answers_the_same_study(luna: Revision, priya: Actor, api: Calla
 def test_the_owner_decides_with_a_reason_and_a_day_to_look_again(
     scenario: TcoScenario, luna: Revision, camille: Actor, priya: Actor, at: datetime
 ) -> None:
-    wish = {"product": luna.product, "choice": "buy", "model": "odm", "owner": camille.user, "revisit_on": date(2026, 9, 1), "scenario": scenario}
+    wish = {
+        "product": luna.product,
+        "choice": "buy",
+        "model": "odm",
+        "owner": camille.user,
+        "revisit_on": date(2026, 9, 1),
+        "scenario": scenario,
+    }
     with pytest.raises(Forbidden):
         sourcing.decide_sourcing(reason="Cheapest", actor=priya, at=at, **wish)
     with pytest.raises(Invalid, match="State the reason"):
         sourcing.decide_sourcing(reason=" ", actor=camille, at=at, **wish)
     with pytest.raises(Invalid, match="still to come"):
-        sourcing.decide_sourcing(reason="Cheapest", actor=camille, at=at, **wish | {"revisit_on": date(2026, 5, 14)})
+        sourcing.decide_sourcing(
+            reason="Cheapest", actor=camille, at=at, **wish | {"revisit_on": date(2026, 5, 14)}
+        )
 
-    row = sourcing.decide_sourcing(reason="Cheapest under 90,000 a year.", factors={"moq": {"oem": 2, "odm": 5}}, actor=camille, at=at, **wish)
+    row = sourcing.decide_sourcing(
+        reason="Cheapest under 90,000 a year.",
+        factors={"moq": {"oem": 2, "odm": 5}},
+        actor=camille,
+        at=at,
+        **wish,
+    )
 
     assert (row.choice, row.model, row.decided_by) == ("buy", "odm", camille.user)
 
 
-def test_on_the_page_the_decision_lands_on_the_product(luna: Revision, camille: Actor, sign_in: SignIn) -> None:
+def test_on_the_page_the_decision_lands_on_the_product(
+    luna: Revision, camille: Actor, sign_in: SignIn
+) -> None:
     client = sign_in(camille)
     url = f"/costing/products/{luna.product.public_id}/decide/"
     owner = client.get(url).context["form"].fields["owner"].queryset.get(user=camille.user)
-    done = client.post(url, {"choice": "make", "model": "", "owner": owner.pk, "revisit_on": "2099-01-01", "reason": "Our own craft", "moq-oem": "2"})
+    done = client.post(
+        url,
+        {
+            "choice": "make",
+            "model": "",
+            "owner": owner.pk,
+            "revisit_on": "2099-01-01",
+            "reason": "Our own craft",
+            "moq-oem": "2",
+        },
+    )
 
     assert done.status_code == 302
     assert SourcingDecision.objects.get().factors == {"moq": {"oem": 2, "odm": None}}

@@ -16,7 +16,15 @@ SignIn = Callable[[Actor], Client]
 
 
 @pytest.fixture
-def everything(luna: Revision, ruifeng: Supplier, market: None, quote: Quote, lin_wei: Actor, camille: Actor, at: datetime) -> list[str]:
+def everything(
+    luna: Revision,
+    ruifeng: Supplier,
+    market: None,
+    quote: Quote,
+    lin_wei: Actor,
+    camille: Actor,
+    at: datetime,
+) -> list[str]:
     """The address of one of each; the last is the factory's own quote."""
     sheet = made.sheet(luna, ruifeng, camille, at)
     ship = made.shipment(luna.product, camille, at)
@@ -38,7 +46,9 @@ def test_the_owner_opens_every_page(everything: list[str], camille: Actor, sign_
     assert {url: client.get(url).status_code for url in everything} == dict.fromkeys(everything, 200)
 
 
-def test_a_factory_finds_none_of_them(everything: list[str], lin_wei: Actor, chen: Actor, sign_in: SignIn) -> None:
+def test_a_factory_finds_none_of_them(
+    everything: list[str], lin_wei: Actor, chen: Actor, sign_in: SignIn
+) -> None:
     for person in (lin_wei, chen):
         client = sign_in(person)
         assert {url: client.get(url).status_code for url in everything} == dict.fromkeys(everything, 404)
@@ -67,7 +77,9 @@ def test_another_brand_finds_nothing_of_ours(everything: list[str], stranger: Ac
     assert "Luna" not in client.get("/costing/").content.decode()
 
 
-def test_the_api_shows_a_factory_no_cost(everything: list[str], lin_wei: Actor, kumar: Actor, quote: Quote, api: Callable[..., Client]) -> None:
+def test_the_api_shows_a_factory_no_cost(
+    everything: list[str], lin_wei: Actor, kumar: Actor, quote: Quote, api: Callable[..., Client]
+) -> None:
     client = api(lin_wei)
     for resource in ("cost-sheets", "landed-costs", "tco-scenarios", "metal-prices"):
         assert client.get(f"/api/v1/{resource}").json()["results"] == []

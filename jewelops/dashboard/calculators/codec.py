@@ -41,7 +41,9 @@ def fields_of(chosen: Calculator, asked: Mapping[str, str], refused: BadInput | 
     """Every input as a control with what was typed, its example, and the refusal on the one at fault."""
     at_fault = _name_at(chosen, refused.pointer) if refused else ""
     return [
-        _field(name, each, example, asked.get(name, ""), refused.detail if refused and name == at_fault else "")
+        _field(
+            name, each, example, asked.get(name, ""), refused.detail if refused and name == at_fault else ""
+        )
         for name, each, example in _flat(chosen)
     ]
 
@@ -167,7 +169,10 @@ def _object(line: str, declared: Input) -> dict[str, Any]:
     for index, part in enumerate(parts):
         name, equals, value = part.partition("=")
         if not equals:
-            name, value = (declared.fields[index].name if index < len(declared.fields) else str(index + 1)), part
+            name, value = (
+                (declared.fields[index].name if index < len(declared.fields) else str(index + 1)),
+                part,
+            )
         name, value = name.strip(), value.strip()
         if value:
             found[name] = typed(value, known[name]) if name in known else value
@@ -198,9 +203,19 @@ def rows_of(answer: Any, above: str = "") -> list[Row]:
             rows += rows_of(value, f"{label}, ")
         elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
             for number, each in enumerate(value, start=1):
-                rows += rows_of(each, f"{label} {number}, ") if isinstance(each, Mapping) else [Row(label, _text(each))]
+                rows += (
+                    rows_of(each, f"{label} {number}, ")
+                    if isinstance(each, Mapping)
+                    else [Row(label, _text(each))]
+                )
         else:
-            rows.append(Row(label, _text(value), {True: "ok", False: "red"}.get(value, "") if isinstance(value, bool) else ""))
+            rows.append(
+                Row(
+                    label,
+                    _text(value),
+                    {True: "ok", False: "red"}.get(value, "") if isinstance(value, bool) else "",
+                )
+            )
     return rows
 
 

@@ -31,7 +31,9 @@ def index(request: HttpRequest) -> HttpResponse:
         }
         for topic in topics()
     ]
-    return render(request, "dashboard/calculators/index.html", {"rows": sorted(rows, key=lambda row: row["title"])})
+    return render(
+        request, "dashboard/calculators/index.html", {"rows": sorted(rows, key=lambda row: row["title"])}
+    )
 
 
 @require_safe
@@ -41,7 +43,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     if name not in topics():
         raise Http404
     chosen = calculator(name)
-    asked = {key: value for key, value in request.GET.items() if key != "format"}
+    asked = {key: str(value) for key, value in request.GET.items() if key != "format"}
     payload = codec.payload_of(chosen, asked)
     as_json = request.GET.get("format") == "json"
     if not payload and not asked and not as_json:
@@ -50,7 +52,9 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
         answer = calculate(name, payload)
         sentence = explain(name, payload, answer)
     except BadInput as refused:
-        return _refused_json(refused) if as_json else _show(request, chosen, asked, refused=refused, status=400)
+        return (
+            _refused_json(refused) if as_json else _show(request, chosen, asked, refused=refused, status=400)
+        )
     if as_json:
         return JsonResponse({"topic": name, "input": payload, "answer": answer, "sentence": sentence})
     return _show(request, chosen, asked, answer=answer, sentence=sentence)
@@ -83,7 +87,9 @@ def _show(
         "title": say(chosen.title),
         "formula": say(chosen.formula),
         "source": say(chosen.source),
-        "shapes": [{"title": say(shape.title), "needs": _labels(chosen, shape.needs)} for shape in chosen.shapes],
+        "shapes": [
+            {"title": say(shape.title), "needs": _labels(chosen, shape.needs)} for shape in chosen.shapes
+        ],
         "fields": fields,
         "example_url": f"?{urlencode(_example(chosen))}",
         "answer": codec.rows_of(answer) if answer is not None else None,
