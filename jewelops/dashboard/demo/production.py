@@ -147,11 +147,10 @@ def _value(check: dict[str, Any], chance: Random, quiet: Quiet) -> Decimal:
 
 def _inward(middle: float, lower: float | None, upper: float | None) -> float:
     """A target that is the limit itself is aimed at from the inside, as every workshop does."""
-    room = abs(middle) * 0.06
-    if lower is not None and middle - lower < room / 3:
-        return lower + room
-    if upper is not None and upper - middle < room / 3:
-        return upper - room
+    if lower is not None and middle <= lower:
+        return (lower + upper) / 2 if upper is not None else lower * 1.06
+    if upper is not None and middle >= upper:
+        return (lower + upper) / 2 if lower is not None else upper * 0.94
     return middle
 
 

@@ -70,7 +70,7 @@ def _produce(
 ) -> None:
     """Past orders made, shipped and received; one running with its story; one waiting at the gate."""
     last = noon(today - timedelta(days=32))
-    gap = max(18, (last - ready).days // max(1, size.rounds))
+    gap = max(18, (last - ready).days // (size.rounds + 1))
     for turn in range(size.rounds, 0, -1):
         at = last - timedelta(days=gap * turn)
         if at > ready:
