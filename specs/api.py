@@ -35,7 +35,9 @@ class ProductViewSet(TenantViewSet):
         made = products.create_product(values=values, sizes=sizes, finishes=finishes, actor=actor, at=at)
         return self.get_queryset().get(pk=made.pk)  # type: ignore[no-any-return]
 
-    def update_with(self, row: Product, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None) -> Product:
+    def update_with(
+        self, row: Product, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> Product:
         sizes, finishes = values.pop("sizes", ()), values.pop("finishes", ())
         products.edit_product(product=row, values=values, actor=actor, at=at, expected=expected)
         products.add_skus(product=row, sizes=sizes, finishes=finishes, actor=actor, at=at)
@@ -48,13 +50,19 @@ class SkuViewSet(TenantViewSet):
     queryset = Sku.objects.order_by("id")
     serializer_class = serializers.SkuSerializer
     write_serializer_class = serializers.SkuBody
-    filters: ClassVar[dict[str, list[str]]] = {"product": ["exact"], "code": ["exact", "in"], "external_ref": ["exact", "in"]}
+    filters: ClassVar[dict[str, list[str]]] = {
+        "product": ["exact"],
+        "code": ["exact", "in"],
+        "external_ref": ["exact", "in"],
+    }
     search = ("code", "product__style_number", "product__name")
 
     def get_queryset(self) -> Any:
         return super().get_queryset().distinct()
 
-    def update_with(self, row: Sku, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None) -> Sku:
+    def update_with(
+        self, row: Sku, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> Sku:
         return products.edit_sku(sku=row, values=values, actor=actor, at=at, expected=expected)
 
 
@@ -65,7 +73,11 @@ class RevisionViewSet(TenantViewSet):
     prefix = "rev"
     queryset = for_api(None).order_by("id")
     serializer_class = serializers.RevisionSerializer
-    filters: ClassVar[dict[str, list[str]]] = {"product": ["exact"], "state": ["exact", "in"], "letter": ["exact"]}
+    filters: ClassVar[dict[str, list[str]]] = {
+        "product": ["exact"],
+        "state": ["exact", "in"],
+        "letter": ["exact"],
+    }
     search = ("product__style_number", "product__name", "letter")
     moves = ("submit", "send_back", "release")
 
@@ -77,14 +89,22 @@ class RevisionViewSet(TenantViewSet):
         return serializers.RevisionStart if self.request.method == "POST" else serializers.RevisionBody
 
     def create_with(self, values: dict[str, Any], actor: Actor, at: datetime) -> Revision:
-        made = revisions.start_revision(product=values["product"], summary=values.get("summary", ""), actor=actor, at=at)
+        made = revisions.start_revision(
+            product=values["product"], summary=values.get("summary", ""), actor=actor, at=at
+        )
         return self._fresh(made)
 
-    def update_with(self, row: Revision, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None) -> Revision:
-        return self._fresh(revisions.edit_revision(revision=row, values=values, actor=actor, at=at, expected=expected))
+    def update_with(
+        self, row: Revision, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None
+    ) -> Revision:
+        return self._fresh(
+            revisions.edit_revision(revision=row, values=values, actor=actor, at=at, expected=expected)
+        )
 
     def move_submit(self, row: Revision, values: dict[str, Any], actor: Actor, at: datetime) -> Revision:
-        return self._fresh(revisions.submit_revision(revision=row, actor=actor, at=at, expected=self.expected))
+        return self._fresh(
+            revisions.submit_revision(revision=row, actor=actor, at=at, expected=self.expected)
+        )
 
     def move_send_back(self, row: Revision, values: dict[str, Any], actor: Actor, at: datetime) -> Revision:
         done = revisions.send_back_revision(revision=row, reason=values.get("reason", ""), actor=actor, at=at)
@@ -106,7 +126,11 @@ class FindingViewSet(TenantViewSet):
     queryset = DfmFinding.objects.select_related("revision").order_by("id")
     serializer_class = serializers.FindingSerializer
     write_serializer_class = serializers.FindingBody
-    filters: ClassVar[dict[str, list[str]]] = {"revision": ["exact"], "state": ["exact", "in"], "severity": ["exact"]}
+    filters: ClassVar[dict[str, list[str]]] = {
+        "revision": ["exact"],
+        "state": ["exact", "in"],
+        "severity": ["exact"],
+    }
     moves = ("decide",)
     move_serializers: ClassVar[dict[str, Any]] = {"decide": serializers.DecisionBody}
 
@@ -115,7 +139,12 @@ class FindingViewSet(TenantViewSet):
 
     def move_decide(self, row: DfmFinding, values: dict[str, Any], actor: Actor, at: datetime) -> DfmFinding:
         return dfm.decide_finding(
-            finding=row, accept=values["accept"], reason=values["reason"], actor=actor, at=at, expected=self.expected
+            finding=row,
+            accept=values["accept"],
+            reason=values["reason"],
+            actor=actor,
+            at=at,
+            expected=self.expected,
         )
 
 

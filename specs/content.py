@@ -19,8 +19,22 @@ ROW_MODELS: dict[str, type[RevisionRow]] = {
     "attachments": Attachment,
 }
 REVISION_FIELDS = ("packaging", "labelling", "engraving", "target_weight_g", "escalation")
-PARTS = (*(name for name in ROW_MODELS if name != "attachments"), "attachments__callouts", "attachments__file")
-_NOT_CONTENT = {"id", "brand", "version", "created_at", "updated_at", "revision", "touched", "castability", "file"}
+PARTS = (
+    *(name for name in ROW_MODELS if name != "attachments"),
+    "attachments__callouts",
+    "attachments__file",
+)
+_NOT_CONTENT = {
+    "id",
+    "brand",
+    "version",
+    "created_at",
+    "updated_at",
+    "revision",
+    "touched",
+    "castability",
+    "file",
+}
 
 
 def with_parts(revision: Revision) -> Revision:
@@ -39,7 +53,8 @@ def row_values(row: RevisionRow) -> dict[str, Any]:
     if isinstance(row, Attachment):
         values["sha256"] = row.file.sha256
         values["callouts"] = [
-            {"number": mark.number, "x": mark.x, "y": mark.y, "text": mark.text} for mark in row.callouts.all()
+            {"number": mark.number, "x": mark.x, "y": mark.y, "text": mark.text}
+            for mark in row.callouts.all()
         ]
     return values
 
@@ -51,12 +66,19 @@ def rows_of(revision: Revision) -> dict[str, list[dict[str, Any]]]:
 
 def content_of(revision: Revision) -> dict[str, Any]:
     own = {name: getattr(revision, name) for name in REVISION_FIELDS}
-    return {"style_number": revision.product.style_number, "letter": revision.letter, **own, **rows_of(revision)}
+    return {
+        "style_number": revision.product.style_number,
+        "letter": revision.letter,
+        **own,
+        **rows_of(revision),
+    }
 
 
 def hash_of(revision: Revision) -> str:
     """SHA-256 over the content as canonical JSON: sorted keys, no spaces, numbers without trailing zeros."""
-    text = json.dumps(content_of(revision), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plain)
+    text = json.dumps(
+        content_of(revision), sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plain
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

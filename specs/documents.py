@@ -16,7 +16,11 @@ from specs.plans import EXAMPLE_LOT, plan
 from specs.queries import comparison
 from specs.states import LineKind, RevisionState, Stage
 
-MARKS = {RevisionState.DRAFT: "DRAFT", RevisionState.IN_REVIEW: "DRAFT", RevisionState.SUPERSEDED: "SUPERSEDED"}
+MARKS = {
+    RevisionState.DRAFT: "DRAFT",
+    RevisionState.IN_REVIEW: "DRAFT",
+    RevisionState.SUPERSEDED: "SUPERSEDED",
+}
 
 
 def context(revision: Revision, language: str, actor: Actor) -> dict[str, Any]:
@@ -49,7 +53,10 @@ def context(revision: Revision, language: str, actor: Actor) -> dict[str, Any]:
         "stages": _stages(revision, language),
         "lot": EXAMPLE_LOT,
         "locks": [_requirement(row, language) for row in revision.requirements.all() if row.lock],
-        "claims": [{"claim": row.claim, "markets": ", ".join(row.markets or product.target_markets)} for row in revision.claims.all()],
+        "claims": [
+            {"claim": row.claim, "markets": ", ".join(row.markets or product.target_markets)}
+            for row in revision.claims.all()
+        ],
         "skus": [{"code": sku.code, "size": sku.size, "finish": sku.finish} for sku in product.skus.all()],
         "packaging": revision.packaging,
         "labelling": revision.labelling,
@@ -79,7 +86,10 @@ def _cover(bom: list[BomLine], revision: Revision) -> dict[str, str]:
 
 
 def _metal(line: BomLine) -> str:
-    return " ".join(part for part in (line.alloy, f"{line.fineness} ‰" if line.fineness else "") if part) or line.description
+    return (
+        " ".join(part for part in (line.alloy, f"{line.fineness} ‰" if line.fineness else "") if part)
+        or line.description
+    )
 
 
 def _plating(line: BomLine) -> str:
@@ -91,7 +101,9 @@ def _plating(line: BomLine) -> str:
 def _stone(line: BomLine) -> str:
     count = f"{line.stone_count} × " if line.stone_count else ""
     size = f" {line.stone_size_mm} mm" if line.stone_size_mm else ""
-    colour = " ".join(part for part in (line.stone_shape, line.stone_cut, line.stone_colour, line.stone_clarity) if part)
+    colour = " ".join(
+        part for part in (line.stone_shape, line.stone_cut, line.stone_colour, line.stone_clarity) if part
+    )
     return f"{count}{line.description}{size}{f', {colour}' if colour else ''}{f', {line.setting}' if line.setting else ''}"
 
 
@@ -137,7 +149,9 @@ def _operation(row: Any) -> dict[str, Any]:
         "sequence": row.sequence,
         "name": row.name,
         "stage": row.stage,
-        "parameters": [{"name": each.get("name", ""), "value": parameters.value(each)} for each in row.parameters],
+        "parameters": [
+            {"name": each.get("name", ""), "value": parameters.value(each)} for each in row.parameters
+        ],
         "minutes": _number(row.standard_minutes),
         "sop": row.sop,
         "hand": row.hand_finishing_allowed,
@@ -152,7 +166,9 @@ def _stages(revision: Revision, language: str) -> list[dict[str, Any]]:
         if mine:
             tools = dict.fromkeys(row.instrument for row in mine if row.instrument)
             requirements = [_requirement(row, language) for row in mine]
-            found.append({"place": place, "key": stage.value, "tools": ", ".join(tools), "rows": requirements})
+            found.append(
+                {"place": place, "key": stage.value, "tools": ", ".join(tools), "rows": requirements}
+            )
     return found
 
 
@@ -201,7 +217,13 @@ def _drawings(revision: Revision, language: str) -> list[dict[str, Any]]:
             "title": row.title,
             "address": f"stored:{row.file.public_id}/large",
             "marks": [
-                {"number": mark.number, "x": str(mark.x), "y": str(mark.y), "text": mark.text, "also": also(mark.text, language)}
+                {
+                    "number": mark.number,
+                    "x": str(mark.x),
+                    "y": str(mark.y),
+                    "text": mark.text,
+                    "also": also(mark.text, language),
+                }
                 for mark in row.callouts.all()
             ],
         }
@@ -230,7 +252,13 @@ def _changes(revision: Revision) -> list[dict[str, str]]:
     if revision.based_on is None:
         return []
     return [
-        {"where": f"{group['title']}, {change['key']}", "word": str(change["word"]), "field": each["label"], "old": each["left"], "new": each["right"]}
+        {
+            "where": f"{group['title']}, {change['key']}",
+            "word": str(change["word"]),
+            "field": each["label"],
+            "old": each["left"],
+            "new": each["right"],
+        }
         for group in comparison(revision.based_on, revision)
         for change in group["changes"]
         for each in (change["rows"] if change["status"] == "changed" else change["rows"][:1])
@@ -241,7 +269,9 @@ TECH_PACK = Kind(
     key="tech_pack",
     template="pdf/tech_pack.html",
     subject_model=lambda: Revision,
-    title=lambda revision: f"{revision.product.style_number} {revision.product.name}, revision {revision.letter}",
+    title=lambda revision: (
+        f"{revision.product.style_number} {revision.product.name}, revision {revision.letter}"
+    ),
     context=context,
     mark=lambda revision: MARKS.get(revision.state, ""),
 )

@@ -12,7 +12,11 @@ from specs.states import AttachmentKind, FindingState
 
 def facts_of(revision: Revision) -> RevisionFacts:
     """Reads what is prefetched; ``content.with_parts`` first keeps it to a fixed number of queries."""
-    drawings = [row for row in revision.attachments.all() if row.kind in (AttachmentKind.DRAWING, AttachmentKind.PHOTO)]
+    drawings = [
+        row
+        for row in revision.attachments.all()
+        if row.kind in (AttachmentKind.DRAWING, AttachmentKind.PHOTO)
+    ]
     return RevisionFacts(
         category=revision.product.category,
         target_markets=tuple(revision.product.target_markets),
@@ -40,7 +44,9 @@ def findings_of(revision: Revision) -> tuple[Finding, ...]:
 
 def _rows(kind: Any, rows: Any) -> Any:
     names = [name for name in kind.__dataclass_fields__ if name != "ref"]
-    return tuple(kind(ref=row.public_id, **{name: _plain(getattr(row, name)) for name in names}) for row in rows)
+    return tuple(
+        kind(ref=row.public_id, **{name: _plain(getattr(row, name)) for name in names}) for row in rows
+    )
 
 
 def _plain(value: Any) -> Any:

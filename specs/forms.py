@@ -24,9 +24,13 @@ class Words(forms.CharField):
 
 class ProductForm(ServiceForm):
     target_markets = Words(
-        label=_("target markets"), required=False, help_text=_("Where it is sold, for example US, EU, UK, FR. Claims must hold there.")
+        label=_("Target markets"),
+        required=False,
+        help_text=_("Where it is sold, for example US, EU, UK, FR. Claims must hold there."),
     )
-    picture_file = forms.FileField(label=_("picture"), required=False, widget=forms.FileInput(attrs={"accept": PICTURE_KINDS}))
+    picture_file = forms.FileField(
+        label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": PICTURE_KINDS})
+    )
 
     class Meta:
         model = Product
@@ -38,13 +42,17 @@ class ProductForm(ServiceForm):
 
 
 class NewProductForm(ProductForm):
-    sizes = Words(label=_("sizes"), required=False, help_text=_("US 5, US 6, US 7 … One SKU for each size in each finish."))
-    finishes = Words(label=_("finishes"), required=False, help_text=_("For example 14k vermeil, rhodium."))
+    sizes = Words(
+        label=_("Sizes"),
+        required=False,
+        help_text=_("US 5, US 6, US 7 … One SKU for each size in each finish."),
+    )
+    finishes = Words(label=_("Finishes"), required=False, help_text=_("For example 14k vermeil, rhodium."))
 
 
 class SkuForm(forms.Form):
-    sizes = Words(label=_("sizes"), required=False)
-    finishes = Words(label=_("finishes"), required=False)
+    sizes = Words(label=_("Sizes"), required=False)
+    finishes = Words(label=_("Finishes"), required=False)
 
 
 class RevisionForm(ServiceForm):
@@ -52,29 +60,35 @@ class RevisionForm(ServiceForm):
         model = Revision
         fields = ("summary", "target_weight_g", "packaging", "labelling", "engraving", "escalation")
         widgets = {
-            name: forms.Textarea(attrs={"rows": 3}) for name in ("packaging", "labelling", "engraving", "escalation")
+            name: forms.Textarea(attrs={"rows": 3})
+            for name in ("packaging", "labelling", "engraving", "escalation")
         }
 
 
 class AttachForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind"), choices=AttachmentKind.choices)
-    title = forms.CharField(label=_("title"), max_length=120, required=False)
-    file = forms.FileField(label=_("file"), help_text=_("Drawings and photos: JPEG or PNG. CAD: STL or 3DM."))
+    kind = forms.ChoiceField(label=_("Kind"), choices=AttachmentKind.choices)
+    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    file = forms.FileField(label=_("File"), help_text=_("Drawings and photos: JPEG or PNG. CAD: STL or 3DM."))
 
 
 class FindingForm(forms.Form):
-    text = forms.CharField(label=_("finding"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
-    proposal = forms.CharField(label=_("proposed change"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000)
-    pinned_to = forms.CharField(
-        label=_("where"), required=False, max_length=80, help_text=_("callout:4, bom:PART or dimension:3; empty for the piece as a whole.")
+    text = forms.CharField(label=_("Finding"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    proposal = forms.CharField(
+        label=_("Proposed change"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000
     )
-    severity = forms.ChoiceField(label=_("severity"), choices=Severity.choices, initial=Severity.MAJOR)
+    pinned_to = forms.CharField(
+        label=_("Where"),
+        required=False,
+        max_length=80,
+        help_text=_("callout:4, bom:PART or dimension:3; empty for the piece as a whole."),
+    )
+    severity = forms.ChoiceField(label=_("Severity"), choices=Severity.choices, initial=Severity.MAJOR)
 
 
 class ImportForm(forms.Form):
-    file = forms.FileField(label=_("workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+    file = forms.FileField(label=_("Workbook (.xlsx)"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
     mode = forms.ChoiceField(
-        label=_("what happens to the rows of the draft"),
+        label=_("What happens to the rows of the draft"),
         choices=[("replace", _("the workbook's lists replace them")), ("add", _("the rows are added"))],
         initial="replace",
     )

@@ -60,7 +60,9 @@ def check(data: bytes) -> Castability:
         triangles=len(mesh.faces),
         size_mm=tuple(_decimal(float(side)) for side in mesh.extents),  # type: ignore[arg-type]  # three sides
         volume_mm3=volume,
-        weights_g={} if volume is None else {alloy: weight(volume, density) for alloy, density in DENSITIES.items()},
+        weights_g={}
+        if volume is None
+        else {alloy: weight(volume, density) for alloy, density in DENSITIES.items()},
         wall_mm=wall,
         violations=violations({"wall_mm": wall}) if wall is not None else (),
     )
@@ -81,7 +83,9 @@ def _load(data: bytes) -> Any:
     if not len(mesh.faces):
         raise UnreadableMesh("The file holds no triangles.")
     if len(mesh.faces) > LARGEST_MESH:
-        raise UnreadableMesh(f"The file holds {len(mesh.faces)} triangles; at most {LARGEST_MESH} are measured.")
+        raise UnreadableMesh(
+            f"The file holds {len(mesh.faces)} triangles; at most {LARGEST_MESH} are measured."
+        )
     mesh.merge_vertices()
     return mesh
 

@@ -18,7 +18,10 @@ def _table() -> dict[str, dict[str, str]]:
 def labels(language: str) -> dict[str, dict[str, str]]:
     """key -> {"en", "other"}; other is "" for English and for a language the table does not have."""
     column = COLUMNS.get(language.lower(), "en")
-    return {key: {"en": row["en"], "other": "" if column == "en" else row[column]} for key, row in _table().items()}
+    return {
+        key: {"en": row["en"], "other": "" if column == "en" else row[column]}
+        for key, row in _table().items()
+    }
 
 
 def also(text: str, language: str) -> str:

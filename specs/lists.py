@@ -39,7 +39,9 @@ def _csv(rows: Any) -> HttpResponse:
 
 def _xlsx(rows: Any) -> HttpResponse:
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     page = book.add_worksheet("products")
     page.write_row(0, 0, COLUMNS, book.add_format({"bold": True}))
     for line, row in enumerate(rows.iterator(), 1):

@@ -26,12 +26,16 @@ def _one(part: str) -> dict[str, str]:
     name, colon, value = (piece.strip() for piece in part.partition(":"))
     if not (name and colon and value):
         raise ValidationError(
-            _("“%(part)s”: write name: value, for example passes: 3 (3 to 4); setting: 4 prongs.") % {"part": part[:60]}
+            _("“%(part)s”: write name: value, for example passes: 3 (3 to 4); setting: 4 prongs.")
+            % {"part": part[:60]}
         )
     found = MEASURED.match(value)
     if found is None or not any(found[key] for key in ("target", "lower", "upper")):
         return {"name": name, "text": value}
-    numbers = {key: str(Decimal(found[key].replace(",", "."))) if found[key] else "" for key in ("target", "lower", "upper")}
+    numbers = {
+        key: str(Decimal(found[key].replace(",", "."))) if found[key] else ""
+        for key in ("target", "lower", "upper")
+    }
     return {"name": name, "unit": found["unit"].strip(), **numbers}
 
 

@@ -32,7 +32,13 @@ STATUS = {
     Status.REMOVED: (gettext_lazy("removed"), "red"),
     Status.CHANGED: (gettext_lazy("changed"), "watch"),
 }
-ROW_KINDS = {"bom": "bom_line", "dimensions": "dimension", "operations": "operation", "requirements": "requirement", "claims": "claim"}
+ROW_KINDS = {
+    "bom": "bom_line",
+    "dimensions": "dimension",
+    "operations": "operation",
+    "requirements": "requirement",
+    "claims": "claim",
+}
 
 
 def product_list(
@@ -75,13 +81,17 @@ def markets(actor: Actor) -> list[str]:
 
 def revision_for(actor: Actor, pk: Any) -> Revision:
     """The visible revision with all its rows, or 404."""
-    revision: Revision = Revision.objects.select_related("product__picture", "based_on", "released_by").seen(actor, pk=pk)
+    revision: Revision = Revision.objects.select_related("product__picture", "based_on", "released_by").seen(
+        actor, pk=pk
+    )
     return with_parts(revision)
 
 
 def revisions_of(actor: Actor, product: Product) -> list[Revision]:
     visible = Revision.objects.visible_to(actor).filter(product=product).distinct()
-    return list(visible.select_related("released_by").order_by(F("released_at").desc(nulls_first=True), "-letter"))
+    return list(
+        visible.select_related("released_by").order_by(F("released_at").desc(nulls_first=True), "-letter")
+    )
 
 
 def readiness(revision: Revision) -> list[dict[str, Any]]:
@@ -108,13 +118,19 @@ def _places(revision: Revision) -> dict[str, str]:
 
 def grid_rows(sheet: Sheet, revision: Revision, found: Iterable[Finding]) -> list[dict[str, Any]]:
     """The sheet's rows as the grid takes them, each faulty cell with its tone and reason, and one empty row to begin."""
-    faults = {(each.row_ref, each.field): each for each in reversed(list(found)) if each.row_kind == ROW_KINDS[sheet.key]}
+    faults = {
+        (each.row_ref, each.field): each
+        for each in reversed(list(found))
+        if each.row_kind == ROW_KINDS[sheet.key]
+    }
     rows = [grid_row(sheet, row, faults) for row in sheet.rows(revision).all()]
     return [*rows, {"id": "", "cells": {}}] if revision.is_editable else rows
 
 
 def grid_row(sheet: Sheet, row: Any, faults: dict[tuple[str, str], Finding]) -> dict[str, Any]:
-    cells = {column: _cell(text_of(row, column), faults.get((row.public_id, column))) for column in sheet.columns}
+    cells = {
+        column: _cell(text_of(row, column), faults.get((row.public_id, column))) for column in sheet.columns
+    }
     # A fault of the row as a whole stands on the cell that names it.
     whole = faults.get((row.public_id, ""))
     if whole is not None:
@@ -147,7 +163,12 @@ def _by_kind(changes: Iterable[RowChange]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for change in changes:
         rows = [
-            {"label": field_label(change.kind, each.field), "left": shown(each.old), "right": shown(each.new), "changed": True}
+            {
+                "label": field_label(change.kind, each.field),
+                "left": shown(each.old),
+                "right": shown(each.new),
+                "changed": True,
+            }
             for each in change.fields
             if shown(each.old) != shown(each.new)
         ]
@@ -175,7 +196,9 @@ def shown(value: Any) -> str:
 
 
 def drawings_of(revision: Revision) -> list[Attachment]:
-    return list(revision.attachments.select_related("file").prefetch_related("callouts").order_by("position", "id"))
+    return list(
+        revision.attachments.select_related("file").prefetch_related("callouts").order_by("position", "id")
+    )
 
 
 def findings_list(actor: Actor, revision: Revision) -> Any:
@@ -183,11 +206,7 @@ def findings_list(actor: Actor, revision: Revision) -> Any:
     rows = DfmFinding.objects.filter(revision=revision, brand_id=actor.brand_id)
     if actor.is_supplier_side:
         rows = rows.filter(Q(factory_id=actor.supplier_id) | Q(factory_id=None))
-    return (
-        rows
-        .select_related("raised_by", "decided_by")
-        .order_by("created_at")
-    )
+    return rows.select_related("raised_by", "decided_by").order_by("created_at")
 
 
 def for_api(actor: Actor | None) -> Any:

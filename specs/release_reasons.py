@@ -36,11 +36,17 @@ def against_release(revision: "Revision", actor: Actor, at: datetime) -> Iterato
 
     for finding in findings_of(revision):
         if finding.is_blocking:
-            yield Reason(finding.code, f"{finding.text} {finding.mend}", finding.field, mend_address(revision, finding))
+            yield Reason(
+                finding.code, f"{finding.text} {finding.mend}", finding.field, mend_address(revision, finding)
+            )
 
 
 def mend_address(revision: "Revision", finding: "Finding") -> str:
     """The tab with the row at fault."""
-    tab = FIELD_TABS.get(finding.field, "overview") if finding.row_kind == "revision" else TABS[finding.row_kind]
+    tab = (
+        FIELD_TABS.get(finding.field, "overview")
+        if finding.row_kind == "revision"
+        else TABS[finding.row_kind]
+    )
     address = reverse("specs:tab", args=[revision.public_id, tab])
     return f"{address}#{finding.row_ref}" if finding.row_ref else address

@@ -6,7 +6,18 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from specs.models import Attachment, BomLine, Claim, DfmFinding, Dimension, Operation, Product, Requirement, Revision, Sku
+from specs.models import (
+    Attachment,
+    BomLine,
+    Claim,
+    DfmFinding,
+    Dimension,
+    Operation,
+    Product,
+    Requirement,
+    Revision,
+    Sku,
+)
 from specs.sheets import SHEETS
 
 
@@ -30,9 +41,13 @@ class ProductSerializer(ResourceSerializer):
 class ProductBody(serializers.ModelSerializer[Any]):
     """What an integrator may send. sizes and finishes make SKUs; those that exist stay."""
 
-    target_markets = serializers.ListField(child=serializers.CharField(max_length=8), required=False, max_length=60)
+    target_markets = serializers.ListField(
+        child=serializers.CharField(max_length=8), required=False, max_length=60
+    )
     sizes = serializers.ListField(child=serializers.CharField(max_length=20), required=False, max_length=60)
-    finishes = serializers.ListField(child=serializers.CharField(max_length=60), required=False, max_length=30)
+    finishes = serializers.ListField(
+        child=serializers.CharField(max_length=60), required=False, max_length=30
+    )
 
     class Meta:
         model = Product

@@ -27,7 +27,18 @@ UNITS = {
     "lead_time_days": "d",
     "standard_minutes": "min",
 }
-WIDE = {"description", "what", "method", "acceptance", "sop", "parameters", "name", "promise", "escalation", "alternates"}
+WIDE = {
+    "description",
+    "what",
+    "method",
+    "acceptance",
+    "sop",
+    "parameters",
+    "name",
+    "promise",
+    "escalation",
+    "alternates",
+}
 NARROW = {"unit", "quantity", "aql", "inspection_level", "sequence", "code", "size", "callout", "sample_size"}
 
 
@@ -152,7 +163,10 @@ def _choice(field: Any, text: str) -> str:
     if not text and field.blank:
         return ""
     choices = ", ".join(str(value) for value, _label in field.flatchoices)
-    raise ValidationError(_("“%(text)s” is not a choice here. Write one of: %(choices)s.") % {"text": text[:60], "choices": choices})
+    raise ValidationError(
+        _("“%(text)s” is not a choice here. Write one of: %(choices)s.")
+        % {"text": text[:60], "choices": choices}
+    )
 
 
 def _number(field: Any, text: str) -> Any:

@@ -17,7 +17,9 @@ def check_castability(job_id: str) -> None:
     job = jobs.claim(uuid.UUID(job_id), at=timezone.now())
     if job is None:
         return
-    attachment = Attachment.objects.select_related("file", "brand").filter(pk=job.payload["attachment"]).first()
+    attachment = (
+        Attachment.objects.select_related("file", "brand").filter(pk=job.payload["attachment"]).first()
+    )
     if attachment is None:
         jobs.failed(job, at=timezone.now(), error=_("The model was taken off the draft."))
         return

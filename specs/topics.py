@@ -12,7 +12,9 @@ TOPICS = (
     Topic("sku.created", _("SKU %(name)s is entered.")),
     Topic("revision.started", _("Revision %(name)s is started."), roles=("production",)),
     Topic("revision.in_review", _("Revision %(name)s asks for review."), roles=EDITORS),
-    Topic("revision.sent_back", _("Revision %(name)s needs more work: %(reason)s"), tone="watch", roles=EDITORS),
+    Topic(
+        "revision.sent_back", _("Revision %(name)s needs more work: %(reason)s"), tone="watch", roles=EDITORS
+    ),
     Topic(
         "revision.released",
         _("Revision %(name)s is released."),
@@ -30,5 +32,10 @@ TOPICS = (
         mail=True,
     ),
     Topic("dfm.raised", _("DFM finding on %(revision)s: %(name)s"), tone="watch", roles=EDITORS, mail=True),
-    Topic("dfm.decided", _("DFM finding decided: %(name)s. %(reason)s"), supplier_roles=("manager",), roles=("production",)),
+    Topic(
+        "dfm.decided",
+        _("DFM finding decided: %(name)s. %(reason)s"),
+        supplier_roles=("manager",),
+        roles=("production",),
+    ),
 )

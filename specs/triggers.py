@@ -26,27 +26,27 @@ REVISION_IS_FROZEN = pgtrigger.Trigger(
 )
 
 
-def _frozen(name: str, state_of: str) -> pgtrigger.Trigger:
+GUARD = """
+IF TG_OP <> 'INSERT' AND EXISTS (
+    SELECT 1 FROM specs_revision r WHERE r.id = __OLD__ AND r.state IN ('released', 'superseded') FOR SHARE) THEN
+    RAISE EXCEPTION '__SAY__' USING ERRCODE = 'check_violation';
+END IF;
+IF TG_OP <> 'DELETE' AND EXISTS (
+    SELECT 1 FROM specs_revision r WHERE r.id = __NEW__ AND r.state IN ('released', 'superseded') FOR SHARE) THEN
+    RAISE EXCEPTION '__SAY__' USING ERRCODE = 'check_violation';
+END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+RETURN NEW;
+"""
+
+
+def _frozen(name: str, revision_of: str) -> pgtrigger.Trigger:
     """Refuses every write of a row whose revision is released; FOR SHARE waits for a release in progress."""
-    return pgtrigger.Trigger(
-        name=name,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        when=pgtrigger.Before,
-        func=f"""
-            IF TG_OP <> 'INSERT' AND EXISTS (
-                SELECT 1 FROM specs_revision r WHERE r.id = {state_of.format(row="OLD")}
-                AND r.state IN ('released', 'superseded') FOR SHARE) THEN
-                RAISE EXCEPTION '{FROZEN_MESSAGE}' USING ERRCODE = 'check_violation';
-            END IF;
-            IF TG_OP <> 'DELETE' AND EXISTS (
-                SELECT 1 FROM specs_revision r WHERE r.id = {state_of.format(row="NEW")}
-                AND r.state IN ('released', 'superseded') FOR SHARE) THEN
-                RAISE EXCEPTION '{FROZEN_MESSAGE}' USING ERRCODE = 'check_violation';
-            END IF;
-            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-            RETURN NEW;
-        """,
-    )
+    func = GUARD.replace("__SAY__", FROZEN_MESSAGE)
+    for side in ("OLD", "NEW"):
+        func = func.replace(f"__{side}__", revision_of.replace("{row}", side))
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+    return pgtrigger.Trigger(name=name, operation=operation, when=pgtrigger.Before, func=func)
 
 
 ROW_IS_FROZEN = _frozen("row_frozen_with_revision", "{row}.revision_id")

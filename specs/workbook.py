@@ -68,10 +68,16 @@ def export(revision: Revision) -> bytes:
 
 def _write(revision: Revision | None) -> bytes:
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     styles = {
-        "head": book.add_format({"bold": True, "bottom": 1, "bg_color": "#EFE9DC", "text_wrap": True, "valign": "top"}),
-        "note": book.add_format({"italic": True, "font_color": "#57524A", "text_wrap": True, "valign": "top"}),
+        "head": book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#EFE9DC", "text_wrap": True, "valign": "top"}
+        ),
+        "note": book.add_format(
+            {"italic": True, "font_color": "#57524A", "text_wrap": True, "valign": "top"}
+        ),
         "soft": book.add_format({"font_color": "#8A8375"}),
         "text": book.add_format({"num_format": "@"}),
     }
@@ -93,8 +99,14 @@ def _about(book: Any, styles: dict[str, Any], revision: Revision | None) -> None
         ("name", product.name if product else ""),
         ("revision", revision.letter if revision else ""),
         ("", ""),
-        ("How to fill", "One sheet a list. Row 1 names the columns and stays; row 2 explains them; rows beginning with # are skipped."),
-        ("", "Numbers with point or comma. No formulas: paste values only. An empty sheet leaves that list as it is."),
+        (
+            "How to fill",
+            "One sheet a list. Row 1 names the columns and stays; row 2 explains them; rows beginning with # are skipped.",
+        ),
+        (
+            "",
+            "Numbers with point or comma. No formulas: paste values only. An empty sheet leaves that list as it is.",
+        ),
     ]
     for place, (name, value) in enumerate(lines):
         page.write_string(place, 0, name, styles["head"] if name else None)
@@ -106,7 +118,12 @@ def _sheet(book: Any, styles: dict[str, Any], sheet: Sheet, revision: Revision |
     page.freeze_panes(2, 1)
     page.set_row(1, 48)
     for place, column in enumerate(sheet.columns):
-        page.set_column(place, place, 14 if column not in {"description", "what", "acceptance", "sop", "parameters", "method"} else 34, styles["text"])
+        page.set_column(
+            place,
+            place,
+            14 if column not in {"description", "what", "acceptance", "sop", "parameters", "method"} else 34,
+            styles["text"],
+        )
         page.write_string(0, place, column, styles["head"])
         page.write_string(1, place, ("# " if place == 0 else "") + _note(sheet, column), styles["note"])
         choices = [str(value) for value, _label in getattr(sheet.field(column), "flatchoices", ())]
@@ -131,7 +148,11 @@ def _note(sheet: Sheet, column: str) -> str:
     label = str(found.verbose_name)
     unit = UNITS.get(column)
     choices = [str(value) for value, _label in getattr(found, "flatchoices", ())]
-    parts = [label, f"in {unit}" if unit and unit not in label else "", "yes or empty" if found.get_internal_type() == "BooleanField" else ""]
+    parts = [
+        label,
+        f"in {unit}" if unit and unit not in label else "",
+        "yes or empty" if found.get_internal_type() == "BooleanField" else "",
+    ]
     return "; ".join(part for part in (*parts, ", ".join(choices)) if part)
 
 
@@ -144,11 +165,26 @@ def read(data: bytes, name: str = "") -> Reading:
         known = [SHEETS[key] for key in book.sheetnames if key in SHEETS]
         if not known:
             names = ", ".join(SHEETS)
-            raise _no(_("No sheet of the tech pack is in this workbook. Name them: %(names)s; or start from the template.") % {"names": names})
+            raise _no(
+                _(
+                    "No sheet of the tech pack is in this workbook. Name them: %(names)s; or start from the template."
+                )
+                % {"names": names}
+            )
         for sheet in known:
             _read_sheet(reading, sheet, book[sheet.key])
-    except (DefusedXmlException, KeyError, ValueError, TypeError, IndexError, BadZipFile, SyntaxError) as error:
-        raise _no(_("The workbook is damaged: open it in your spreadsheet, save it as .xlsx and send it again.")) from error
+    except (
+        DefusedXmlException,
+        KeyError,
+        ValueError,
+        TypeError,
+        IndexError,
+        BadZipFile,
+        SyntaxError,
+    ) as error:
+        raise _no(
+            _("The workbook is damaged: open it in your spreadsheet, save it as .xlsx and send it again.")
+        ) from error
     finally:
         book.close()
     return reading
@@ -163,7 +199,10 @@ def _refuse_non_workbook(data: bytes, name: str) -> None:
         raise _no(_("“%(name)s” is an old .xls file: save it as .xlsx and send it again.") % {"name": name})
     if not data.startswith(b"PK"):
         what = _("a PDF") if data.startswith(b"%PDF") else _("no spreadsheet")
-        raise _no(_("“%(name)s” is %(what)s inside: send an .xlsx file, best the filled template.") % {"name": name, "what": what})
+        raise _no(
+            _("“%(name)s” is %(what)s inside: send an .xlsx file, best the filled template.")
+            % {"name": name, "what": what}
+        )
     refuse_zip_bomb(data)
 
 
@@ -182,8 +221,18 @@ def _open(data: bytes) -> Any:
                 if part.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part)[:4096]:
                     raise _no(_("The workbook declares things that spreadsheets never need; it is not read."))
         return load_workbook(BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    except (BadZipFile, InvalidFileException, DefusedXmlException, KeyError, ValueError, OSError, SyntaxError) as error:
-        raise _no(_("The workbook is damaged: open it in your spreadsheet, save it as .xlsx and send it again.")) from error
+    except (
+        BadZipFile,
+        InvalidFileException,
+        DefusedXmlException,
+        KeyError,
+        ValueError,
+        OSError,
+        SyntaxError,
+    ) as error:
+        raise _no(
+            _("The workbook is damaged: open it in your spreadsheet, save it as .xlsx and send it again.")
+        ) from error
 
 
 def _read_sheet(reading: Reading, sheet: Sheet, page: Any) -> None:
@@ -195,12 +244,22 @@ def _read_sheet(reading: Reading, sheet: Sheet, page: Any) -> None:
     seen: dict[str, int] = {}
     for number, cells in _filled(lines):
         if len(rows) > LARGEST or len(reading.faults) >= MOST_FAULTS:
-            _fault(reading, sheet, number, "", "", _("More than %(most)s rows: split the list.") % {"most": LARGEST})
+            _fault(
+                reading,
+                sheet,
+                number,
+                "",
+                "",
+                _("More than %(most)s rows: split the list.") % {"most": LARGEST},
+            )
             return
         values = _read_row(reading, sheet, number, columns, cells)
         name = str(values.get(sheet.identity, ""))
         if name in seen:
-            text = _("“%(name)s” stands in row %(row)s already: each row needs its own.") % {"name": name, "row": seen[name]}
+            text = _("“%(name)s” stands in row %(row)s already: each row needs its own.") % {
+                "name": name,
+                "row": seen[name],
+            }
             _fault(reading, sheet, number, sheet.identity, name, text)
         seen.setdefault(name, number)
         rows.append(values)
@@ -226,12 +285,21 @@ def _columns(reading: Reading, sheet: Sheet, head: Any) -> dict[int, str]:
             text = _("This column is not known. Known are: %(names)s.") % {"names": ", ".join(sheet.columns)}
             _fault(reading, sheet, 1, name[:60], name[:60], text)
     if head and sheet.identity not in found.values():
-        _fault(reading, sheet, 1, sheet.identity, "", _("The column “%(name)s” is missing.") % {"name": sheet.identity})
+        _fault(
+            reading,
+            sheet,
+            1,
+            sheet.identity,
+            "",
+            _("The column “%(name)s” is missing.") % {"name": sheet.identity},
+        )
         return {}
     return found
 
 
-def _read_row(reading: Reading, sheet: Sheet, number: int, columns: dict[int, str], cells: Any) -> dict[str, Any]:
+def _read_row(
+    reading: Reading, sheet: Sheet, number: int, columns: dict[int, str], cells: Any
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for place, column in columns.items():
         cell = cells[place] if place < len(cells) else None
@@ -242,12 +310,17 @@ def _read_row(reading: Reading, sheet: Sheet, number: int, columns: dict[int, st
             if cell is not None and cell.data_type == "e":
                 raise ValidationError(_("The spreadsheet shows an error here: mend it first."))
             if len(text) > LONGEST_CELL:
-                raise ValidationError(_("The text is longer than %(most)s characters.") % {"most": LONGEST_CELL})
+                raise ValidationError(
+                    _("The text is longer than %(most)s characters.") % {"most": LONGEST_CELL}
+                )
             values[column] = value_of(sheet, column, text)
         except ValidationError as error:
             _fault(reading, sheet, number, column, text[:80], " ".join(error.messages))
     missing = sheet.identity not in values and sheet.identity in columns.values()
-    if missing and not any(each.row == number and each.column == sheet.identity and each.sheet == sheet.key for each in reading.faults):
+    if missing and not any(
+        each.row == number and each.column == sheet.identity and each.sheet == sheet.key
+        for each in reading.faults
+    ):
         _fault(reading, sheet, number, sheet.identity, "", _("Write something here: it names the row."))
     _beyond_cells(reading, sheet, number, values)
     return values
@@ -261,7 +334,14 @@ def _beyond_cells(reading: Reading, sheet: Sheet, number: int, values: dict[str,
     if quantity is not None and quantity <= 0:
         _fault(reading, sheet, number, "quantity", str(quantity), _("The quantity a piece is more than 0."))
     if fineness is not None and not 1 <= fineness <= 1000:
-        _fault(reading, sheet, number, "fineness", str(fineness), _("Fineness is 1 to 1000 thousandths, for example 925."))
+        _fault(
+            reading,
+            sheet,
+            number,
+            "fineness",
+            str(fineness),
+            _("Fineness is 1 to 1000 thousandths, for example 925."),
+        )
 
 
 def _text(cell: Any) -> str:
@@ -285,7 +365,10 @@ def _fault(reading: Reading, sheet: Sheet, row: int, column: str, value: str, te
 def said(reading: Reading) -> str:
     """``12 faults in 3 sheets`` for the head of the preview."""
     count, sheets = len(reading.faults), len({fault.sheet for fault in reading.faults})
-    return ngettext("%(count)s fault in %(sheets)s sheet", "%(count)s faults in %(sheets)s sheets", count) % {"count": count, "sheets": sheets}
+    return ngettext("%(count)s fault in %(sheets)s sheet", "%(count)s faults in %(sheets)s sheets", count) % {
+        "count": count,
+        "sheets": sheets,
+    }
 
 
 def _no(text: str) -> Invalid:

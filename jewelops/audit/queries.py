@@ -40,9 +40,18 @@ class Entry:
 
 def history_of(*rows: models.Model | None, limit: int = 50) -> list[Entry]:
     """Newest first; covers each given row (a thing and its parts may be read together)."""
-    tracked = [row for row in rows if row is not None]
-    events = pghistory.models.Events.objects.tracks(*tracked).order_by("-pgh_created_at", "-pgh_id")[:limit]
-    return [_entry(event) for event in events]
+    by_model: dict[type[models.Model], list[models.Model]] = {}
+    for row in rows:
+        if row is not None:
+            by_model.setdefault(type(row), []).append(row)
+    # pghistory reads the events of one model at a time.
+    found = [event for same in by_model.values() for event in _newest(same, limit)]
+    found.sort(key=lambda event: event.pgh_created_at, reverse=True)
+    return [_entry(event) for event in found[:limit]]
+
+
+def _newest(rows: list[models.Model], limit: int) -> list[Any]:
+    return list(pghistory.models.Events.objects.tracks(*rows).order_by("-pgh_created_at", "-pgh_id")[:limit])
 
 
 def _entry(event: Any) -> Entry:

@@ -48,7 +48,12 @@ def sheet(kind: str, stone: str = "") -> Drawing:
 
 
 def _view(
-    image: Image.Image, callouts: list[dict[str, Any]], solids: list[Solid], scale: float, place: int, view: tuple[str, int, float]
+    image: Image.Image,
+    callouts: list[dict[str, Any]],
+    solids: list[Solid],
+    scale: float,
+    place: int,
+    view: tuple[str, int, float],
 ) -> None:
     name, yaw, pitch = view
     plain = Camera(yaw, pitch, scale * 2, (0.0, 0.0))
@@ -92,7 +97,9 @@ def _centre_lines(pen: ImageDraw.ImageDraw, centre: Array, low: Array, high: Arr
         pen.line([(x + at, y), (x + min(at + 13, high[0] + 18), y)], THIN)
 
 
-def _across(pen: ImageDraw.ImageDraw, callouts: list[dict[str, Any]], low: Array, high: Array, value: float, text: str) -> None:
+def _across(
+    pen: ImageDraw.ImageDraw, callouts: list[dict[str, Any]], low: Array, high: Array, value: float, text: str
+) -> None:
     y = high[1] + 46
     for x in (low[0], high[0]):
         pen.line([(x, high[1] + 6), (x, y + 8)], THIN)
@@ -102,7 +109,9 @@ def _across(pen: ImageDraw.ImageDraw, callouts: list[dict[str, Any]], low: Array
     _note(callouts, middle - 58, y + 26, text, value)
 
 
-def _down(pen: ImageDraw.ImageDraw, callouts: list[dict[str, Any]], low: Array, high: Array, value: float, text: str) -> None:
+def _down(
+    pen: ImageDraw.ImageDraw, callouts: list[dict[str, Any]], low: Array, high: Array, value: float, text: str
+) -> None:
     x = low[0] - 42
     for y in (low[1], high[1]):
         pen.line([(low[0] - 6, y), (x - 8, y)], THIN)
@@ -118,7 +127,9 @@ def _arrow(pen: ImageDraw.ImageDraw, start: tuple[float, float], end: tuple[floa
     along = along / max(np.hypot(*along), 1)
     across = np.array([-along[1], along[0]])
     for tip, way in ((np.array(start), along), (np.array(end), -along)):
-        pen.polygon([tuple(tip), tuple(tip + way * 13 + across * 3.5), tuple(tip + way * 13 - across * 3.5)], INK)
+        pen.polygon(
+            [tuple(tip), tuple(tip + way * 13 + across * 3.5), tuple(tip + way * 13 - across * 3.5)], INK
+        )
 
 
 def _value(pen: ImageDraw.ImageDraw, at: tuple[float, float], value: float) -> None:

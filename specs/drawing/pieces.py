@@ -53,8 +53,19 @@ def _ring(stone: str) -> list[Solid]:
     top = INNER_RADIUS + 1.9
     solids = [_shank(2.2, 1.9)]
     if not stone:
-        return [*solids, tube(circle(INNER_RADIUS + 2.35, 240)[:, [0, 2, 1]], rounded(0.7, 0.7, 20, 2), up=np.array([0.0, 1, 0]))]
-    return solids + _set_stone(np.array([0, 0, top + 1.9]), np.array([0, 0, 1.0]), 6.2, prongs=6) + _shoulder_stones()
+        return [
+            *solids,
+            tube(
+                circle(INNER_RADIUS + 2.35, 240)[:, [0, 2, 1]],
+                rounded(0.7, 0.7, 20, 2),
+                up=np.array([0.0, 1, 0]),
+            ),
+        ]
+    return (
+        solids
+        + _set_stone(np.array([0, 0, top + 1.9]), np.array([0, 0, 1.0]), 6.2, prongs=6)
+        + _shoulder_stones()
+    )
 
 
 def _shoulder_stones() -> list[Solid]:
@@ -81,7 +92,13 @@ def _set_stone(at: Array, towards: Array, diameter: float, *, prongs: int) -> li
 
 def _prong(angle: float, r: float, wire: float) -> Solid:
     """From under the stone up its side, with the tip bent over the crown."""
-    out, up = (r * v for v in (np.array([0.5, 0.78, 1.0, 1.03, 0.97, 0.86]), np.array([-0.95, -0.5, -0.12, 0.1, 0.22, 0.28])))
+    out, up = (
+        r * v
+        for v in (
+            np.array([0.5, 0.78, 1.0, 1.03, 0.97, 0.86]),
+            np.array([-0.95, -0.5, -0.12, 0.1, 0.22, 0.28]),
+        )
+    )
     t = np.linspace(0, 1, 18)
     knots = np.linspace(0, 1, len(out))
     radius, height = np.interp(t, knots, out), np.interp(t, knots, up)
@@ -116,7 +133,9 @@ def _signet(stone: str) -> list[Solid]:
         x = np.linspace(-3.9, 3.9, 60) if row > -2 else np.linspace(-3.4, 3.4, 60)
         path = np.stack([x, row + 0.65 * np.sin(x * 0.95 + row * 0.5), np.full(60, top + 0.02)], 1)
         taper = np.minimum(1, (1 - np.abs(np.linspace(-1, 1, 60))) * 6 + 0.25)
-        solids.append(tube(path, rounded(0.5, 0.5, 14, 2), closed=False, up=np.array([0.0, 0, 1]), scale=taper))
+        solids.append(
+            tube(path, rounded(0.5, 0.5, 14, 2), closed=False, up=np.array([0.0, 0, 1]), scale=taper)
+        )
     if stone:
         for x in (-2.3, 0.0, 2.3):
             solids += _set_stone(np.array([x, 3.3, top + 0.45]), np.array([0, 0, 1.0]), 1.75, prongs=4)
@@ -160,11 +179,15 @@ def _turned(solids: list[Solid], degrees: float, shift: Array) -> list[Solid]:
 
 def _stud(stone: str, at: Array, towards: Array) -> list[Solid]:
     here = place(at, towards)
-    post = turned(np.array([[0, -7.4], [0.38, -7.2], [0.38, -1.5], [0.9, -1.4], [0.9, -1.1], [0, -1.1]]), 28).moved(here)
+    post = turned(
+        np.array([[0, -7.4], [0.38, -7.2], [0.38, -1.5], [0.9, -1.4], [0.9, -1.1], [0, -1.1]]), 28
+    ).moved(here)
     if stone:
         return [*_set_stone(at, towards, 6.0, prongs=4), post]
     t = np.linspace(0, np.pi / 2, 20)
-    dome = np.vstack([[0, -1.2], [3.1, -1.2], [3.4, -0.9], np.stack([3.4 * np.cos(t), -0.8 + 2.3 * np.sin(t)], 1)])
+    dome = np.vstack(
+        [[0, -1.2], [3.1, -1.2], [3.4, -0.9], np.stack([3.4 * np.cos(t), -0.8 + 2.3 * np.sin(t)], 1)]
+    )
     return [turned(dome, 72).moved(here), post]
 
 
@@ -177,8 +200,22 @@ def _studs(stone: str) -> list[Solid]:
 def _pendant(stone: str) -> list[Solid]:
     solids = [_bail(), *_necklace()]
     if stone:
-        return solids + _set_stone(np.array([0, -0.6, 0]), np.array([0, -1.0, 0.0]), 8.4, prongs=6) + [_halo()]
-    disc = np.array([[0, -0.9], [6.6, -0.9], [7.3, -0.7], [7.6, -0.2], [7.6, 0.2], [7.3, 0.6], [6.6, 0.75], [6.2, 0.45], [0, 0.35]])
+        return (
+            solids + _set_stone(np.array([0, -0.6, 0]), np.array([0, -1.0, 0.0]), 8.4, prongs=6) + [_halo()]
+        )
+    disc = np.array(
+        [
+            [0, -0.9],
+            [6.6, -0.9],
+            [7.3, -0.7],
+            [7.6, -0.2],
+            [7.6, 0.2],
+            [7.3, 0.6],
+            [6.6, 0.75],
+            [6.2, 0.45],
+            [0, 0.35],
+        ]
+    )
     rays = []
     for i in range(16):
         angle = 2 * np.pi * i / 16
@@ -186,11 +223,20 @@ def _pendant(stone: str) -> list[Solid]:
         t = np.linspace(1.4, reach, 20)
         path = np.stack([t * np.cos(angle), np.full(20, -0.45), t * np.sin(angle)], 1)
         rays.append(tube(path, rounded(0.5, 0.5, 12, 2), closed=False, scale=np.linspace(1.0, 0.3, 20)))
-    return [*solids, turned(disc, 90).moved(place(np.zeros(3), np.array([0, -1.0, 0]))), *rays, _bead(1.0).moved(place(np.array([0, -0.4, 0]), np.array([0, -1.0, 0])))]
+    return [
+        *solids,
+        turned(disc, 90).moved(place(np.zeros(3), np.array([0, -1.0, 0]))),
+        *rays,
+        _bead(1.0).moved(place(np.array([0, -0.4, 0]), np.array([0, -1.0, 0]))),
+    ]
 
 
 def _halo() -> Solid:
-    return tube(circle(5.1, 160)[:, [0, 2, 1]] + np.array([0, 0.6, 0]), rounded(1.0, 1.0, 24, 2.2), up=np.array([0.0, 1, 0]))
+    return tube(
+        circle(5.1, 160)[:, [0, 2, 1]] + np.array([0, 0.6, 0]),
+        rounded(1.0, 1.0, 24, 2.2),
+        up=np.array([0.0, 1, 0]),
+    )
 
 
 def _bail() -> Solid:
@@ -247,8 +293,17 @@ def _bangle(stone: str) -> list[Solid]:
     t = np.linspace(0, 2 * np.pi, 400, endpoint=False)
     for phase in (0, 2 * np.pi / 3, 4 * np.pi / 3):
         r = 29 + 1.25 * np.cos(14 * t + phase)
-        twist.append(tube(np.stack([r * np.cos(t), 1.25 * np.sin(14 * t + phase), r * np.sin(t)], 1), rounded(2.5, 2.5, 14, 2)))
-    return twist if not stone else [tube(path, rounded(6.5, 2.4, 40, 3), up=np.array([0.0, 1, 0])), *_bangle_stones()]
+        twist.append(
+            tube(
+                np.stack([r * np.cos(t), 1.25 * np.sin(14 * t + phase), r * np.sin(t)], 1),
+                rounded(2.5, 2.5, 14, 2),
+            )
+        )
+    return (
+        twist
+        if not stone
+        else [tube(path, rounded(6.5, 2.4, 40, 3), up=np.array([0.0, 1, 0])), *_bangle_stones()]
+    )
 
 
 def _bangle_stones() -> list[Solid]:

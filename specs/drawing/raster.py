@@ -53,7 +53,9 @@ def framed(solids: Sequence[Solid], yaw: float, pitch: float, size: int, margin:
 
 def render(solids: Sequence[Solid], camera: Camera, size: int) -> Buffer:
     buffer = Buffer(
-        np.zeros((size, size, 3), np.float32), np.full((size, size), -1e9, np.float32), np.zeros((size, size), np.int32)
+        np.zeros((size, size, 3), np.float32),
+        np.full((size, size), -1e9, np.float32),
+        np.zeros((size, size), np.int32),
     )
     for index, solid in enumerate(solids, 1):
         _draw(buffer, solid, index, camera, size)
@@ -78,7 +80,11 @@ def _draw(buffer: Buffer, solid: Solid, index: int, camera: Camera, size: int) -
     points = camera.pixels(solid.vertices)
     faces = _facing(points, solid.faces)
     corners = points[faces]
-    normals = _face_normals(solid, faces, camera) if solid.flat else (vertex_normals(solid) @ camera.matrix.T)[faces]
+    normals = (
+        _face_normals(solid, faces, camera)
+        if solid.flat
+        else (vertex_normals(solid) @ camera.matrix.T)[faces]
+    )
     span = np.ceil(corners[..., :2].max(1)) - np.floor(corners[..., :2].min(1)) + 1
     largest, under = span.max(1), 0
     for tile in TILES:

@@ -32,7 +32,9 @@ class Solid:
         return trimesh.Trimesh(self.vertices, self.faces, process=True)
 
 
-def tube(path: Array, section: Array, *, closed: bool = True, up: Array | None = None, scale: Array | None = None) -> Solid:
+def tube(
+    path: Array, section: Array, *, closed: bool = True, up: Array | None = None, scale: Array | None = None
+) -> Solid:
     """A section (k, 2) swept along a path (n, 3). scale (n,) or (n, 2): the section's size at each point."""
     n, k = len(path), len(section)
     ahead = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
@@ -115,7 +117,10 @@ def turned(profile: Array, n: int = 64, *, material: str = "metal", flat: bool =
     ends = np.array([[0, 0, profile[0, 1]], [0, 0, profile[-1, 1]]])
     first, last, ring, after = len(rings), len(rings) + 1, np.arange(n), (np.arange(n) + 1) % n
     end = (len(inner) - 1) * n
-    caps = [np.stack([np.full(n, first), after, ring], 1), np.stack([np.full(n, last), end + ring, end + after], 1)]
+    caps = [
+        np.stack([np.full(n, first), after, ring], 1),
+        np.stack([np.full(n, last), end + ring, end + after], 1),
+    ]
     faces = np.concatenate([_skin(len(inner), n, False), *caps])
     return _outward(Solid(np.vstack([rings, ends]), faces, material, flat))
 

@@ -58,7 +58,9 @@ def _jpeg(image: Array, size: int) -> bytes:
     mapped = np.clip(image, 0, None)
     mapped = np.where(mapped < 0.7, mapped, 0.7 + 0.3 * (1 - np.exp(-(mapped - 0.7) / 0.3)))
     coded = np.clip(mapped, 0, 1) ** (1 / 2.2)
-    whole = Image.fromarray((coded * 255 + 0.5).astype(np.uint8)).resize((size, size), Image.Resampling.LANCZOS)
+    whole = Image.fromarray((coded * 255 + 0.5).astype(np.uint8)).resize(
+        (size, size), Image.Resampling.LANCZOS
+    )
     out = BytesIO()
     whole.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
@@ -103,7 +105,9 @@ def _shadows(solids: list[Solid], camera: Camera, big: int, lies: bool) -> tuple
 
 def _blurred(mask: Image.Image, big: int, share: float) -> Array:
     soft = gaussian_filter(np.asarray(mask, np.float32) / 255, share * big / 4)
-    whole = Image.fromarray((np.clip(soft, 0, 1) * 255).astype(np.uint8)).resize((big, big), Image.Resampling.BICUBIC)
+    whole = Image.fromarray((np.clip(soft, 0, 1) * 255).astype(np.uint8)).resize(
+        (big, big), Image.Resampling.BICUBIC
+    )
     return np.asarray(whole, np.float32) / 255
 
 
@@ -184,10 +188,14 @@ def _set_stones(
 def _on_table(solid: Solid, camera: Camera, rows: Array, columns: Array, depth: Array) -> Array:
     """Where on the stone's own face a pixel lies, in radii from its middle."""
     seen = np.stack(
-        [(columns + 0.5 - camera.shift[0]) / camera.scale, (camera.shift[1] - rows - 0.5) / camera.scale, depth], 1
+        [
+            (columns + 0.5 - camera.shift[0]) / camera.scale,
+            (camera.shift[1] - rows - 0.5) / camera.scale,
+            depth,
+        ],
+        1,
     )
-    frame = solid.frame
-    assert frame is not None
+    frame = solid.frame if solid.frame is not None else np.eye(4)
     local = (seen @ camera.matrix - frame[:3, 3]) @ frame[:3, :3]
     return local[:, :2] / solid.radius
 

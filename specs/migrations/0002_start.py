@@ -7,79 +7,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_start'),
-        ('specs', '0001_start'),
+        ("accounts", "0003_start"),
+        ("specs", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('label', models.CharField(max_length=200, verbose_name='what was done')),
-                ('rows', models.JSONField(default=dict)),
-                ('after_hash', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField(verbose_name='done')),
-                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='undone')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("label", models.CharField(max_length=200, verbose_name="what was done")),
+                ("rows", models.JSONField(default=dict)),
+                ("after_hash", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField(verbose_name="done")),
+                ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
             ],
             options={
-                'ordering': ('-made_at',),
-                'abstract': False,
+                "ordering": ("-made_at",),
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='attachment',
-            name='touched',
+            model_name="attachment",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='bomline',
-            name='touched',
+            model_name="bomline",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='touched',
+            model_name="claim",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='dimension',
-            name='touched',
+            model_name="dimension",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='operation',
-            name='touched',
+            model_name="operation",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='touched',
+            model_name="requirement",
+            name="touched",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'released')), fields=('product',), name='revision_one_released'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "released")), fields=("product",), name="revision_one_released"
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='brand',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand'),
+            model_name="snapshot",
+            name="brand",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='made_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="snapshot",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='snapshot',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='specs.revision'),
+            model_name="snapshot",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="snapshots", to="specs.revision"
+            ),
         ),
     ]

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('specs', '0002_start'),
+        ("specs", "0002_start"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='dfmfinding',
-            name='factory_id',
-            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name='factory'),
+            model_name="dfmfinding",
+            name="factory_id",
+            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name="factory"),
         ),
         migrations.AddField(
-            model_name='dfmfindingevent',
-            name='factory_id',
-            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name='factory'),
+            model_name="dfmfindingevent",
+            name="factory_id",
+            field=models.UUIDField(blank=True, editable=False, null=True, verbose_name="factory"),
         ),
     ]

@@ -38,7 +38,7 @@ class BomLine(RevisionRow):
     kind = models.CharField(_("kind"), max_length=10, choices=LineKind.choices)
     description = models.CharField(_("description"), max_length=200)
     quantity = models.DecimalField(_("quantity a piece"), max_digits=12, decimal_places=4, default=1)
-    unit = models.CharField(_("unit"), max_length=10, default="pc")
+    unit = models.CharField(_("unit"), max_length=20, default="pc")
     alloy = models.CharField(_("alloy"), max_length=60, blank=True)
     fineness = models.PositiveSmallIntegerField(_("fineness (‰)"), null=True, blank=True)
     stone_shape = models.CharField(_("shape"), max_length=30, blank=True)
@@ -93,7 +93,7 @@ class Dimension(RevisionRow):
     nominal = models.DecimalField(_("nominal"), max_digits=10, decimal_places=4)
     lower = models.DecimalField(_("tolerance −"), max_digits=10, decimal_places=4, null=True, blank=True)
     upper = models.DecimalField(_("tolerance +"), max_digits=10, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=10, default="mm")
+    unit = models.CharField(_("unit"), max_length=20, default="mm")
     instrument = models.CharField(_("instrument"), max_length=60, blank=True)
     size = models.CharField(_("size"), max_length=20, blank=True)
 
@@ -164,7 +164,7 @@ class Requirement(RevisionRow):
     lower = models.DecimalField(_("minimum"), max_digits=12, decimal_places=4, null=True, blank=True)
     upper = models.DecimalField(_("maximum"), max_digits=12, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
     severity = models.CharField(
         _("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR
     )

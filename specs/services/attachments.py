@@ -27,7 +27,14 @@ FILE_KINDS = {
 
 
 def attach(
-    *, revision: Revision, kind: str, title: str, actor: Actor, at: datetime, upload: Any = None, file: StoredFile | None = None
+    *,
+    revision: Revision,
+    kind: str,
+    title: str,
+    actor: Actor,
+    at: datetime,
+    upload: Any = None,
+    file: StoredFile | None = None,
 ) -> Attachment:
     """Add an uploaded (or already stored) file. A CAD model is queued for its castability check.
 
@@ -36,7 +43,9 @@ def attach(
     with drafting(revision, "specs.attachment.add", actor=actor) as draft:
         title = (title.strip() or getattr(upload, "name", "") or getattr(file, "name", ""))[:120]
         if draft.attachments.filter(title=title).exists():
-            raise Invalid(Reason("taken", _("There is a file with this title already: name it otherwise."), "title"))
+            raise Invalid(
+                Reason("taken", _("There is a file with this title already: name it otherwise."), "title")
+            )
         stored = file or store_upload(upload, kind=FILE_KINDS[AttachmentKind(kind)], actor=actor, at=at)
         last = draft.attachments.aggregate(last=Max("position"))["last"]
         row: Attachment = Attachment.objects.create(
@@ -60,7 +69,12 @@ def remove_attachment(*, attachment: Attachment, actor: Actor, at: datetime) -> 
 
 
 def put_callouts(
-    *, attachment: Attachment, callouts: Iterable[Mapping[str, Any]], actor: Actor, at: datetime, expected: int | None = None
+    *,
+    attachment: Attachment,
+    callouts: Iterable[Mapping[str, Any]],
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
 ) -> list[Callout]:
     """The drawing carries exactly these numbers afterwards: {number, x, y, text}, x and y in percent from the top left."""
     wanted = [_callout(values) for values in callouts]
@@ -69,15 +83,27 @@ def put_callouts(
         raise Invalid(Reason("taken", _("Each number stands once on a drawing."), "number"))
     with drafting(attachment.revision, "specs.callouts.put", actor=actor, expected=expected):
         attachment.callouts.all().delete()
-        return [Callout.objects.create(brand_id=attachment.brand_id, attachment=attachment, **values) for values in wanted]
+        return [
+            Callout.objects.create(brand_id=attachment.brand_id, attachment=attachment, **values)
+            for values in wanted
+        ]
 
 
 def _callout(values: Mapping[str, Any]) -> dict[str, Any]:
     try:
         number, x, y = int(values["number"]), Decimal(str(values["x"])), Decimal(str(values["y"]))
     except (KeyError, ValueError, TypeError, InvalidOperation) as error:
-        raise Invalid(Reason("number", _("A callout has a whole number and a place on the drawing."), "number")) from error
+        raise Invalid(
+            Reason("number", _("A callout has a whole number and a place on the drawing."), "number")
+        ) from error
     if not (0 < number < 1000 and 0 <= x <= 100 and 0 <= y <= 100):
-        raise Invalid(Reason("number", _("A callout is numbered 1 to 999 and stands on the drawing."), "number"))
+        raise Invalid(
+            Reason("number", _("A callout is numbered 1 to 999 and stands on the drawing."), "number")
+        )
     cents = Decimal("0.01")
-    return {"number": number, "x": x.quantize(cents), "y": y.quantize(cents), "text": str(values.get("text", ""))[:200]}
+    return {
+        "number": number,
+        "x": x.quantize(cents),
+        "y": y.quantize(cents),
+        "text": str(values.get("text", ""))[:200],
+    }

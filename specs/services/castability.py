@@ -38,7 +38,9 @@ def measure(*, attachment: Attachment, at: datetime) -> dict[str, Any]:
     actor = system(attachment.brand)
     with transaction.atomic(), acting(actor, "specs.castability.check"):
         row: Attachment = (
-            Attachment.objects.select_for_update(of=("self",)).select_related("revision__product").get(pk=attachment.pk)
+            Attachment.objects.select_for_update(of=("self",))
+            .select_related("revision__product")
+            .get(pk=attachment.pk)
         )
         if row.revision.is_frozen:
             return result
@@ -65,7 +67,11 @@ def _faults(result: dict[str, Any]) -> list[str]:
         return []
     faults = [each["text"] for each in result["violations"]]
     if not result["watertight"]:
-        faults.append(_("The model is not watertight: its weight cannot be told and it cannot be printed. Close its gaps."))
+        faults.append(
+            _(
+                "The model is not watertight: its weight cannot be told and it cannot be printed. Close its gaps."
+            )
+        )
     return faults
 
 

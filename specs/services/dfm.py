@@ -45,7 +45,9 @@ def raise_finding(
             raised_by=actor.user,
             factory_id=actor.supplier_id,
         )
-        publish("dfm.raised", row, actor=actor, at=at, data={"revision": str(revision)}, url=_address(revision))
+        publish(
+            "dfm.raised", row, actor=actor, at=at, data={"revision": str(revision)}, url=_address(revision)
+        )
     return row
 
 
@@ -57,15 +59,32 @@ def decide_finding(
     if not reason.strip():
         raise Invalid(Reason("missing", _("Give the reason: the factory reads it."), "reason"))
     with transaction.atomic(), acting(actor, "specs.dfm.decide", reason):
-        row: DfmFinding = DfmFinding.objects.select_for_update(of=("self",)).select_related("revision__product").get(pk=finding.pk)
+        row: DfmFinding = (
+            DfmFinding.objects.select_for_update(of=("self",))
+            .select_related("revision__product")
+            .get(pk=finding.pk)
+        )
         check_version(row, expected)
         if row.state != FindingState.OPEN:
-            raise Refused(Reason("decided", _("This finding is decided already: %(state)s.") % {"state": row.get_state_display()}))
+            raise Refused(
+                Reason(
+                    "decided",
+                    _("This finding is decided already: %(state)s.") % {"state": row.get_state_display()},
+                )
+            )
         row.state = FindingState.ACCEPTED if accept else FindingState.DECLINED
         row.decided_by, row.decided_at, row.decision_reason = actor.user, at, reason.strip()
         row.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
         row.version += 1
-        publish("dfm.decided", row, actor=actor, at=at, data={"reason": reason}, supplier_id=row.factory_id, url=_address(row.revision))
+        publish(
+            "dfm.decided",
+            row,
+            actor=actor,
+            at=at,
+            data={"reason": reason},
+            supplier_id=row.factory_id,
+            url=_address(row.revision),
+        )
     return row
 
 

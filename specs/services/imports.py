@@ -32,7 +32,9 @@ def _refuse_doubles(reading: Reading, revision: Revision, key: str, rows: list[d
     for number, values in enumerate(rows, 3):
         name = str(values.get(sheet.identity, ""))
         if name in there:
-            text = _("“%(name)s” is in the draft already: replace the rows instead, or rename it.") % {"name": name}
+            text = _("“%(name)s” is in the draft already: replace the rows instead, or rename it.") % {
+                "name": name
+            }
             reading.faults.append(Fault(key, number, sheet.identity, name, text))
 
 
@@ -55,7 +57,9 @@ def take_import(
         if reading.faults:
             raise Invalid(*(_reason(fault) for fault in reading.faults))
         if not reading.rows:
-            raise Invalid(Reason("empty", _("There is no row in this workbook: fill the template first."), "file"))
+            raise Invalid(
+                Reason("empty", _("There is no row in this workbook: fill the template first."), "file")
+            )
         kept = keep(draft, reading.rows, _("Import of %(name)s") % {"name": name}, actor, at)
         if mode == ADD:
             for key, rows in reading.rows.items():
@@ -67,5 +71,9 @@ def take_import(
 
 
 def _reason(fault: Fault) -> Reason:
-    place = _("Sheet %(sheet)s, row %(row)s, %(column)s: ") % {"sheet": fault.sheet, "row": fault.row, "column": fault.column}
+    place = _("Sheet %(sheet)s, row %(row)s, %(column)s: ") % {
+        "sheet": fault.sheet,
+        "row": fault.row,
+        "column": fault.column,
+    }
     return Reason("cell", place + fault.text, "file")

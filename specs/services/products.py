@@ -42,7 +42,9 @@ def create_product(
 ) -> Product:
     """Enter a style with its draft revision A and, if named, its SKUs. Raises Invalid when the style number is taken."""
     require(access.can_edit, actor)
-    product = Product(brand=actor.brand, picture=picture, **{key: values[key] for key in FIELDS if key in values})
+    product = Product(
+        brand=actor.brand, picture=picture, **{key: values[key] for key in FIELDS if key in values}
+    )
     with transaction.atomic(), acting(actor, "specs.product.create"):
         _save(product, None)
         Revision.objects.create(brand=actor.brand, product=product, letter="A")

@@ -97,7 +97,9 @@ def edit_revision(
     return row
 
 
-def submit_revision(*, revision: Revision, actor: Actor, at: datetime, expected: int | None = None) -> Revision:
+def submit_revision(
+    *, revision: Revision, actor: Actor, at: datetime, expected: int | None = None
+) -> Revision:
     """Ask the others to look at it."""
     with transaction.atomic():
         row = advance(revision, "submit", actor=actor, at=at, expected=expected)
@@ -108,7 +110,9 @@ def submit_revision(*, revision: Revision, actor: Actor, at: datetime, expected:
 def send_back_revision(*, revision: Revision, reason: str, actor: Actor, at: datetime) -> Revision:
     with transaction.atomic():
         row = advance(revision, "send_back", actor=actor, at=at, reason=reason)
-        publish("revision.sent_back", row, actor=actor, at=at, data={"reason": reason}, url=row.get_absolute_url())
+        publish(
+            "revision.sent_back", row, actor=actor, at=at, data={"reason": reason}, url=row.get_absolute_url()
+        )
     return row
 
 
@@ -117,7 +121,9 @@ def release_revision(
 ) -> Revision:
     """Freeze it for good, stamp its hash, supersede the one before, tell everyone. Raises Refused with every finding."""
     with transaction.atomic():
-        locked: Revision = Revision.objects.select_for_update(of=("self",)).select_related("product").get(pk=revision.pk)
+        locked: Revision = (
+            Revision.objects.select_for_update(of=("self",)).select_related("product").get(pk=revision.pk)
+        )
         check_version(locked, expected)
         stamp = hash_of(with_parts(locked))
         concerned: set[Any] = set()
@@ -139,7 +145,9 @@ def _tell(topic: str, row: Revision, suppliers: set[Any], actor: Actor, at: date
     """The brand once, and each factory concerned."""
     data = {"style_number": row.product.style_number, "letter": row.letter, "content_hash": row.content_hash}
     for supplier_id in (None, *sorted(suppliers)):
-        publish(topic, row, actor=actor, at=at, data=data, supplier_id=supplier_id, url=row.get_absolute_url())
+        publish(
+            topic, row, actor=actor, at=at, data=data, supplier_id=supplier_id, url=row.get_absolute_url()
+        )
 
 
 def discard_revision(*, revision: Revision, actor: Actor, at: datetime) -> None:
@@ -155,5 +163,3 @@ def discard_revision(*, revision: Revision, actor: Actor, at: datetime) -> None:
                 row.delete()
         except IntegrityError as error:
             raise Refused(Reason("in_use", _("A dossier uses this revision already; it stays."))) from error
-
-

@@ -100,7 +100,11 @@ def write_cells(
     table, by_row = SHEETS[sheet], _by_row(cells)
     with drafting(revision, f"specs.{sheet}.write", actor=actor) as draft:
         many = sum(map(len, by_row.values())) >= WORTH_UNDOING
-        kept = keep(draft, [sheet], _("%(count)s cells of “%(sheet)s”") % _counted(by_row, table), actor, at) if many else None
+        kept = (
+            keep(draft, [sheet], _("%(count)s cells of “%(sheet)s”") % _counted(by_row, table), actor, at)
+            if many
+            else None
+        )
         known = {row.public_id: row for row in table.rows(draft).select_for_update(of=("self",))}
         written = Written(version=draft.version)
         for name, texts in by_row.items():
@@ -148,7 +152,9 @@ def _write_row(
         with transaction.atomic():
             made = insert(draft, table, values) if row is None else _update(draft, table, row, values)
     except Invalid as refusal:
-        written.refused |= {(name, reason.field or next(iter(texts))): reason.text for reason in refusal.reasons}
+        written.refused |= {
+            (name, reason.field or next(iter(texts))): reason.text for reason in refusal.reasons
+        }
         return
     written.rows.append(made)
     if row is None:
@@ -226,7 +232,10 @@ def _saved(table: Sheet, row: RevisionRow, fields: list[str] | None) -> Revision
     if table.key == "bom" and (row.quantity is None or row.quantity <= 0):  # type: ignore[attr-defined]
         raise Invalid(Reason("quantity", _("The quantity a piece is more than 0."), "quantity"))
     if table.key == "bom" and row.fineness is not None and not 1 <= row.fineness <= 1000:  # type: ignore[attr-defined]
-        raise Invalid(Reason("fineness", _("Fineness is 1 to 1000 thousandths, for example 925."), "fineness"))
+        raise Invalid(
+            Reason("fineness", _("Fineness is 1 to 1000 thousandths, for example 925."), "fineness")
+        )
+    _refuse_misfits(table, row)
     try:
         with transaction.atomic():
             row.save(update_fields=fields)
@@ -238,6 +247,16 @@ def _saved(table: Sheet, row: RevisionRow, fields: list[str] | None) -> Revision
         raise Invalid(Reason("taken", text % {"name": name}, table.identity)) from error
     row.version += 0 if fields is None else 1
     return row
+
+
+def _refuse_misfits(table: Sheet, row: RevisionRow) -> None:
+    """Each value that its column cannot hold, with a sentence; an empty text is no misfit, readiness speaks of it."""
+    empty = {name for name in table.columns if getattr(row, name) in ("", None, [])}
+    others = {field.name for field in row._meta.fields if field.name not in table.columns}
+    try:
+        row.clean_fields(exclude=others | empty)
+    except ValidationError as error:
+        raise Invalid(*(Reason("invalid", " ".join(texts), name) for name, texts in error.message_dict.items())) from error
 
 
 def sheet_of(row: RevisionRow) -> Sheet:

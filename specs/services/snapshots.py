@@ -45,7 +45,12 @@ def undo(*, snapshot: Snapshot, actor: Actor, at: datetime) -> Revision:
         if locked.undone_at is not None:
             raise Refused(Reason("undone", _("This was undone already.")))
         if hash_of(draft) != locked.after_hash:
-            raise Refused(Reason("changed_since", _("The draft was changed since: undo would lose that. Change it by hand.")))
+            raise Refused(
+                Reason(
+                    "changed_since",
+                    _("The draft was changed since: undo would lose that. Change it by hand."),
+                )
+            )
         replace_rows(draft, {key: _values(key, rows) for key, rows in locked.rows.items()})
         locked.undone_at = at
         locked.save(update_fields=["undone_at"])

@@ -27,7 +27,12 @@ def section(number: str, pair: Pair, language: str) -> SafeString:
     """A section's heading; its words run in the foot of its pages."""
     foot = "   ".join(part for part in (number, pair["en"], pair["other"]) if part)
     return format_html(
-        '<h2 id="s{}" data-foot="{}"><span class="no">{}</span>{}{}</h2>', number, foot, number, pair["en"], also(pair, language)
+        '<h2 id="s{}" data-foot="{}"><span class="no">{}</span>{}{}</h2>',
+        number,
+        foot,
+        number,
+        pair["en"],
+        also(pair, language),
     )
 
 
@@ -47,7 +52,9 @@ SHORT = {"critical": "crit", "major": "maj", "minor": "min"}
 
 @register.simple_tag
 def severity(label: dict[str, Pair], key: str, language: str) -> SafeString:
-    return format_html('<span class="sev {}">{}</span> {}', SHORT[key], label[key]["en"], also(label[key], language))
+    return format_html(
+        '<span class="sev {}">{}</span> {}', SHORT[key], label[key]["en"], also(label[key], language)
+    )
 
 
 TONES = {"released": "ok", "superseded": "none", "draft": "none", "in_review": "open"}
@@ -55,4 +62,6 @@ TONES = {"released": "ok", "superseded": "none", "draft": "none", "in_review": "
 
 @register.simple_tag
 def state_word(label: dict[str, Pair], key: str, language: str) -> SafeString | Any:
-    return format_html('<span class="st {}">{}</span> {}', TONES[key], label[key]["en"], also(label[key], language))
+    return format_html(
+        '<span class="st {}">{}</span> {}', TONES[key], label[key]["en"], also(label[key], language)
+    )

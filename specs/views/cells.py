@@ -33,20 +33,32 @@ def cells(request: HttpRequest, pk: str, sheet: str) -> HttpResponse:
     try:
         typed, expected = _typed(request)
         written = verbs.write_cells(
-            revision=row, sheet=sheet, cells=typed, actor=actor_of(request), at=timezone.now(), expected=expected
+            revision=row,
+            sheet=sheet,
+            cells=typed,
+            actor=actor_of(request),
+            at=timezone.now(),
+            expected=expected,
         )
     except BadInput as error:
         return JsonResponse({"detail": str(error), "cells": []}, status=400)
     except Refused as refusal:
         status = 403 if isinstance(refusal, Forbidden) else 409
-        return JsonResponse({"detail": " ".join(each.text for each in refusal.reasons), "cells": []}, status=status)
-    return JsonResponse(_answer(request, pk, SHEETS[sheet], typed, written), status=412 if written.stale else 200)
+        return JsonResponse(
+            {"detail": " ".join(each.text for each in refusal.reasons), "cells": []}, status=status
+        )
+    return JsonResponse(
+        _answer(request, pk, SHEETS[sheet], typed, written), status=412 if written.stale else 200
+    )
 
 
 def _typed(request: HttpRequest) -> tuple[list[Cell], int | None]:
     try:
         body = json.loads(request.body)
-        typed = [Cell(str(each["row"])[:60], str(each["field"])[:60], str(each["value"] or "")) for each in body["cells"]]
+        typed = [
+            Cell(str(each["row"])[:60], str(each["field"])[:60], str(each["value"] or ""))
+            for each in body["cells"]
+        ]
         expected = body.get("version")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadInput(_("The sheet sent something unreadable: load the page again.")) from error
@@ -57,14 +69,18 @@ def _typed(request: HttpRequest) -> tuple[list[Cell], int | None]:
     return typed, expected if isinstance(expected, int) else None
 
 
-def _answer(request: HttpRequest, pk: str, sheet: Sheet, typed: list[Cell], written: Written) -> dict[str, Any]:
+def _answer(
+    request: HttpRequest, pk: str, sheet: Sheet, typed: list[Cell], written: Written
+) -> dict[str, Any]:
     fresh = seen_revision(request, pk)
     return {
         "cells": [*_standing(sheet, fresh, written), *_refused(typed, written), *_stale(typed, written)],
         "rows": [{"was": was, "id": row.public_id} for was, row in written.created.items()],
         "version": written.version,
         "saved": _saved(request),
-        "detail": _("Somebody else wrote this row meanwhile; both values are shown.") if written.stale else "",
+        "detail": _("Somebody else wrote this row meanwhile; both values are shown.")
+        if written.stale
+        else "",
         **_undo(written),
     }
 
@@ -74,7 +90,10 @@ def _standing(sheet: Sheet, revision: Revision, written: Written) -> list[dict[s
     found = [each["finding"] for each in queries.readiness(revision)]
     mine = {row.public_id for row in written.rows}
     rows = [row for row in queries.grid_rows(sheet, revision, found) if row["id"] in mine]
-    refused = {(written.created[name].public_id if name in written.created else name, column) for name, column in written.refused}
+    refused = {
+        (written.created[name].public_id if name in written.created else name, column)
+        for name, column in written.refused
+    }
     return [
         {"row": row["id"], "field": column, "tone": None, "reason": None, **cell}
         for row in rows
@@ -122,7 +141,9 @@ def _saved(request: HttpRequest) -> str:
 def _undo(written: Written) -> dict[str, Any]:
     if written.undo is None:
         return {}
-    return {"undo": {"url": reverse("specs:undo", args=[written.undo.public_id]), "label": written.undo.label}}
+    return {
+        "undo": {"url": reverse("specs:undo", args=[written.undo.public_id]), "label": written.undo.label}
+    }
 
 
 @require_POST
@@ -149,7 +170,9 @@ def row_move(request: HttpRequest, pk: str, sheet: str, row: str) -> HttpRespons
             verbs.delete_row(row=found, actor=actor, at=at)
         else:
             place = [each.pk for each in table.rows(revision).all()].index(found.pk)
-            verbs.move_row(row=found, to=place + (1 if request.POST.get("do") == "down" else -1), actor=actor, at=at)
+            verbs.move_row(
+                row=found, to=place + (1 if request.POST.get("do") == "down" else -1), actor=actor, at=at
+            )
     except Refused as refusal:
         tell(request, refusal)
     return redirect("specs:tab", pk, sheet)

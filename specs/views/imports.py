@@ -35,7 +35,12 @@ def upload(request: HttpRequest, pk: str) -> HttpResponse:
     if not access.can_edit(actor_of(request), revision):
         raise Http404
     form = ImportForm(request.POST or None, request.FILES or None)
-    context = {"revision": revision, "product": revision.product, "form": form, "snapshots": revision.snapshots.all()[:5]}
+    context = {
+        "revision": revision,
+        "product": revision.product,
+        "form": form,
+        "snapshots": revision.snapshots.all()[:5],
+    }
     if request.method == "POST" and form.is_valid():
         sent, mode = form.cleaned_data["file"], form.cleaned_data["mode"]
         try:
@@ -43,19 +48,38 @@ def upload(request: HttpRequest, pk: str) -> HttpResponse:
                 raise Invalid(*_too_large())
             data = sent.read()
             reading = verbs.preview(data=data, name=sent.name, revision=revision, mode=mode)
-            stored = None if reading.faults else store_bytes(data, sent.name, kind=FileKind.SHEET, actor=actor_of(request), at=timezone.now())
+            stored = (
+                None
+                if reading.faults
+                else store_bytes(
+                    data, sent.name, kind=FileKind.SHEET, actor=actor_of(request), at=timezone.now()
+                )
+            )
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
             counts = [{"title": SHEETS[key].title, "n": n} for key, n in reading.counts.items()]
-            context |= {"reading": reading, "said": workbook.said(reading), "counts": counts, "stored": stored, "mode": mode, "name": sent.name}
+            context |= {
+                "reading": reading,
+                "said": workbook.said(reading),
+                "counts": counts,
+                "stored": stored,
+                "mode": mode,
+                "name": sent.name,
+            }
     return render(request, "specs/import.html", context)
 
 
 def _too_large() -> tuple[object, ...]:
     from jewelops.kernel.errors import Reason
 
-    return (Reason("too_large", _("The file is larger than 10 MB: take pictures out of it and send the lists alone."), "file"),)
+    return (
+        Reason(
+            "too_large",
+            _("The file is larger than 10 MB: take pictures out of it and send the lists alone."),
+            "file",
+        ),
+    )
 
 
 @require_POST

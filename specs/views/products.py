@@ -63,7 +63,9 @@ def product_add(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("%(name)s is entered, with a draft of revision A.") % {"name": product.name})
+            messages.success(
+                request, _("%(name)s is entered, with a draft of revision A.") % {"name": product.name}
+            )
             return redirect(product)
     return render(request, "specs/product_form.html", {"form": form, "product": None})
 
@@ -88,7 +90,9 @@ def _picture(request: HttpRequest, values: dict[str, Any]) -> Any:
     try:
         return store_upload(upload, kind=FileKind.PHOTO, actor=actor_of(request), at=timezone.now())
     except Refused as refusal:
-        raise type(refusal)(*(type(each)(each.code, each.text, "picture_file") for each in refusal.reasons)) from refusal
+        raise type(refusal)(
+            *(type(each)(each.code, each.text, "picture_file") for each in refusal.reasons)
+        ) from refusal
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +126,10 @@ def _edit(request: HttpRequest, product: Product, values: dict[str, Any]) -> Non
 def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
     actor, product = actor_of(request), seen_product(request, pk)
     revisions = queries.revisions_of(actor, product)
-    current = next((each for each in revisions if each.state == RevisionState.RELEASED), None) or (revisions or [None])[0]
+    current = (
+        next((each for each in revisions if each.state == RevisionState.RELEASED), None)
+        or (revisions or [None])[0]
+    )
     context = {
         "product": product,
         "revisions": revisions,
@@ -143,7 +150,9 @@ def skus_add(request: HttpRequest, pk: str) -> HttpResponse:
     product, form = seen_product(request, pk), SkuForm(request.POST)
     try:
         if form.is_valid():
-            made = verbs.add_skus(product=product, actor=actor_of(request), at=timezone.now(), **form.cleaned_data)
+            made = verbs.add_skus(
+                product=product, actor=actor_of(request), at=timezone.now(), **form.cleaned_data
+            )
             messages.success(request, _("%(count)s SKUs added.") % {"count": len(made)})
     except Refused as refusal:
         tell(request, refusal)
@@ -160,5 +169,3 @@ def sku_remove(request: HttpRequest, pk: str) -> HttpResponse:
     except Refused as refusal:
         tell(request, refusal)
     return redirect(sku.product)
-
-

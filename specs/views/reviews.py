@@ -21,7 +21,9 @@ def finding_raise(request: HttpRequest, pk: str) -> HttpResponse:
     revision, form = seen_revision(request, pk), FindingForm(request.POST)
     try:
         if form.is_valid():
-            dfm.raise_finding(revision=revision, actor=actor_of(request), at=timezone.now(), **form.cleaned_data)
+            dfm.raise_finding(
+                revision=revision, actor=actor_of(request), at=timezone.now(), **form.cleaned_data
+            )
             messages.success(request, _("The finding is noted; it blocks release until it is decided."))
         else:
             messages.error(request, _("Say what cannot be made as drawn, and where."))
@@ -57,7 +59,12 @@ def attachment_add(request: HttpRequest, pk: str) -> HttpResponse:
         if form.is_valid():
             values = form.cleaned_data
             attachments.attach(
-                revision=revision, kind=values["kind"], title=values["title"], upload=values["file"], actor=actor_of(request), at=timezone.now()
+                revision=revision,
+                kind=values["kind"],
+                title=values["title"],
+                upload=values["file"],
+                actor=actor_of(request),
+                at=timezone.now(),
             )
             messages.success(request, _("The file is added."))
         else:
@@ -87,7 +94,9 @@ def callouts_put(request: HttpRequest, pk: str) -> HttpResponse:
     columns = [request.POST.getlist(name) for name in names]
     wanted = [dict(zip(names, line, strict=True)) for line in zip(*columns, strict=False) if line[0].strip()]
     try:
-        attachments.put_callouts(attachment=attachment, callouts=wanted, actor=actor_of(request), at=timezone.now())
+        attachments.put_callouts(
+            attachment=attachment, callouts=wanted, actor=actor_of(request), at=timezone.now()
+        )
         messages.success(request, _("The callouts are saved."))
     except Refused as refusal:
         tell(request, refusal)

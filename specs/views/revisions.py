@@ -44,12 +44,18 @@ def revision(request: HttpRequest, pk: str, tab: str = "overview") -> HttpRespon
         else:
             messages.success(request, _("Saved."))
             return redirect(row)
-    return render(request, f"specs/revision/{TABS[tab].template}.html", _page(request, row, tab) | {"form": form})
+    return render(
+        request, f"specs/revision/{TABS[tab].template}.html", _page(request, row, tab) | {"form": form}
+    )
 
 
 def _save(request: HttpRequest, row: Revision, form: Any) -> None:
     verbs.edit_revision(
-        revision=row, values=form.cleaned_data, actor=actor_of(request), at=timezone.now(), expected=expected_of(request)
+        revision=row,
+        values=form.cleaned_data,
+        actor=actor_of(request),
+        at=timezone.now(),
+        expected=expected_of(request),
     )
 
 
@@ -80,7 +86,9 @@ def _nothing(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
 
 def _job(actor: Any, row: Revision) -> Job | None:
     documents = Document.objects.visible_to(actor).filter(kind="tech_pack", subject_id=row.pk)
-    return Job.objects.filter(document__in=documents).select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
+    return (
+        Job.objects.filter(document__in=documents).select_related("document").order_by("-created_at").first()
+    )  # type: ignore[no-any-return]
 
 
 def _grid(tab: str, row: Revision, found: Any) -> dict[str, Any]:
@@ -99,7 +107,9 @@ def _drawings(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
 
 def _pictured(row: Revision) -> list[dict[str, Any]]:
     """Each file with its picture under callouts, or None for what is not a picture."""
-    return [{"row": each, "svg": drawn(each) if is_picture(each) else None} for each in queries.drawings_of(row)]
+    return [
+        {"row": each, "svg": drawn(each) if is_picture(each) else None} for each in queries.drawings_of(row)
+    ]
 
 
 def _dfm(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
@@ -112,7 +122,10 @@ def _dfm(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
 
 
 def _overview(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
-    return {"drawings": [each for each in _pictured(row) if each["svg"]][:1], "snapshots": row.snapshots.filter(undone_at=None)[:3]}
+    return {
+        "drawings": [each for each in _pictured(row) if each["svg"]][:1],
+        "snapshots": row.snapshots.filter(undone_at=None)[:3],
+    }
 
 
 def _history(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
@@ -131,7 +144,7 @@ _TAB_CONTEXT = {"drawings": _drawings, "dfm": _dfm, "history": _history, "overvi
 def panel(request: HttpRequest, pk: str) -> HttpResponse:
     """The readiness panel alone, after a cell was written."""
     row = seen_revision(request, pk)
-    return render(request, "specs/revision/_readiness.html", _page(request, row, "history"))
+    return render(request, "specs/revision/_readiness.html", _page(request, row, ""))
 
 
 @require_POST
@@ -139,11 +152,20 @@ def panel(request: HttpRequest, pk: str) -> HttpResponse:
 def start(request: HttpRequest, pk: str) -> HttpResponse:
     product = seen_product(request, pk)
     try:
-        row = verbs.start_revision(product=product, actor=actor_of(request), at=timezone.now(), summary=request.POST.get("reason", ""))
+        row = verbs.start_revision(
+            product=product,
+            actor=actor_of(request),
+            at=timezone.now(),
+            summary=request.POST.get("reason", ""),
+        )
     except Refused as refusal:
         tell(request, refusal)
         return redirect(product)
-    messages.success(request, _("Revision %(letter)s is a copy of the released one; change what is to change.") % {"letter": row.letter})
+    messages.success(
+        request,
+        _("Revision %(letter)s is a copy of the released one; change what is to change.")
+        % {"letter": row.letter},
+    )
     return redirect(row)
 
 
@@ -152,7 +174,9 @@ def start(request: HttpRequest, pk: str) -> HttpResponse:
 def submit(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen_revision(request, pk)
     try:
-        verbs.submit_revision(revision=row, actor=actor_of(request), at=timezone.now(), expected=expected_of(request))
+        verbs.submit_revision(
+            revision=row, actor=actor_of(request), at=timezone.now(), expected=expected_of(request)
+        )
         messages.success(request, _("It is in review. It stays editable until it is released."))
     except Refused as refusal:
         tell(request, refusal)
@@ -164,7 +188,9 @@ def submit(request: HttpRequest, pk: str) -> HttpResponse:
 def send_back(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen_revision(request, pk)
     try:
-        verbs.send_back_revision(revision=row, reason=request.POST.get("reason", ""), actor=actor_of(request), at=timezone.now())
+        verbs.send_back_revision(
+            revision=row, reason=request.POST.get("reason", ""), actor=actor_of(request), at=timezone.now()
+        )
     except Refused as refusal:
         tell(request, refusal)
     return redirect(row)
@@ -193,14 +219,18 @@ def release(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST":
         try:
             done = verbs.release_revision(
-                revision=row, actor=actor, at=timezone.now(), reason=request.POST.get("reason", ""), expected=expected_of(request)
+                revision=row,
+                actor=actor,
+                at=timezone.now(),
+                reason=request.POST.get("reason", ""),
+                expected=expected_of(request),
             )
         except Refused as refusal:
             tell(request, refusal)
             return redirect("specs:release", pk)
         messages.success(request, _("Revision %(letter)s is released.") % {"letter": done.letter})
         return redirect(done)
-    return render(request, "specs/release.html", _page(request, row, "history") | {"follows": _follows(row)})
+    return render(request, "specs/release.html", _page(request, row, "") | {"follows": _follows(row)})
 
 
 def _follows(row: Revision) -> list[str]:
@@ -242,4 +272,6 @@ def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
 @signed_in
 def export(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen_revision(request, pk)
-    return lists.workbook(workbook.export(row), f"{row.product.style_number}-{row.letter}.xlsx".replace('"', ""))
+    return lists.workbook(
+        workbook.export(row), f"{row.product.style_number}-{row.letter}.xlsx".replace('"', "")
+    )

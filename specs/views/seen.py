@@ -17,7 +17,9 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def seen_product(request: HttpRequest, pk: str) -> Product:
-    return Product.objects.select_related("picture").seen(actor_of(request), pk=by_public_id(pk, Product.prefix))  # type: ignore[no-any-return]
+    return Product.objects.select_related("picture").seen(
+        actor_of(request), pk=by_public_id(pk, Product.prefix)
+    )  # type: ignore[no-any-return]
 
 
 def seen_revision(request: HttpRequest, pk: str) -> Revision:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_comma_is_a_decimal_point(ready: Revision, jonas: Actor, at: datetime) -> None:
     line = ready.bom_lines.get()
-    write_cells(revision=ready, sheet="bom", cells=[Cell(line.public_id, "quantity", "9,72")], actor=jonas, at=at)
+    write_cells(
+        revision=ready, sheet="bom", cells=[Cell(line.public_id, "quantity", "9,72")], actor=jonas, at=at
+    )
     assert BomLine.objects.get(pk=line.pk).quantity == Decimal("9.72")
 
 
@@ -44,35 +46,75 @@ def test_a_bad_cell_is_refused_with_what_to_do(
     column: str, text: str, says: str, ready: Revision, jonas: Actor, at: datetime
 ) -> None:
     line = ready.bom_lines.get()
-    written = write_cells(revision=ready, sheet="bom", cells=[Cell(line.public_id, column, text)], actor=jonas, at=at)
+    written = write_cells(
+        revision=ready, sheet="bom", cells=[Cell(line.public_id, column, text)], actor=jonas, at=at
+    )
     assert says in written.refused[line.public_id, column]
     assert BomLine.objects.get(pk=line.pk).quantity == Decimal("9.4")
 
 
 def test_the_empty_row_becomes_a_row_with_a_number(draft: Revision, jonas: Actor, at: datetime) -> None:
-    written = write_cells(revision=draft, sheet="bom", cells=[Cell("new-1", "description", "Clasp")], actor=jonas, at=at)
+    written = write_cells(
+        revision=draft, sheet="bom", cells=[Cell("new-1", "description", "Clasp")], actor=jonas, at=at
+    )
     assert written.created["new-1"].part_number == "MA-R-014-1"
 
 
-def test_two_people_on_the_same_row_both_values_are_shown(ready: Revision, jonas: Actor, nadia: Actor, at: datetime) -> None:
+def test_two_people_on_the_same_row_both_values_are_shown(
+    ready: Revision, jonas: Actor, nadia: Actor, at: datetime
+) -> None:
     line, shown = ready.bom_lines.get(), ready.version
-    write_cells(revision=ready, sheet="bom", cells=[Cell(line.public_id, "quantity", "8")], actor=jonas, at=at, expected=shown)
-    late = write_cells(revision=ready, sheet="bom", cells=[Cell(line.public_id, "quantity", "7")], actor=nadia, at=at, expected=shown)
+    write_cells(
+        revision=ready,
+        sheet="bom",
+        cells=[Cell(line.public_id, "quantity", "8")],
+        actor=jonas,
+        at=at,
+        expected=shown,
+    )
+    late = write_cells(
+        revision=ready,
+        sheet="bom",
+        cells=[Cell(line.public_id, "quantity", "7")],
+        actor=nadia,
+        at=at,
+        expected=shown,
+    )
     assert late.stale == {(line.public_id, "quantity"): "8"}
     assert BomLine.objects.get(pk=line.pk).quantity == 8
 
 
-def test_two_people_on_different_rows_do_not_meet(ready: Revision, jonas: Actor, nadia: Actor, at: datetime) -> None:
+def test_two_people_on_different_rows_do_not_meet(
+    ready: Revision, jonas: Actor, nadia: Actor, at: datetime
+) -> None:
     write_cells(revision=ready, sheet="bom", cells=[Cell("new-1", "description", "Box")], actor=jonas, at=at)
     old, new = ready.bom_lines.order_by("position")
     shown = ready.version
-    write_cells(revision=ready, sheet="bom", cells=[Cell(old.public_id, "quantity", "8")], actor=jonas, at=at, expected=shown)
-    late = write_cells(revision=ready, sheet="bom", cells=[Cell(new.public_id, "quantity", "2")], actor=nadia, at=at, expected=shown)
+    write_cells(
+        revision=ready,
+        sheet="bom",
+        cells=[Cell(old.public_id, "quantity", "8")],
+        actor=jonas,
+        at=at,
+        expected=shown,
+    )
+    late = write_cells(
+        revision=ready,
+        sheet="bom",
+        cells=[Cell(new.public_id, "quantity", "2")],
+        actor=nadia,
+        at=at,
+        expected=shown,
+    )
     assert late.stale == {}
 
 
 def test_a_paste_is_undone_whole(ready: Revision, jonas: Actor, at: datetime) -> None:
-    cells = [Cell(f"new-{n}", column, f"{column} {n}") for n in (1, 2, 3) for column in ("part_number", "description")]
+    cells = [
+        Cell(f"new-{n}", column, f"{column} {n}")
+        for n in (1, 2, 3)
+        for column in ("part_number", "description")
+    ]
     written = write_cells(revision=ready, sheet="bom", cells=cells, actor=jonas, at=at)
     assert ready.bom_lines.count() == 4
     undo(snapshot=written.undo, actor=jonas, at=at)
@@ -93,13 +135,17 @@ def test_undo_does_not_lose_what_came_after(ready: Revision, jonas: Actor, at: d
 def test_a_released_sheet_is_refused(ready: Revision, camille: Actor, at: datetime) -> None:
     release_revision(revision=ready, actor=camille, at=at)
     with pytest.raises(Refused) as refusal:
-        write_cells(revision=ready, sheet="bom", cells=[Cell("new-1", "description", "x")], actor=camille, at=at)
+        write_cells(
+            revision=ready, sheet="bom", cells=[Cell("new-1", "description", "x")], actor=camille, at=at
+        )
     assert refusal.value.reasons[0].code == "revision_frozen"
 
 
 def test_finance_may_not_write(ready: Revision, priya: Actor, at: datetime) -> None:
     with pytest.raises(Forbidden):
-        write_cells(revision=ready, sheet="bom", cells=[Cell("new-1", "description", "x")], actor=priya, at=at)
+        write_cells(
+            revision=ready, sheet="bom", cells=[Cell("new-1", "description", "x")], actor=priya, at=at
+        )
 
 
 def test_a_row_moves_and_goes(ready: Revision, jonas: Actor, at: datetime) -> None:
@@ -113,7 +159,13 @@ def test_a_row_moves_and_goes(ready: Revision, jonas: Actor, at: datetime) -> No
 
 def test_operation_parameters_are_written_as_a_line(ready: Revision, jonas: Actor, at: datetime) -> None:
     step, line = ready.operations.get(), "passes: 3 (3 to 4); bath: 28 °C (26 to 30); setting: own prongs"
-    write_cells(revision=ready, sheet="operations", cells=[Cell(step.public_id, "parameters", line)], actor=jonas, at=at)
+    write_cells(
+        revision=ready,
+        sheet="operations",
+        cells=[Cell(step.public_id, "parameters", line)],
+        actor=jonas,
+        at=at,
+    )
     step.refresh_from_db()
     assert step.parameters == [
         {"name": "passes", "unit": "", "target": "3", "lower": "3", "upper": "4"},
@@ -136,6 +188,8 @@ def test_the_page_answers_with_each_cell(ready: Revision, jonas: Actor, sign_in)
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"cells": 3}', '{"cells": [{}]}'])
 def test_an_unreadable_body_is_a_sentence(body: str, ready: Revision, jonas: Actor, sign_in) -> None:  # type: ignore[no-untyped-def]
-    answer = sign_in(jonas).post(f"/specs/revisions/{ready.public_id}/bom/cells/", body, content_type="application/json")
+    answer = sign_in(jonas).post(
+        f"/specs/revisions/{ready.public_id}/bom/cells/", body, content_type="application/json"
+    )
     assert answer.status_code == 400
     assert "load the page again" in answer.json()["detail"]

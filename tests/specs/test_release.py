@@ -56,9 +56,17 @@ def test_twice_is_refused_the_second_time(ready: Revision, camille: Actor, at: d
     assert refusal.value.reasons[0].code == "wrong_state"
 
 
-def test_a_stale_page_does_not_release_what_it_did_not_show(ready: Revision, camille: Actor, at: datetime) -> None:
+def test_a_stale_page_does_not_release_what_it_did_not_show(
+    ready: Revision, camille: Actor, at: datetime
+) -> None:
     shown = ready.version
-    add_row(revision=ready, sheet="bom", values={"part_number": "X", "kind": "packaging", "description": "Box"}, actor=camille, at=at)
+    add_row(
+        revision=ready,
+        sheet="bom",
+        values={"part_number": "X", "kind": "packaging", "description": "Box"},
+        actor=camille,
+        at=at,
+    )
     with pytest.raises(Stale):
         release_revision(revision=ready, actor=camille, at=at, expected=shown)
 
@@ -100,14 +108,22 @@ def test_the_database_refuses_a_write_to_a_released_revision(
     sql: str, ready: Revision, camille: Actor, at: datetime, in_history: None
 ) -> None:
     release_revision(revision=ready, actor=camille, at=at)
-    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(IntegrityError, match="never changes"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(sql, [ready.pk])
 
 
-def test_the_database_refuses_a_new_row_too(ready: Revision, camille: Actor, at: datetime, in_history: None) -> None:
+def test_the_database_refuses_a_new_row_too(
+    ready: Revision, camille: Actor, at: datetime, in_history: None
+) -> None:
     release_revision(revision=ready, actor=camille, at=at)
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
-        BomLine.objects.create(brand=ready.brand, revision=ready, part_number="NEW", kind="metal", description="x")
+        BomLine.objects.create(
+            brand=ready.brand, revision=ready, part_number="NEW", kind="metal", description="x"
+        )
 
 
 def test_page_and_api_refuse_with_the_same_reasons(draft: Revision, camille: Actor, sign_in, api) -> None:  # type: ignore[no-untyped-def]
