@@ -40,18 +40,18 @@ class Entry:
 
 def history_of(*rows: models.Model | None, limit: int = 50) -> list[Entry]:
     """Newest first; covers each given row (a thing and its parts may be read together)."""
-    by_model: dict[type[models.Model], list[models.Model]] = {}
+    by_kind: dict[type[models.Model], list[models.Model]] = {}
     for row in rows:
         if row is not None:
-            by_model.setdefault(type(row), []).append(row)
-    # pghistory reads the events of one model at a time.
-    found = [event for same in by_model.values() for event in _newest(same, limit)]
-    found.sort(key=lambda event: event.pgh_created_at, reverse=True)
+            by_kind.setdefault(type(row), []).append(row)
+    found = [event for kind in by_kind.values() for event in _events(kind, limit)]
+    found.sort(key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)
     return [_entry(event) for event in found[:limit]]
 
 
-def _newest(rows: list[models.Model], limit: int) -> list[Any]:
-    return list(pghistory.models.Events.objects.tracks(*rows).order_by("-pgh_created_at", "-pgh_id")[:limit])
+def _events(rows: list[models.Model], limit: int) -> Any:
+    """The trail's own view reads one kind of thing at a time."""
+    return pghistory.models.Events.objects.tracks(*rows).order_by("-pgh_created_at", "-pgh_id")[:limit]
 
 
 def _entry(event: Any) -> Entry:

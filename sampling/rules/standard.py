@@ -113,7 +113,8 @@ def propose(
         *(_of_test(test) for test in tests),
         *(_of_weight(weight_g, built_weight_g) if weight_g else ()),
     )
-    return tuple({_sameness(lock): lock for lock in reversed(all_of_them)}.values())[::-1]
+    by_name = {lock.name: lock for lock in reversed(all_of_them)}.values()
+    return tuple({_sameness(lock): lock for lock in by_name}.values())[::-1]
 
 
 def _sameness(lock: Proposed) -> tuple[object, ...]:

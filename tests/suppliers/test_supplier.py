@@ -142,3 +142,15 @@ def test_a_removed_certificate_stays_in_the_trail(ruifeng: Supplier, nadia: Acto
 
     labels = Certificate.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", flat=True)
     assert list(labels) == ["insert", "delete"]
+
+
+def test_the_page_tells_the_history_of_the_supplier_and_its_papers(
+    ruifeng: Supplier, nadia: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    certificates.add_certificate(supplier=ruifeng, values=CERTIFICATE, actor=nadia, at=at)
+    suppliers.hold_supplier(supplier=ruifeng, reason="Plating at 2.1 µm.", actor=nadia, at=at)
+
+    page = sign_in(nadia).get(f"/suppliers/{ruifeng.public_id}/")
+    told = [(entry.what, entry.who, entry.reason) for entry in page.context["history"]]
+    assert ("Supplier changed", "Nadia Osei", "Plating at 2.1 µm.") in told
+    assert ("Certificate entered", "Nadia Osei", "") in told
