@@ -38,14 +38,10 @@ def serving(place: Places) -> dict[str, Any]:
     found = as_user(service_user(place))
     if not found:
         return {}
+    # The whole path counts: root's own working folder would let him in, the folders above it would not.
+    probed = [str(place.python), "-c", f"open({str(PROJECT / 'manage.py')!r})"]
     try:
-        probe = subprocess.run(
-            [str(place.python), "-c", "open('manage.py')"],
-            cwd=PROJECT,
-            capture_output=True,
-            check=False,
-            **found,
-        )
+        probe = subprocess.run(probed, cwd="/", capture_output=True, check=False, **found)
     except OSError:  # a clone or a Python under /root: the program itself cannot be reached
         return {}
     return found if probe.returncode == 0 else {}
