@@ -5,7 +5,17 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from sampling.models import Deviation, Dossier, GateEvidence, GatePolicy, Lot, ProcessStandard, PurchaseOrder, Sample, Shipment
+from sampling.models import (
+    Deviation,
+    Dossier,
+    GateEvidence,
+    GatePolicy,
+    Lot,
+    ProcessStandard,
+    PurchaseOrder,
+    Sample,
+    Shipment,
+)
 
 
 class ReadOnly(admin.ModelAdmin[Any]):

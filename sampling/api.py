@@ -10,7 +10,16 @@ from rest_framework.response import Response
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling import gate
-from sampling.models import Deviation, Dossier, GateEvidence, Lot, ProcessStandard, PurchaseOrder, Sample, Shipment
+from sampling.models import (
+    Deviation,
+    Dossier,
+    GateEvidence,
+    Lot,
+    ProcessStandard,
+    PurchaseOrder,
+    Sample,
+    Shipment,
+)
 from sampling.serializers import (
     AcknowledgeBody,
     DecideBody,
@@ -31,7 +40,19 @@ from sampling.serializers import (
     SplitBody,
     StandardSerializer,
 )
-from sampling.services import acknowledgements, build, deviations, dossiers, evaluation, issue, lots, orders, samples, shipments, standards
+from sampling.services import (
+    acknowledgements,
+    build,
+    deviations,
+    dossiers,
+    evaluation,
+    issue,
+    lots,
+    orders,
+    samples,
+    shipments,
+    standards,
+)
 from suppliers.api import SupplierSerializer
 
 Values = dict[str, Any]

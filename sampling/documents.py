@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
 from sampling.evaluation import limits_text, plain
-from sampling.models import GateEvidence, PurchaseOrder
+from sampling.models import GateEvidence, PurchaseOrder, StandardItem
 from sampling.rules.tolerance import Limits
 from sampling.states import LockValue, OrderState
 
@@ -73,7 +73,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
         "locks": [
             {
                 "name": item.name,
-                "wanted": item.expected if item.value_type == LockValue.ATTRIBUTE else f"{plain(item.target)} {item.unit}".strip(),
+                "wanted": _wanted(item),
                 "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip(),
                 "stage": item.get_stage_display(),
                 "method": item.method,
@@ -85,6 +85,12 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             for each in standard.signatures.select_related("signed_by")
         ],
     }
+
+
+def _wanted(item: StandardItem) -> str:
+    if item.value_type == LockValue.ATTRIBUTE:
+        return item.expected
+    return "" if item.target is None else f"{plain(item.target)} {item.unit}".strip()
 
 
 def _gate(order: PurchaseOrder) -> dict[str, Any]:

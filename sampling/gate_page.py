@@ -166,7 +166,7 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
     dossier, brand = context.dossier, context.actor.is_brand_side
     pages = {
         "supplier_approved": (_("See the vetting"), "suppliers:detail", dossier.supplier) if brand else None,
-        "certificates_valid": (_("Renew the certificate"), "suppliers:detail", dossier.supplier),
+        "certificates_valid": (_("Renew it"), "suppliers:detail", dossier.supplier),
         "revision_released": (_("Release the revision"), "specs:revision", dossier.revision) if brand else None,
         "revision_acknowledged": (_("Answer the questions") if brand else _("Acknowledge it"), "sampling:acknowledgement", dossier),
         "dfm_closed": (_("Decide the findings"), "specs:dfm", dossier.revision),

@@ -223,7 +223,7 @@ def _samples_to_make(actor: Actor) -> list[Wait]:
             row.due_on,
             "open",
             row.get_absolute_url(),
-            _("Record how it is built"),
+            _("Record it"),
         )
         for row in rows
     ]

@@ -173,11 +173,11 @@ def frozen_with_standard(name: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         when=pgtrigger.Before,
         declare=[("standard_state", "text")],
-        func=f"""
+        func="""
         SELECT state INTO standard_state FROM sampling_processstandard
          WHERE id = CASE WHEN TG_OP = 'INSERT' THEN NEW.standard_id ELSE OLD.standard_id END FOR SHARE;
         IF standard_state IN ('locked', 'superseded') THEN
-            RAISE EXCEPTION '{name}: the standard is locked' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION '%: the standard is locked', TG_NAME USING ERRCODE = 'check_violation';
         END IF;
         IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
         RETURN NEW;

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -37,7 +37,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "sampling/dossiers.html",
         {
             "page": page,
-            "lines": [_line(row) for row in page],
+            "lines": [_line(row, actor) for row in page],
             "asked": asked,
             "filtered": any(asked.values()),
             "suppliers": queries.supplier_names(actor),
@@ -48,10 +48,10 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _line(dossier: Dossier) -> dict[str, Any]:
+def _line(dossier: Dossier, actor: Any) -> dict[str, Any]:
     sample = next(iter(dossier.samples.all()), None)
     standard = next(iter(dossier.standards.all()), None)
-    order = next(iter(dossier.orders.all()), None)
+    order = next((each for each in dossier.orders.all() if actor.is_brand_side or each.issued_at), None)
     return {
         "dossier": dossier,
         "sample": sample,
@@ -129,6 +129,7 @@ def page(
             "tones": TONES,
             "deviations": queries.deviations(actor).filter(dossier=dossier)[:5],
             "drift": headline_of(dossier),
+            "moq": gate_facts.moq_of(dossier),
             "history": history(dossier, order, standard) if actor.is_brand_side else [],
             "refused": refused,
             "typed": typed or {},
@@ -156,7 +157,7 @@ def _says(standing: gate.Gate, order: PurchaseOrder | None) -> str:
     n = len(standing.blocking)
     if n:
         return ngettext(
-            "Cannot be issued yet: one condition is open.", "Cannot be issued yet: %(n)d conditions are open.", n
+            "Cannot be issued yet: one condition must close first.", "Cannot be issued yet: %(n)d conditions must close first.", n
         ) % {"n": n}
     if standing.warnings:
         return _("May be issued; what only warns stands below.")
@@ -196,7 +197,7 @@ def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
             "n": pieces,
             "incoterm": order.incoterm,
             "place": order.incoterm_place,
-            "day": order.due_on,
+            "day": formats.date_format(order.due_on, "j F Y"),
         },
         pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
         _("The inspectors get the checks of the standard in their language, with photos of the golden sample."),

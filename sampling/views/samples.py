@@ -175,7 +175,8 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     forms, refused, status = step_forms(sample, request.POST or None), None, 200
     if request.method == "POST":
-        if all([form.is_valid() for form in forms]):
+        faulty = [form for form in forms if not form.is_valid()]  # each form is asked, so that each shows its errors
+        if not faulty:
             try:
                 return _save_record(request, sample, forms)
             except Refused as refusal:

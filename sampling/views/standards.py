@@ -72,11 +72,15 @@ def _lock(item: StandardItem) -> dict[str, Any]:
     measured = item.value_type == LockValue.MEASURED
     return {
         "item": item,
-        "target": f"{plain(item.target)} {item.unit}".strip() if measured else item.expected,
+        "target": _target(item) if measured else item.expected,
         "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip() if measured else _("nothing else"),
         "sample": ", ".join(map(str, item.sample_values[:5])),
         "more": len(item.sample_values) - 5 if len(item.sample_values) > 5 else 0,
     }
+
+
+def _target(item: StandardItem) -> str:
+    return "" if item.target is None else f"{plain(item.target)} {item.unit}".strip()
 
 
 def _signs(standard: ProcessStandard) -> list[dict[str, Any]]:

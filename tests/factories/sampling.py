@@ -140,8 +140,10 @@ def readings_inside(sample: Sample) -> list[dict[str, Any]]:
     """Every row at its best: dimensions nominal, gold 2.78 µm, prongs separate."""
     revision = sample.dossier.revision
     found: list[dict[str, Any]] = [{"row": row, "value": row.nominal} for row in revision.dimensions.all()]
-    for row in revision.requirements.all():
-        found.append({"row": row, "value": Decimal("2.78")} if row.code == "R1" else {"row": row, "passed": True})
+    found += [
+        {"row": row, "value": Decimal("2.78")} if row.code == "R1" else {"row": row, "passed": True}
+        for row in revision.requirements.all()
+    ]
     return found
 
 

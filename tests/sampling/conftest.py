@@ -39,3 +39,8 @@ def ready(revision: Revision, ruifeng: Supplier, people: People, at: datetime) -
 def order(ready: Dossier, people: People, at: datetime) -> PurchaseOrder:
     """A draft of 600 pieces that may be issued."""
     return make.draft(ready, people, at)
+
+
+@pytest.fixture
+def dossier_of_suvarna(revision: Revision, suvarna: Supplier, people: People, at: datetime) -> Dossier:
+    return make.open_pair(revision, suvarna, people, at)

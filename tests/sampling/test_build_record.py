@@ -1,0 +1,114 @@
+"""Writing down how a sample was built, and submitting it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from jewelops.accounts.actors import Actor
+from jewelops.kernel.errors import Forbidden, Refused
+from sampling.models import BuildStep, Dossier, Sample, Viability
+from sampling.services import build, samples
+
+SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def sample(dossier: Dossier, nadia: Actor, at: datetime) -> Sample:
+    return samples.request_sample(dossier=dossier, kind="pps", actor=nadia, at=at)
+
+
+def _record(sample: Sample, actor: Actor, at: datetime, **changes: object) -> None:
+    values = {"minutes": Decimal(10), "person": "Chen Yufan", "seniority": "skilled", "hand_finished": False, **changes}
+    parameters = {10: {"flask temperature": "618"}, 60: {"passes": "3"}, 80: {"thickness": "2.78"}}
+    for operation in sample.dossier.revision.operations.all():
+        given = {"parameters": parameters.get(operation.sequence, {}), **values}
+        build.record_build_step(sample=sample, operation=operation, values=given, actor=actor, at=at)
+
+
+def test_a_complete_record_is_submitted(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at)
+
+    assert build.submit_build_record(sample=sample, actor=lin_wei, at=at).submitted_at == at
+
+
+def test_each_gap_is_named(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at, parameters={}, minutes=None)
+
+    with pytest.raises(Refused) as refusal:
+        build.submit_build_record(sample=sample, actor=lin_wei, at=at)
+
+    texts = [reason.text for reason in refusal.value.reasons]
+    assert "Operation 80 14k gold plating: thickness as done is missing." in texts
+    assert "Operation 60 Polishing: the minutes are missing." in texts
+    assert len(texts) == 7
+
+
+def test_a_step_for_show_only_is_no_production_sample(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at)
+    operation = sample.dossier.revision.operations.get(sequence=60)
+    build.record_build_step(sample=sample, operation=operation, values={"showroom_only": True}, actor=lin_wei, at=at)
+
+    with pytest.raises(Refused, match="for show only"):
+        build.submit_build_record(sample=sample, actor=lin_wei, at=at)
+
+
+def test_built_by_seniors_only_must_be_said(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at, seniority="master")
+    with pytest.raises(Refused, match="Only seniors built this sample"):
+        build.submit_build_record(sample=sample, actor=lin_wei, at=at)
+
+    build.save_build_record(sample=sample, steps=[], built_by_seniors_only=True, actor=lin_wei, at=at)
+
+    assert build.submit_build_record(sample=sample, actor=lin_wei, at=at).submitted_at == at
+    assert Viability.objects.count() == 4
+
+
+def test_a_hand_finished_step_opens_its_question_of_scale(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at, hand_finished=True)
+    assert Viability.objects.filter(answer="open").count() == 4
+
+    _record(sample, lin_wei, at, hand_finished=False)
+
+    assert not Viability.objects.exists()
+
+
+def test_a_submitted_record_is_not_rewritten(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at)
+    build.submit_build_record(sample=sample, actor=lin_wei, at=at)
+
+    with pytest.raises(Refused, match="a change needs a new round"):
+        _record(sample, lin_wei, at)
+
+
+def test_the_brand_does_not_write_the_factorys_record(sample: Sample, camille: Actor, at: datetime) -> None:
+    with pytest.raises(Forbidden):
+        _record(sample, camille, at)
+
+
+def test_a_prototype_may_leave_gaps(dossier: Dossier, nadia: Actor, lin_wei: Actor, at: datetime) -> None:
+    prototype = samples.request_sample(dossier=dossier, kind="prototype", actor=nadia, at=at)
+
+    assert build.submit_build_record(sample=prototype, actor=lin_wei, at=at).submitted_at == at
+
+
+def test_the_page_saves_as_far_as_it_goes_and_keeps_it_when_submitting_fails(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(lin_wei).post(
+        f"{sample.get_absolute_url()}record/",
+        {"op-60-parameter-0": "3", "op-60-minutes": "12", "op-60-person": "Chen Yufan", "submit": "1", "version": "1"},
+    )
+
+    assert answer.status_code == 409
+    assert "Operation 60 Polishing: say how senior they are." in answer.content.decode()
+    step = BuildStep.objects.get(sample=sample, operation__sequence=60)
+    assert (step.parameters, step.minutes, step.person) == ({"passes": "3"}, Decimal(12), "Chen Yufan")
+
+
+def test_a_word_for_a_number_comes_back_with_what_was_typed(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
+    answer = sign_in(lin_wei).post(f"{sample.get_absolute_url()}record/", {"op-60-minutes": "soon", "op-10-person": "Chen", "save": "1"})
+
+    assert answer.status_code == 422
+    assert 'value="soon"' in answer.content.decode()
+    assert not BuildStep.objects.exists()

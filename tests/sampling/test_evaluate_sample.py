@@ -1,0 +1,107 @@
+"""Measuring a sample and judging it: the measurement decides."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from jewelops.accounts.actors import Actor
+from jewelops.events.models import OutboxEvent
+from jewelops.kernel.errors import Forbidden, Refused
+from sampling.evaluation import evaluation_of
+from sampling.models import Dossier, Sample
+from sampling.services import evaluation
+from tests.factories import sampling as make
+from tests.factories.sampling import People
+
+SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def received(dossier: Dossier, people: People, at: datetime) -> Sample:
+    return make.build_sample(dossier, people, at)
+
+
+def _measure(sample: Sample, actor: Actor, at: datetime, code: str, value: str) -> None:
+    row = sample.dossier.revision.requirements.filter(code=code).first() or sample.dossier.revision.dimensions.get(code=code)
+    evaluation.measure(sample=sample, readings=[{"row": row, "value": Decimal(value)}], actor=actor, at=at)
+
+
+def test_every_row_inside_is_approved(received: Sample, people: People, at: datetime) -> None:
+    approved = make.approve(received, people, at)
+
+    assert (approved.state, approved.evaluated_by) == ("approved", people.quality.user)
+    assert OutboxEvent.objects.filter(topic="sample.approved").exists()
+
+
+def test_unmeasured_rows_are_named(received: Sample, nadia: Actor, at: datetime) -> None:
+    with pytest.raises(Refused) as refusal:
+        evaluation.approve_sample(sample=received, actor=nadia, at=at)
+
+    assert [reason.text for reason in refusal.value.reasons][0] == "D1 Width is not measured yet."
+    assert len(refusal.value.reasons) == 4
+
+
+def test_a_row_outside_blocks_a_plain_approval_whoever_likes_it(received: Sample, people: People, at: datetime) -> None:
+    evaluation.measure(sample=received, readings=make.readings_inside(received), actor=people.quality, at=at)
+    _measure(received, people.quality, at, "D1", "18.7")
+
+    with pytest.raises(Refused) as refusal:
+        evaluation.approve_sample(sample=received, actor=people.owner, at=at)
+
+    assert [reason.text for reason in refusal.value.reasons] == ["D1 Width measured 18.7 mm, outside 18.4 – 18.6."]
+    accepted = evaluation.approve_sample_with_comments(sample=received, reason="D1 to 18.8 by change order", actor=people.owner, at=at)
+    assert accepted.state == "approved_with_comments"
+
+
+def test_the_limit_itself_is_inside(received: Sample, people: People, at: datetime) -> None:
+    _measure(received, people.quality, at, "R1", "2.5")
+
+    row = next(row for row in evaluation_of(received).rows if row.code == "R1")
+    assert row.is_inside
+
+
+def test_a_critical_row_outside_is_beyond_comments(received: Sample, people: People, at: datetime) -> None:
+    evaluation.measure(sample=received, readings=make.readings_inside(received), actor=people.quality, at=at)
+    _measure(received, people.quality, at, "R1", "2.41")
+
+    with pytest.raises(Refused, match="R1 Gold thickness measured 2.41 µm, outside ≥ 2.5"):
+        evaluation.approve_sample_with_comments(sample=received, reason="It shines", actor=people.owner, at=at)
+
+
+def test_two_evaluators_who_differ_are_shown(received: Sample, nadia: Actor, jonas: Actor, at: datetime) -> None:
+    _measure(received, nadia, at, "R1", "2.7")
+    _measure(received, jonas, at, "R1", "2.4")
+
+    row = next(row for row in evaluation_of(received).rows if row.code == "R1")
+    assert row.disagrees
+    assert not row.is_inside
+
+
+def test_a_rejection_needs_reasons_and_the_factory_gets_them(received: Sample, nadia: Actor, at: datetime) -> None:
+    with pytest.raises(Refused):
+        evaluation.reject_sample(sample=received, reason=" ", actor=nadia, at=at)
+
+    rejected = evaluation.reject_sample(sample=received, reason="Bail is open.", actor=nadia, at=at)
+
+    event = OutboxEvent.objects.get(topic="sample.rejected")
+    assert (rejected.state, event.data["reason"], event.supplier_id) == ("rejected", "Bail is open.", received.dossier.supplier_id)
+
+
+def test_the_factory_and_finance_do_not_judge(received: Sample, lin_wei: Actor, priya: Actor, at: datetime) -> None:
+    for actor in (lin_wei, priya):
+        with pytest.raises(Forbidden):
+            evaluation.approve_sample(sample=received, actor=actor, at=at)
+
+
+def test_the_page_takes_a_comma_and_says_what_is_no_number(received: Sample, nadia: Actor, sign_in: SignIn) -> None:
+    client, row = sign_in(nadia), received.dossier.revision.dimensions.get(code="D1")
+    url = f"{received.get_absolute_url()}evaluate/"
+
+    wrong = client.post(url, {f"v-{row.public_id}": "about 18"})
+    assert wrong.status_code == 422
+    assert "Write a number such as 2.78." in wrong.content.decode()
+    assert client.post(url, {f"v-{row.public_id}": "18,52"}).status_code == 302
+    assert received.measurements.get().value == Decimal("18.52")

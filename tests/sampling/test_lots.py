@@ -1,0 +1,105 @@
+"""Lots: cut, split, merged, moved on by the rule of the stage, taken out."""
+
+from datetime import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from jewelops.accounts.actors import Actor
+from jewelops.kernel.errors import Forbidden, Invalid, Reason, Refused
+from sampling import stage_rules
+from sampling.models import Dossier, Lot, PurchaseOrder
+from sampling.services import lots, orders
+from tests.factories import sampling as make
+from tests.factories.sampling import People
+
+
+@pytest.fixture
+def running(ready: Dossier, people: People, at: datetime) -> PurchaseOrder:
+    return make.in_production(ready, people, at)
+
+
+def test_a_line_is_cut_and_never_over(running: PurchaseOrder, people: People, at: datetime) -> None:
+    made = make.cut(running, people, at, 200, 400)
+
+    assert [(lot.code, lot.quantity, lot.stage) for lot in made] == [("L-0001", 200, "pre_production"), ("L-0002", 400, "pre_production")]
+    with pytest.raises(Refused, match="more than the 600 pieces ordered"):
+        make.cut(running, people, at, 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Lot.objects.filter(pk=made[0].pk).update(quantity=201)
+
+
+def test_a_lot_waits_for_production_to_begin(order: PurchaseOrder, people: People, at: datetime) -> None:
+    with pytest.raises(Refused, match="Start production"):
+        make.cut(order, people, at, 100)
+
+
+def test_a_split_keeps_stage_and_trace_and_the_sum(running: PurchaseOrder, people: People, at: datetime) -> None:
+    lot = lots.split_line(line=running.lines.get(), quantities=[600], trace={"melt": "M-77"}, actor=people.factory, at=at)[0]
+
+    part = lots.split_lot(lot=lot, quantity=150, actor=people.factory, at=at)
+
+    assert (part.code, part.melt, part.quantity, Lot.objects.get(pk=lot.pk).quantity) == ("L-0001-1", "M-77", 150, 450)
+    with pytest.raises(Invalid):
+        lots.split_lot(lot=part, quantity=150, actor=people.factory, at=at)
+
+
+def test_a_merge_keeps_every_trace(running: PurchaseOrder, people: People, at: datetime) -> None:
+    one, other = make.cut(running, people, at)
+    lots.record_trace(lot=other, values={"stone_parcels": ["SP-9"], "melt": "M-78"}, actor=people.factory, at=at)
+
+    merged = lots.merge_lots(lots=[other], into=one, actor=people.factory, at=at)
+
+    assert (merged.quantity, merged.stone_parcels, merged.melt) == (600, ["SP-9"], "M-78")
+    assert Lot.objects.get(pk=other.pk).state == "merged"
+
+
+def test_the_rule_of_the_stage_decides(running: PurchaseOrder, people: People, at: datetime) -> None:
+    lot, _other = make.cut(running, people, at)
+
+    def never(lot: Lot, stage: str) -> list[Reason]:
+        return [Reason("stage_not_passed", f"{stage} waits")]
+
+    stage_rules.register(never)
+    try:
+        with pytest.raises(Refused, match="pre_production waits"):
+            lots.advance_stage(lot=lot, actor=people.factory, at=at)
+    finally:
+        stage_rules.unregister(never)
+
+
+def test_the_database_lets_a_lot_move_one_stage_forward_only(running: PurchaseOrder, people: People, at: datetime) -> None:
+    lot, _other = make.cut(running, people, at)
+
+    for stage in ("pre_polishing", "final_audit"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Lot.objects.filter(pk=lot.pk).update(stage=stage)
+    Lot.objects.filter(pk=lot.pk).update(stage="raw_casting")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Lot.objects.filter(pk=lot.pk).update(stage="pre_production")
+
+
+def test_quarantine_asks_why_and_only_the_brand_ends_it(running: PurchaseOrder, people: People, at: datetime) -> None:
+    lot, _other = make.cut(running, people, at)
+    with pytest.raises(Invalid):
+        lots.quarantine_lot(lot=lot, reason="", actor=people.factory, at=at)
+    held = lots.quarantine_lot(lot=lot, reason="Porosity", actor=people.factory, at=at)
+
+    with pytest.raises(Forbidden):
+        lots.release_lot(lot=held, reason="fine", actor=people.factory, at=at)
+    assert lots.release_lot(lot=held, reason="Re-inspected 100 %", actor=people.quality, at=at).state == "in_work"
+
+
+def test_scrapped_pieces_may_be_made_again(running: PurchaseOrder, people: People, at: datetime) -> None:
+    one, _other = make.cut(running, people, at)
+
+    lots.scrap_lot(lot=one, reason="Wrong alloy", actor=people.quality, at=at)
+
+    assert len(make.cut(running, people, at, 300)) == 1
+
+
+def test_an_order_with_lots_is_not_cancelled(running: PurchaseOrder, people: People, camille: Actor, at: datetime) -> None:
+    make.cut(running, people, at)
+
+    with pytest.raises(Refused, match="2 lots are being made"):
+        orders.cancel_order(order=running, reason="Too late", actor=camille, at=at)
