@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, register
 
 
 @register(deploy=True)
@@ -11,7 +12,7 @@ def secret_key_is_own(**_options: Any) -> list[CheckMessage]:
     if "only-for-development" not in settings.SECRET_KEY:
         return []
     return [
-        Error(
+        checks.Error(
             "SECRET_KEY is the one for development.",
             hint="Set the environment variable SECRET_KEY to 50 random characters.",
             id="jewelops.E001",
@@ -24,7 +25,7 @@ def served_over_https(**_options: Any) -> list[CheckMessage]:
     if settings.BASE_URL.startswith("https://"):
         return []
     return [
-        Warning(
+        checks.Warning(
             f"BASE_URL is {settings.BASE_URL}: cookies are not marked secure and webhooks carry plain addresses.",
             hint="Set BASE_URL to the https address that people use.",
             id="jewelops.W001",
@@ -37,7 +38,7 @@ def hosts_are_named(**_options: Any) -> list[CheckMessage]:
     if "*" not in settings.ALLOWED_HOSTS:
         return []
     return [
-        Warning(
+        checks.Warning(
             "ALLOWED_HOSTS allows every host name.",
             hint="Set ALLOWED_HOSTS to the names this site is reached by, separated by commas.",
             id="jewelops.W002",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import django_stubs_ext
 import environ
-from csp.constants import NONE, NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from jewelops import env
@@ -280,7 +280,10 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["jewelops.accounts.authentication.HasActor"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["jewelops.api.parsers.StrictJSONParser", "rest_framework.parsers.MultiPartParser"],
+    "DEFAULT_PARSER_CLASSES": [
+        "jewelops.api.parsers.StrictJSONParser",
+        "rest_framework.parsers.MultiPartParser",
+    ],
     "DEFAULT_PAGINATION_CLASS": "jewelops.api.pagination.CursorList",
     "DEFAULT_FILTER_BACKENDS": ["jewelops.api.filters.StrictFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "jewelops.api.schema.AutoSchema",

@@ -17,9 +17,13 @@ class SupplierSerializer(ResourceSerializer):
     state = serializers.CharField(read_only=True)
     may_produce = serializers.BooleanField(read_only=True)
     scope = serializers.ListField(child=serializers.CharField(max_length=60), max_length=50, required=False)
-    languages = serializers.ListField(child=serializers.CharField(max_length=10), max_length=20, required=False)
+    languages = serializers.ListField(
+        child=serializers.CharField(max_length=10), max_length=20, required=False
+    )
     skills = serializers.ListField(child=serializers.CharField(max_length=60), max_length=100, required=False)
-    equipment = serializers.ListField(child=serializers.CharField(max_length=80), max_length=100, required=False)
+    equipment = serializers.ListField(
+        child=serializers.CharField(max_length=80), max_length=100, required=False
+    )
     subcontracts = serializers.DictField(child=serializers.CharField(max_length=80), required=False)
 
     class Meta:

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-
-
 from suppliers.kpis import Measure, Reading, measures
 from suppliers.models import Scorecard, Supplier
 from suppliers.rules.scorecard import Figure, grade

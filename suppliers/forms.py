@@ -22,7 +22,14 @@ WORK = (
     ("engraving", _("engraving")),
     ("packaging", _("packaging")),
 )
-TONGUES = (("zh-hans", _("Chinese")), ("en", _("English")), ("hi", _("Hindi")), ("it", _("Italian")), ("th", _("Thai")), ("ar", _("Arabic")))
+TONGUES = (
+    ("zh-hans", _("Chinese")),
+    ("en", _("English")),
+    ("hi", _("Hindi")),
+    ("it", _("Italian")),
+    ("th", _("Thai")),
+    ("ar", _("Arabic")),
+)
 
 
 class WordsField(forms.CharField):
@@ -49,7 +56,9 @@ class VersionedForm(forms.Form):
 
 class SupplierForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem")
+    kind = forms.ChoiceField(
+        label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem"
+    )
     country = forms.CharField(
         label=_("country"), min_length=2, max_length=2, help_text=_("Two letters, ISO 3166: CN, IN, TH, IT.")
     )
@@ -59,7 +68,9 @@ class SupplierForm(ServiceForm):
     languages = forms.MultipleChoiceField(
         label=_("languages"), choices=TONGUES, required=False, widget=forms.CheckboxSelectMultiple
     )
-    skills = WordsField(label=_("skills"), required=False, help_text=_("Separated by commas: milgrain, hand engraving."))
+    skills = WordsField(
+        label=_("skills"), required=False, help_text=_("Separated by commas: milgrain, hand engraving.")
+    )
     equipment = WordsField(
         label=_("equipment"), required=False, help_text=_("Separated by commas: laser welder, vacuum caster.")
     )
@@ -105,7 +116,6 @@ class SupplierForm(ServiceForm):
         return share
 
 
-
 class CertificateForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     issued_on = DateField(label=_("issued"))
@@ -130,7 +140,6 @@ class CertificateForm(ServiceForm):
         return values
 
 
-
 class InstrumentForm(ServiceForm):
     calibrated_on = DateField(label=_("calibrated"), required=False)
     calibration_due = DateField(label=_("calibration due"), required=False)
@@ -138,7 +147,6 @@ class InstrumentForm(ServiceForm):
     class Meta:
         model = Instrument
         fields = ("code", "kind", "calibrated_on", "calibration_due")
-
 
 
 class HoldForm(forms.Form):
@@ -164,7 +172,9 @@ class ScoreForm(forms.Form):
 
 
 class TrialForm(forms.Form):
-    brief = forms.CharField(label=_("what is made, to which tolerances"), widget=forms.Textarea(attrs={"rows": 3}))
+    brief = forms.CharField(
+        label=_("what is made, to which tolerances"), widget=forms.Textarea(attrs={"rows": 3})
+    )
     due_on = DateField(label=_("due"))
 
 
@@ -175,7 +185,9 @@ class ObservationForm(forms.Form):
         label=_("when it happened"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
     told_at = forms.DateTimeField(
-        label=_("when you were told"), required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+        label=_("when you were told"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
 

@@ -9,7 +9,14 @@ from django.db.models import Count, F, Min, Prefetch, Q
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
-from suppliers.models import Certificate, Supplier, TrialObservation, VettingCase, VettingCriterion, VettingScore
+from suppliers.models import (
+    Certificate,
+    Supplier,
+    TrialObservation,
+    VettingCase,
+    VettingCriterion,
+    VettingScore,
+)
 
 SORTS = {
     "name": ("name",),
@@ -25,7 +32,9 @@ SORTS = {
 }
 
 
-def supplier_list(actor: Actor, *, q: str = "", state: str = "", country: str = "", sort: str = "name") -> Any:
+def supplier_list(
+    actor: Actor, *, q: str = "", state: str = "", country: str = "", sort: str = "name"
+) -> Any:
     """Suppliers with the number of certificates and the nearest expiry of a mandatory one."""
     rows = Supplier.objects.visible_to(actor).annotate(
         certificate_count=Count("certificates", distinct=True),
@@ -33,7 +42,10 @@ def supplier_list(actor: Actor, *, q: str = "", state: str = "", country: str = 
     )
     if q:
         rows = rows.filter(
-            Q(name__icontains=q) | Q(legal_name__icontains=q) | Q(city__icontains=q) | Q(external_ref__iexact=q)
+            Q(name__icontains=q)
+            | Q(legal_name__icontains=q)
+            | Q(city__icontains=q)
+            | Q(external_ref__iexact=q)
         )
     if state:
         rows = rows.filter(state=state)
@@ -65,7 +77,8 @@ class CriterionRow:
 def criterion_rows(case: VettingCase) -> list[CriterionRow]:
     """Each criterion of the brand with its score in this case, or None."""
     scores = {
-        row.criterion_id: row for row in VettingScore.objects.filter(case=case).select_related("author", "file")
+        row.criterion_id: row
+        for row in VettingScore.objects.filter(case=case).select_related("author", "file")
     }
     criteria = VettingCriterion.objects.filter(brand_id=case.brand_id)
     return [CriterionRow(criterion, scores.get(criterion.pk)) for criterion in criteria]

@@ -14,12 +14,17 @@ def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reas
     from suppliers.card import card_of  # the card reads the models, which declare this transition
 
     if at.date() <= scorecard.ends_on:
-        yield Reason("not_over", _("The period is not over yet: it ends on %(day)s.") % {"day": scorecard.ends_on}, "ends_on")
+        yield Reason(
+            "not_over",
+            _("The period is not over yet: it ends on %(day)s.") % {"day": scorecard.ends_on},
+            "ends_on",
+        )
     answered = set(scorecard.red_items.values_list("measure", flat=True))
     for line in card_of(scorecard).red:
         if line.key not in answered:
             yield Reason(
                 "red_without_owner",
-                _("%(figure)s is red: name its root cause, an owner and a due date.") % {"figure": line.label},
+                _("%(figure)s is red: name its root cause, an owner and a due date.")
+                % {"figure": line.label},
                 line.key,
             )

@@ -24,7 +24,12 @@ class VettingState(TextChoices):
 
 
 MAY_PRODUCE = (VettingState.APPROVED, VettingState.CONDITIONAL)
-IN_VETTING = (VettingState.PROSPECT, VettingState.SCREENING, VettingState.DUE_DILIGENCE, VettingState.PAID_TRIAL)
+IN_VETTING = (
+    VettingState.PROSPECT,
+    VettingState.SCREENING,
+    VettingState.DUE_DILIGENCE,
+    VettingState.PAID_TRIAL,
+)
 
 
 class ScorecardState(TextChoices):

@@ -25,6 +25,10 @@ urlpatterns = [
     path("<str:pk>/scorecards/", scorecards.scorecards, name="scorecards"),
     path("<str:pk>/certificates/add/", certificates.certificate_add, name="certificate-add"),
     path("<str:pk>/certificates/<str:certificate>/", certificates.certificate_edit, name="certificate-edit"),
-    path("<str:pk>/certificates/<str:certificate>/remove/", certificates.certificate_remove, name="certificate-remove"),
+    path(
+        "<str:pk>/certificates/<str:certificate>/remove/",
+        certificates.certificate_remove,
+        name="certificate-remove",
+    ),
     path("<str:pk>/instruments/add/", certificates.instrument_add, name="instrument-add"),
 ]

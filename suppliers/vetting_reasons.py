@@ -15,7 +15,8 @@ def against_due_diligence(case: Any, actor: Actor, at: datetime) -> Iterable[Rea
     valid = case.supplier.certificates.filter(expires_on__gte=at.date()).exists()
     if not valid and not case.scores.exists():
         yield Reason(
-            "nothing_screened", _("Enter a valid certificate or a first score: so far nothing has been looked at.")
+            "nothing_screened",
+            _("Enter a valid certificate or a first score: so far nothing has been looked at."),
         )
 
 
@@ -23,7 +24,9 @@ def against_trial(case: Any, actor: Actor, at: datetime) -> Iterable[Reason]:
     """A paid trial has real tolerances and a deadline."""
     if not case.trial_brief or case.trial_due_on is None:
         yield Reason(
-            "trial_not_planned", _("Write what is made in the trial, to which tolerances, and by when."), "brief"
+            "trial_not_planned",
+            _("Write what is made in the trial, to which tolerances, and by when."),
+            "brief",
         )
 
 
@@ -44,6 +47,10 @@ def _missing_scores(case: Any) -> Iterable[Reason]:
     from suppliers.models import VettingCriterion
 
     scored = set(case.scores.values_list("criterion_id", flat=True))
-    missing = [row.name for row in VettingCriterion.objects.filter(brand_id=case.brand_id) if row.pk not in scored]
+    missing = [
+        row.name for row in VettingCriterion.objects.filter(brand_id=case.brand_id) if row.pk not in scored
+    ]
     if missing:
-        yield Reason("not_scored", _("Not scored yet: %(criteria)s.") % {"criteria": ", ".join(missing)}, "score")
+        yield Reason(
+            "not_scored", _("Not scored yet: %(criteria)s.") % {"criteria": ", ".join(missing)}, "score"
+        )

@@ -35,13 +35,17 @@ def issue(kind_key: str, subject: Any, *, actor: Actor, at: datetime, language: 
 
 def content_hash(kind_key: str, language: str, context: dict[str, Any]) -> str:
     """SHA-256 of kind, language and context as canonical JSON (sorted keys, no spaces)."""
-    canonical = json.dumps([kind_key, language, context], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    canonical = json.dumps(
+        [kind_key, language, context], sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _latest(kind_key: str, subject: Any, language: str) -> Document | None:
     return (  # type: ignore[no-any-return]  # a generic manager
-        Document.objects.filter(kind=kind_key, subject_id=subject.pk, language=language).order_by("-number").first()
+        Document.objects.filter(kind=kind_key, subject_id=subject.pk, language=language)
+        .order_by("-number")
+        .first()
     )
 
 

@@ -44,5 +44,7 @@ def failed(job: Job, *, at: datetime, error: str) -> None:
 
 def stale(at: datetime) -> list[Job]:
     """Waiting or running without a sign of life: the doorbell was lost or the worker was killed."""
-    silent = Q(heartbeat_at=None, created_at__lt=at - timedelta(seconds=20)) | Q(heartbeat_at__lt=at - STALE_AFTER)
+    silent = Q(heartbeat_at=None, created_at__lt=at - timedelta(seconds=20)) | Q(
+        heartbeat_at__lt=at - STALE_AFTER
+    )
     return list(Job.objects.filter(silent, state__in=(JobState.QUEUED, JobState.RUNNING)))

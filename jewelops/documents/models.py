@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BUMP_VERSION, BrandOwned
 
-
 FROZEN_PAPER = pgtrigger.Trigger(
     name="issued_paper_never_changes",
     operation=pgtrigger.Update,

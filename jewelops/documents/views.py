@@ -21,7 +21,8 @@ STOP_POLLING = 286
 @signed_in
 def download(request: HttpRequest, pk: str) -> HttpResponseBase:
     document = get_object_or_404(
-        Document.objects.visible_to(request.actor), pk=by_public_id(pk, Document.prefix)  # type: ignore[attr-defined]
+        Document.objects.visible_to(request.actor),
+        pk=by_public_id(pk, Document.prefix),  # type: ignore[attr-defined]
     )
     if not document.file:
         raise Http404

@@ -28,7 +28,11 @@ def upright(data: bytes) -> tuple[bytes, str, int, int]:
             image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise Invalid(
-            Reason("not_a_photo", _("This file is not a photo we can read: take it again or save it as JPEG."), "file")
+            Reason(
+                "not_a_photo",
+                _("This file is not a photo we can read: take it again or save it as JPEG."),
+                "file",
+            )
         ) from error
     turned = ImageOps.exif_transpose(image)
     keep_alpha = turned.mode in ("RGBA", "LA", "P")

@@ -35,7 +35,9 @@ def content_type(head: bytes) -> str:
 
 def _is_binary_stl(head: bytes) -> bool:
     """80 bytes of header, then a count of triangles that is neither 0 nor absurd; the caller checks the length."""
-    return len(head) >= 84 and 0 < int.from_bytes(head[80:84], "little") < 20_000_000 and not _is_text(head[:84])
+    return (
+        len(head) >= 84 and 0 < int.from_bytes(head[80:84], "little") < 20_000_000 and not _is_text(head[:84])
+    )
 
 
 def _is_text(head: bytes) -> bool:

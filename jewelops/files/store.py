@@ -111,7 +111,9 @@ def refuse_zip_bomb(data: bytes) -> None:
         raise _no("broken", _("The file is damaged: save it again and send it once more.")) from error
     too_dense = unpacked > 10 * 1_048_576 and unpacked > limits.MAX_UNPACK_RATIO * max(len(data), 1)
     if unpacked > limits.MAX_UNPACKED_BYTES or too_dense:
-        raise _no("zip_bomb", _("The file unpacks to far more than its size: save it again from your spreadsheet."))
+        raise _no(
+            "zip_bomb", _("The file unpacks to far more than its size: save it again from your spreadsheet.")
+        )
 
 
 def by_name(name: str, fallback: str) -> str:

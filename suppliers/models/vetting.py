@@ -130,7 +130,9 @@ class VettingCase(BrandOwned):
         against=vetting_reasons.against_condition,
         tone="watch",
     )
-    def approve_conditionally(self, *, actor: Actor, at: datetime, reason: str = "", conditions: str = "") -> None:
+    def approve_conditionally(
+        self, *, actor: Actor, at: datetime, reason: str = "", conditions: str = ""
+    ) -> None:
         self._decide(actor, at, reason)
         self.conditions = conditions
 

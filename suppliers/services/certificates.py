@@ -29,7 +29,12 @@ def add_certificate(*, supplier: Supplier, values: dict[str, Any], actor: Actor,
 
 
 def edit_certificate(
-    *, certificate: Certificate, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+    *,
+    certificate: Certificate,
+    values: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
 ) -> Certificate:
     require(access.can_edit_certificates, actor, certificate)
     with transaction.atomic(), acting(actor, "certificate.edit"):
@@ -96,5 +101,7 @@ def _save(row: Certificate, fields: list[str] | None) -> None:
         if "certificate_once" in str(error):
             raise Invalid(Reason("taken", _("This certificate is entered already."), "number")) from error
         if "certificate_expires_after_issue" in str(error):
-            raise Invalid(Reason("order", _("A certificate expires after it was issued."), "expires_on")) from error
+            raise Invalid(
+                Reason("order", _("A certificate expires after it was issued."), "expires_on")
+            ) from error
         raise

@@ -17,13 +17,17 @@ from suppliers.card import Card, frozen
 from suppliers.models import Scorecard, ScorecardRedItem, Supplier
 
 
-def open_scorecard(*, supplier: Supplier, starts_on: date, ends_on: date, actor: Actor, at: datetime) -> Scorecard:
+def open_scorecard(
+    *, supplier: Supplier, starts_on: date, ends_on: date, actor: Actor, at: datetime
+) -> Scorecard:
     """The scorecard of a period; the existing one when it was opened before. Raises Invalid for a period that runs backward or has not begun."""
     require(access.can_keep_scorecards, actor, supplier)
     if ends_on < starts_on:
         raise Invalid(Reason("order", _("The period ends on or after the day it begins."), "ends_on"))
     if starts_on > at.date():
-        raise Invalid(Reason("future", _("The period has not begun yet: there is nothing to count."), "starts_on"))
+        raise Invalid(
+            Reason("future", _("The period has not begun yet: there is nothing to count."), "starts_on")
+        )
     row = Scorecard(brand=actor.brand, supplier=supplier, starts_on=starts_on, ends_on=ends_on)
     try:
         with transaction.atomic(), acting(actor, "scorecard.open"):
@@ -36,7 +40,14 @@ def open_scorecard(*, supplier: Supplier, starts_on: date, ends_on: date, actor:
 
 
 def answer_red(
-    *, scorecard: Scorecard, measure: str, root_cause: str, owner: Any, due_on: date, actor: Actor, at: datetime
+    *,
+    scorecard: Scorecard,
+    measure: str,
+    root_cause: str,
+    owner: Any,
+    due_on: date,
+    actor: Actor,
+    at: datetime,
 ) -> ScorecardRedItem:
     """Name the cause, the owner and the day for one red figure."""
     require(access.can_keep_scorecards, actor, scorecard)
@@ -62,6 +73,8 @@ def answer_red(
 def close_scorecard(*, scorecard: Scorecard, card: Card, actor: Actor, at: datetime) -> Scorecard:
     """Freeze the figures. Refused while a red figure has no root cause, owner and due date."""
     with transaction.atomic():
-        row = advance(scorecard, "close", actor=actor, at=at, measures=frozen(card), score=card.score, grade=card.grade)
+        row = advance(
+            scorecard, "close", actor=actor, at=at, measures=frozen(card), score=card.score, grade=card.grade
+        )
         publish("scorecard.closed", row, actor=actor, at=at, supplier_id=row.supplier_id)
     return row

@@ -85,7 +85,9 @@ def _set_hold(supplier: Supplier, reason: str, action: str, *, actor: Actor, at:
         row = Supplier.objects.select_for_update(of=("self",)).get(pk=supplier.pk)
         row.held_reason = reason
         row.save(update_fields=["held_reason"])
-        publish("supplier.held" if reason else "supplier.released", row, actor=actor, at=at, supplier_id=row.pk)
+        publish(
+            "supplier.held" if reason else "supplier.released", row, actor=actor, at=at, supplier_id=row.pk
+        )
     return row  # type: ignore[no-any-return]  # a generic manager
 
 
@@ -97,7 +99,9 @@ def _save(row: Supplier, fields: list[str] | None) -> None:
     except IntegrityError as error:
         if "supplier_name_once" in str(error):
             raise Invalid(
-                Reason("taken", _("There is already a supplier called “%(name)s”.") % {"name": row.name}, "name")
+                Reason(
+                    "taken", _("There is already a supplier called “%(name)s”.") % {"name": row.name}, "name"
+                )
             ) from error
         if "supplier_external_ref_once" in str(error):
             raise Invalid(

@@ -21,7 +21,9 @@ from suppliers.rules.vetting import score_cap
 DECISIONS = ("approve", "approve_conditionally", "reject", "suspend", "reinstate")
 
 
-def open_case(*, supplier: Supplier, owner: Any, due_on: Any = None, actor: Actor, at: datetime) -> VettingCase:
+def open_case(
+    *, supplier: Supplier, owner: Any, due_on: Any = None, actor: Actor, at: datetime
+) -> VettingCase:
     """Begin vetting. A supplier has at most one open case; a suspended or rejected one may be vetted anew."""
     require(access.can_vet, actor, supplier)
     ensure_criteria(actor=actor)
@@ -34,7 +36,9 @@ def open_case(*, supplier: Supplier, owner: Any, due_on: Any = None, actor: Acto
     except IntegrityError as error:
         if "vetting_one_open_case" not in str(error):
             raise
-        raise Refused(Reason("open_case", _("This supplier is being vetted already: go on with its open case."))) from error
+        raise Refused(
+            Reason("open_case", _("This supplier is being vetted already: go on with its open case."))
+        ) from error
     return case
 
 
@@ -59,7 +63,9 @@ def set_weights(*, weights: dict[str, Decimal], actor: Actor, at: datetime) -> N
         raise Invalid(Reason("negative", _("A weight is 0 or more."), "weights"))
     if total != 100:
         raise Invalid(
-            Reason("not_100", _("The weights add up to %(total)s; make them 100.") % {"total": total}, "weights")
+            Reason(
+                "not_100", _("The weights add up to %(total)s; make them 100.") % {"total": total}, "weights"
+            )
         )
     with transaction.atomic(), acting(actor, "vetting.weights"):
         for row in VettingCriterion.objects.select_for_update().filter(brand=actor.brand, key__in=weights):
@@ -103,13 +109,17 @@ def refuse_score(score: Decimal, evidence_kind: str, evidence: str) -> None:
     if not 0 <= score <= 5:
         reasons.append(Reason("out_of_range", _("A score lies between 0 and 5."), "score"))
     if not evidence.strip():
-        reasons.append(Reason("missing", _("Say what was seen: a score without evidence does not count."), "evidence"))
+        reasons.append(
+            Reason("missing", _("Say what was seen: a score without evidence does not count."), "evidence")
+        )
     cap = score_cap(evidence_kind)
     if score > cap:
         reasons.append(
             Reason(
                 "certificate_only",
-                _("A certificate alone scores at most %(cap)s (screened): add a visit, reference, trial or data.")
+                _(
+                    "A certificate alone scores at most %(cap)s (screened): add a visit, reference, trial or data."
+                )
                 % {"cap": cap},
                 "score",
             )
@@ -130,7 +140,14 @@ def plan_trial(*, case: VettingCase, brief: str, due_on: Any, actor: Actor, at: 
 
 
 def observe(
-    *, case: VettingCase, kind: str, what: str, occurred_at: datetime, told_at: datetime | None, actor: Actor, at: datetime
+    *,
+    case: VettingCase,
+    kind: str,
+    what: str,
+    occurred_at: datetime,
+    told_at: datetime | None,
+    actor: Actor,
+    at: datetime,
 ) -> TrialObservation:
     """Something seen in the trial; bad news carries when it happened and when it was told."""
     require(access.can_vet, actor, case)
@@ -150,7 +167,14 @@ def observe(
 
 
 def move_case(
-    *, case: VettingCase, move: str, actor: Actor, at: datetime, reason: str = "", conditions: str = "", expected: int | None = None
+    *,
+    case: VettingCase,
+    move: str,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    conditions: str = "",
+    expected: int | None = None,
 ) -> VettingCase:
     """Take one of the case's transitions; a decision states its reason. The supplier's state follows."""
     if move in DECISIONS and not reason.strip():

@@ -26,7 +26,9 @@ from suppliers.views.suppliers import seen_supplier
 def certificate_add(request: HttpRequest, pk: str) -> HttpResponse:
     supplier = _certifiable(request, pk)
     form = CertificateForm(
-        request.POST or None, request.FILES or None, brand_side=request.actor.is_brand_side  # type: ignore[attr-defined]
+        request.POST or None,
+        request.FILES or None,
+        brand_side=request.actor.is_brand_side,  # type: ignore[attr-defined]
     )
     if request.method == "POST" and form.is_valid() and _write(request, form, supplier, None):
         messages.success(request, _("The certificate is entered."))
@@ -73,7 +75,10 @@ def instrument_add(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             verbs.add_instrument(
-                supplier=supplier, values=form.cleaned_data, actor=request.actor, at=timezone.now()  # type: ignore[attr-defined]
+                supplier=supplier,
+                values=form.cleaned_data,
+                actor=request.actor,
+                at=timezone.now(),  # type: ignore[attr-defined]
             )
         except Refused as refusal:
             show_refusal(form, refusal)
@@ -96,14 +101,18 @@ def _write(request: HttpRequest, form: CertificateForm, supplier: Supplier, row:
         if row is None:
             verbs.add_certificate(supplier=supplier, values=values, actor=actor, at=at)
         else:
-            verbs.edit_certificate(certificate=row, values=values, actor=actor, at=at, expected=values["version"])
+            verbs.edit_certificate(
+                certificate=row, values=values, actor=actor, at=at, expected=values["version"]
+            )
     except Refused as refusal:
         show_refusal(form, refusal)
         return False
     return True
 
 
-def _show(request: HttpRequest, form: CertificateForm, supplier: Supplier, row: Certificate | None) -> HttpResponse:
+def _show(
+    request: HttpRequest, form: CertificateForm, supplier: Supplier, row: Certificate | None
+) -> HttpResponse:
     context = {"form": form, "supplier": supplier, "certificate": row}
     return render(request, "suppliers/certificate_form.html", context, status=422 if form.errors else 200)
 

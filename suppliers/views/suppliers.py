@@ -67,7 +67,18 @@ def _as_csv(rows: Any) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="suppliers.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    columns = ("name", "legal_name", "kind", "country", "city", "state", "moq_oem", "moq_odm", "lead_time_days", "external_ref")
+    columns = (
+        "name",
+        "legal_name",
+        "kind",
+        "country",
+        "city",
+        "state",
+        "moq_oem",
+        "moq_odm",
+        "lead_time_days",
+        "external_ref",
+    )
     writer.writerow(columns)
     for row in rows.iterator():
         writer.writerow([safe_cell(getattr(row, column)) for column in columns])
@@ -87,9 +98,14 @@ def supplier_add(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             show_refusal(form, refusal)
         else:
-            messages.success(request, _("%(name)s is entered. Next: its certificates, then vetting.") % {"name": supplier.name})
+            messages.success(
+                request,
+                _("%(name)s is entered. Next: its certificates, then vetting.") % {"name": supplier.name},
+            )
             return redirect("suppliers:detail", supplier.public_id)
-    return render(request, "suppliers/form.html", {"form": form, "supplier": None}, status=422 if form.errors else 200)
+    return render(
+        request, "suppliers/form.html", {"form": form, "supplier": None}, status=422 if form.errors else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,7 +130,12 @@ def supplier_edit(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("suppliers:detail", supplier.public_id)
-    return render(request, "suppliers/form.html", {"form": form, "supplier": supplier}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "suppliers/form.html",
+        {"form": form, "supplier": supplier},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe

@@ -168,5 +168,7 @@ def _url(case: VettingCase) -> str:
 
 
 def _seen(request: HttpRequest, pk: str) -> VettingCase:
-    rows = VettingCase.objects.visible_to(request.actor).select_related("supplier", "owner", "decided_by", "brand")  # type: ignore[attr-defined]
+    rows = VettingCase.objects.visible_to(request.actor).select_related(
+        "supplier", "owner", "decided_by", "brand"
+    )  # type: ignore[attr-defined]
     return get_object_or_404(rows, pk=by_public_id(pk, VettingCase.prefix))

@@ -32,7 +32,8 @@ LETTER = kinds.Kind(
 @pytest.fixture(autouse=True)
 def letters(settings: Any) -> Iterator[None]:
     settings.TEMPLATES = [
-        settings.TEMPLATES[0] | {"DIRS": [Path(__file__).parent / "templates", *settings.TEMPLATES[0]["DIRS"]]}
+        settings.TEMPLATES[0]
+        | {"DIRS": [Path(__file__).parent / "templates", *settings.TEMPLATES[0]["DIRS"]]}
     ]
     kinds.register(LETTER)
     yield
@@ -59,7 +60,9 @@ def test_the_same_content_is_the_same_document(ruifeng: Supplier, camille: Actor
     assert Document.objects.count() == 1
 
 
-def test_other_content_is_version_2_and_version_1_stays(ruifeng: Supplier, camille: Actor, at: datetime) -> None:
+def test_other_content_is_version_2_and_version_1_stays(
+    ruifeng: Supplier, camille: Actor, at: datetime
+) -> None:
     first = issue("letter", ruifeng, actor=camille, at=at, language="en").document
     Supplier.objects.filter(pk=ruifeng.pk).update(contact_name="Lin Wei")
     ruifeng = Supplier.objects.get(pk=ruifeng.pk)
@@ -71,7 +74,9 @@ def test_other_content_is_version_2_and_version_1_stays(ruifeng: Supplier, camil
     assert first.content_hash != second.content_hash
 
 
-def test_the_database_refuses_to_change_an_issued_document(ruifeng: Supplier, camille: Actor, at: datetime) -> None:
+def test_the_database_refuses_to_change_an_issued_document(
+    ruifeng: Supplier, camille: Actor, at: datetime
+) -> None:
     document = issue("letter", ruifeng, actor=camille, at=at, language="en").document
 
     with pytest.raises(IntegrityError, match="An issued document never changes"), transaction.atomic():
@@ -117,7 +122,12 @@ def test_a_template_that_fails_is_told_to_the_person_who_waits(
 
 
 def test_the_factory_reads_its_own_paper_and_nobody_elses(
-    sign_in: Callable[[Actor], Client], ruifeng: Supplier, camille: Actor, lin_wei: Actor, kumar: Actor, at: datetime
+    sign_in: Callable[[Actor], Client],
+    ruifeng: Supplier,
+    camille: Actor,
+    lin_wei: Actor,
+    kumar: Actor,
+    at: datetime,
 ) -> None:
     job = issue("letter", ruifeng, actor=camille, at=at, language="en")
     render_document(str(job.pk))
@@ -127,7 +137,9 @@ def test_the_factory_reads_its_own_paper_and_nobody_elses(
     assert sign_in(kumar).get(url).status_code == 404
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/", "https://example.com/x.png", "file:///etc/passwd", "ftp://a/b"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/", "https://example.com/x.png", "file:///etc/passwd", "ftp://a/b"]
+)
 def test_a_document_reads_neither_the_net_nor_the_disk(url: str, camille: Actor) -> None:
     with pytest.raises(ValueError, match="may not read"):
         Fetcher(camille.brand_id)(url)

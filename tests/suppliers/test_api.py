@@ -58,7 +58,9 @@ def test_put_by_ref_creates_then_updates(api: Api, jonas: Actor) -> None:
     assert list(Supplier.objects.values_list("external_ref", "city")) == [("ERP-77", "Arezzo")]
 
 
-def test_a_factory_s_token_sees_itself_alone(api: Api, lin_wei: Actor, ruifeng: Supplier, suvarna: Supplier) -> None:
+def test_a_factory_s_token_sees_itself_alone(
+    api: Api, lin_wei: Actor, ruifeng: Supplier, suvarna: Supplier
+) -> None:
     client = api(lin_wei)
 
     assert [row["name"] for row in client.get("/api/v1/suppliers").data["results"]] == ["Ruifeng"]

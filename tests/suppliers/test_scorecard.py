@@ -1,6 +1,5 @@
 """The scorecard: from facts, with no data said to be no data, and closed only when red has an owner."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -20,7 +19,9 @@ from suppliers.services import scorecards
 JUNE = datetime.fromisoformat("2026-06-02T09:00:00+00:00")
 
 
-def measure(key: str, value: str | None, *, target: str = "95", red: str = "90", weight: str = "50") -> kpis.Measure:
+def measure(
+    key: str, value: str | None, *, target: str = "95", red: str = "90", weight: str = "50"
+) -> kpis.Measure:
     reading = kpis.Reading(Decimal(value), 40, "38 of 40") if value else kpis.NO_DATA
     return kpis.Measure(
         key=key,
@@ -38,10 +39,9 @@ def measure(key: str, value: str | None, *, target: str = "95", red: str = "90",
 
 
 @pytest.fixture(autouse=True)
-def two_measures(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two_measures(monkeypatch: pytest.MonkeyPatch) -> None:
     """One red figure and one without data, whatever the other rooms have registered."""
     monkeypatch.setattr(kpis, "_measures", {"late": measure("late", "80"), "silent": measure("silent", None)})
-    yield
 
 
 @pytest.fixture
@@ -75,7 +75,9 @@ def test_it_closes_only_when_red_has_an_owner_and_the_period_is_over(
     assert (closed.state, closed.grade, closed.score) == ("closed", "D", Decimal("40.00"))
 
 
-def test_a_closed_card_keeps_its_figures(may: Scorecard, nadia: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_card_keeps_its_figures(
+    may: Scorecard, nadia: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scorecards.answer_red(
         scorecard=may, measure="late", root_cause="Setter on leave", owner=nadia.user, due_on=date(2026, 6, 20),
         actor=nadia, at=JUNE,
@@ -89,14 +91,19 @@ def test_a_closed_card_keeps_its_figures(may: Scorecard, nadia: Actor, monkeypat
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "field"), [("2026-05-31", "2026-05-01", "ends_on"), ("2026-07-01", "2026-07-31", "starts_on")]
+    ("start", "end", "field"),
+    [("2026-05-31", "2026-05-01", "ends_on"), ("2026-07-01", "2026-07-31", "starts_on")],
 )
 def test_a_period_runs_forward_and_has_begun(
     ruifeng: Supplier, nadia: Actor, at: datetime, start: str, end: str, field: str
 ) -> None:
     with pytest.raises(Invalid) as refusal:
         scorecards.open_scorecard(
-            supplier=ruifeng, starts_on=date.fromisoformat(start), ends_on=date.fromisoformat(end), actor=nadia, at=at
+            supplier=ruifeng,
+            starts_on=date.fromisoformat(start),
+            ends_on=date.fromisoformat(end),
+            actor=nadia,
+            at=at,
         )
 
     assert refusal.value.reasons[0].field == field

@@ -14,7 +14,13 @@ from suppliers.services import certificates, suppliers
 from suppliers.services.warnings import warn_of_certificates
 
 SignIn = Callable[[Actor], Client]
-FORM = {"name": "Suvarna", "legal_name": "Suvarna Jewels Pvt. Ltd.", "kind": "oem", "country": "in", "city": "Jaipur"}
+FORM = {
+    "name": "Suvarna",
+    "legal_name": "Suvarna Jewels Pvt. Ltd.",
+    "kind": "oem",
+    "country": "in",
+    "city": "Jaipur",
+}
 
 
 def test_a_founder_enters_a_supplier_on_the_page(sign_in: SignIn, camille: Actor) -> None:
@@ -41,7 +47,9 @@ def test_a_second_supplier_of_that_name_is_refused_and_nothing_typed_is_lost(
     ("field", "value"),
     [("country", "India"), ("country", "1!"), ("our_share_percent", "101"), ("moq_oem", "-5"), ("moq_oem", "9" * 30), ("lead_time_days", "soon")],
 )  # fmt: skip
-def test_bad_values_are_answered_on_their_field(sign_in: SignIn, camille: Actor, field: str, value: str) -> None:
+def test_bad_values_are_answered_on_their_field(
+    sign_in: SignIn, camille: Actor, field: str, value: str
+) -> None:
     answer = sign_in(camille).post("/suppliers/add/", FORM | {field: value})
 
     assert answer.status_code == 422
@@ -49,7 +57,9 @@ def test_bad_values_are_answered_on_their_field(sign_in: SignIn, camille: Actor,
     assert Supplier.objects.count() == 0
 
 
-def test_two_people_editing_the_second_is_told(ruifeng: Supplier, camille: Actor, jonas: Actor, at: datetime) -> None:
+def test_two_people_editing_the_second_is_told(
+    ruifeng: Supplier, camille: Actor, jonas: Actor, at: datetime
+) -> None:
     suppliers.edit_supplier(supplier=ruifeng, values={"city": "Dongguan"}, actor=camille, at=at, expected=1)
 
     with pytest.raises(Stale) as refusal:
@@ -69,7 +79,9 @@ def test_holding_needs_a_reason_and_blocks_production(ruifeng: Supplier, nadia: 
     assert released.may_produce
 
 
-def test_finance_may_read_but_not_hold(ruifeng: Supplier, priya: Actor, at: datetime, sign_in: SignIn) -> None:
+def test_finance_may_read_but_not_hold(
+    ruifeng: Supplier, priya: Actor, at: datetime, sign_in: SignIn
+) -> None:
     assert sign_in(priya).get(f"/suppliers/{ruifeng.public_id}/").status_code == 200
     with pytest.raises(Forbidden):
         suppliers.hold_supplier(supplier=ruifeng, reason="Late", actor=priya, at=at)

@@ -17,7 +17,9 @@ from suppliers.services.certificates import add_certificate
 
 @pytest.fixture
 def prospect(camille: Actor) -> Supplier:
-    return Supplier.objects.create(brand=camille.brand, name="Valdichiana", legal_name="Valdichiana S.r.l.", country="IT")
+    return Supplier.objects.create(
+        brand=camille.brand, name="Valdichiana", legal_name="Valdichiana S.r.l.", country="IT"
+    )
 
 
 @pytest.fixture
@@ -91,7 +93,9 @@ def test_screening_needs_something_looked_at(case: VettingCase, camille: Actor, 
     assert [reason.code for reason in refusal.value.reasons] == ["nothing_screened"]
 
 
-def test_a_trial_without_tolerances_and_a_day_does_not_start(case: VettingCase, camille: Actor, at: datetime) -> None:
+def test_a_trial_without_tolerances_and_a_day_does_not_start(
+    case: VettingCase, camille: Actor, at: datetime
+) -> None:
     case = move(case, "start_screening", camille, at)
     score_all(case, camille, at)
     case = move(case, "start_due_diligence", camille, at)
@@ -116,7 +120,7 @@ def test_a_certificate_alone_scores_at_most_screened(case: VettingCase, camille:
     criterion = VettingCriterion.objects.get(brand=case.brand, key="certificates")
     score = {"case": case, "criterion": criterion, "evidence": "RJC CoP", "actor": camille, "at": at}
 
-    assert vetting.score_criterion(score=Decimal("2"), evidence_kind="certificate", **score).score == 2
+    assert vetting.score_criterion(score=Decimal(2), evidence_kind="certificate", **score).score == 2
     with pytest.raises(Invalid) as refusal:
         vetting.score_criterion(score=Decimal("2.5"), evidence_kind="certificate", **score)
     assert refusal.value.reasons[0].code == "certificate_only"
@@ -164,11 +168,16 @@ def test_one_open_case_at_a_time(case: VettingCase, camille: Actor, at: datetime
 
 
 @pytest.mark.parametrize(
-    ("weights", "code"), [({"transparency": "13"}, "not_100"), ({"transparency": "-1", "references": "101"}, "negative")]
+    ("weights", "code"),
+    [({"transparency": "13"}, "not_100"), ({"transparency": "-1", "references": "101"}, "negative")],
 )
-def test_weights_add_up_to_100(case: VettingCase, camille: Actor, at: datetime, weights: dict[str, str], code: str) -> None:
+def test_weights_add_up_to_100(
+    case: VettingCase, camille: Actor, at: datetime, weights: dict[str, str], code: str
+) -> None:
     with pytest.raises(Invalid) as refusal:
-        vetting.set_weights(weights={key: Decimal(value) for key, value in weights.items()}, actor=camille, at=at)
+        vetting.set_weights(
+            weights={key: Decimal(value) for key, value in weights.items()}, actor=camille, at=at
+        )
 
     assert refusal.value.reasons[0].code == code
 
@@ -179,7 +188,8 @@ def test_the_page_refuses_with_the_same_reasons_and_keeps_what_was_written(
     case = to_trial(case, camille, at)
 
     page = sign_in(camille).post(
-        f"/suppliers/vetting/{case.public_id}/approve/", {"reason": "We like the people there.", "conditions": ""}
+        f"/suppliers/vetting/{case.public_id}/approve/",
+        {"reason": "We like the people there.", "conditions": ""},
     )
 
     assert page.status_code == 409

@@ -15,7 +15,15 @@ from specs.models import Dimension, Operation, Requirement, Revision
 from suppliers.models import Supplier
 
 # How far along the chain a dossier stands.
-LADDER = ("opened", "acknowledged", "sample_requested", "sample_received", "sample_approved", "standard_proposed", "ready")
+LADDER = (
+    "opened",
+    "acknowledged",
+    "sample_requested",
+    "sample_received",
+    "sample_approved",
+    "standard_proposed",
+    "ready",
+)
 BENCH = {
     "pre_production": ("Wax room", "skilled"),
     "raw_casting": ("Casting", "skilled"),
@@ -27,7 +35,15 @@ BENCH = {
 
 
 def climb(
-    troupe: Troupe, *, style: Style, revision: Revision, supplier: Supplier, key: str, rung: str, at: datetime, chance: Random
+    troupe: Troupe,
+    *,
+    style: Style,
+    revision: Revision,
+    supplier: Supplier,
+    key: str,
+    rung: str,
+    at: datetime,
+    chance: Random,
 ) -> Dossier:
     """Open the dossier and bring it up to ``rung``; each step some days after the one before."""
     height, manager = LADDER.index(rung), troupe.factory[(key, "manager")]
@@ -52,11 +68,18 @@ def climb(
 def _understand(troupe: Troupe, dossier: Dossier, manager: Any, at: datetime, *, answered: bool) -> None:
     acknowledgements.acknowledge(dossier=dossier, actor=manager, at=at)
     question = acknowledgements.ask_question(
-        dossier=dossier, item="D3", text="Is D3 measured before or after plating?", actor=manager, at=at + timedelta(hours=2)
+        dossier=dossier,
+        item="D3",
+        text="Is D3 measured before or after plating?",
+        actor=manager,
+        at=at + timedelta(hours=2),
     )
     if answered:
         acknowledgements.answer_question(
-            question=question, answer="After plating, on the finished piece.", actor=troupe.quality, at=at + timedelta(hours=20)
+            question=question,
+            answer="After plating, on the finished piece.",
+            actor=troupe.quality,
+            at=at + timedelta(hours=20),
         )
 
 
@@ -79,10 +102,18 @@ def _request(troupe: Troupe, dossier: Dossier, at: datetime) -> Sample:
 
 def _build(style: Style, sample: Sample, manager: Any, at: datetime, chance: Random) -> Sample:
     sample = samples.start_sample(sample=sample, actor=manager, at=at - timedelta(days=8))
-    steps = [_step(operation, chance) for operation in Operation.objects.filter(revision=sample.dossier.revision)]
+    steps = [
+        _step(operation, chance) for operation in Operation.objects.filter(revision=sample.dossier.revision)
+    ]
     build.save_build_record(sample=sample, steps=steps, actor=manager, at=at)
     sample = build.submit_build_record(sample=Sample.objects.get(pk=sample.pk), actor=manager, at=at)
-    return samples.send_sample(sample=sample, actor=manager, at=at + timedelta(hours=3), courier="DHL", tracking=f"JD0146{chance.randrange(10**9):09d}")
+    return samples.send_sample(
+        sample=sample,
+        actor=manager,
+        at=at + timedelta(hours=3),
+        courier="DHL",
+        tracking=f"JD0146{chance.randrange(10**9):09d}",
+    )
 
 
 def _step(operation: Operation, chance: Random) -> dict[str, Any]:
@@ -92,7 +123,9 @@ def _step(operation: Operation, chance: Random) -> dict[str, Any]:
         "operation": operation,
         "parameters": {row["name"]: row.get("target") or row.get("text", "") for row in operation.parameters},
         "minutes": minutes.quantize(Decimal("0.1")),
-        "person": {"skilled": "Wu Jian", "senior": "Zhao Lei", "master": "Guo Ping", "junior": "Tan Li"}[seniority],
+        "person": {"skilled": "Wu Jian", "senior": "Zhao Lei", "master": "Guo Ping", "junior": "Tan Li"}[
+            seniority
+        ],
         "person_role": operation.name.lower()[:40],
         "seniority": seniority,
         "workshop": room,
@@ -107,7 +140,8 @@ def _judge(troupe: Troupe, style: Style, sample: Sample, at: datetime, chance: R
     for dimension in Dimension.objects.filter(revision=revision):
         reach = min(dimension.lower or Decimal(0), dimension.upper or Decimal(0)) * Decimal("0.4")
         readings += [
-            {"row": dimension, "piece": piece, "value": _near(dimension.nominal, reach, chance)} for piece in (1, 2, 3)
+            {"row": dimension, "piece": piece, "value": _near(dimension.nominal, reach, chance)}
+            for piece in (1, 2, 3)
         ]
     for requirement in Requirement.objects.filter(revision=revision):
         readings += _of_requirement(requirement, chance)
@@ -122,8 +156,12 @@ def _of_requirement(requirement: Requirement, chance: Random) -> list[dict[str, 
     if requirement.characteristic != "measured":
         return [{"row": requirement, "piece": 1, "passed": True}]
     target = requirement.target if requirement.target is not None else requirement.lower
-    reach = abs(target - requirement.lower) * Decimal("0.3") if requirement.lower is not None else Decimal("0.05")
-    return [{"row": requirement, "piece": piece, "value": _near(target, reach, chance)} for piece in range(1, 6)]
+    reach = (
+        abs(target - requirement.lower) * Decimal("0.3") if requirement.lower is not None else Decimal("0.05")
+    )
+    return [
+        {"row": requirement, "piece": piece, "value": _near(target, reach, chance)} for piece in range(1, 6)
+    ]
 
 
 def _near(middle: Decimal, reach: Decimal, chance: Random) -> Decimal:
@@ -132,7 +170,9 @@ def _near(middle: Decimal, reach: Decimal, chance: Random) -> Decimal:
 
 def _propose(troupe: Troupe, dossier: Dossier, sample: Sample, at: datetime) -> ProcessStandard:
     dossiers.agree_tests(dossier=dossier, tests=_tests(dossier), actor=troupe.quality, at=at)
-    standard = standards.propose_standard(dossier=Dossier.objects.get(pk=dossier.pk), sample=sample, actor=troupe.quality, at=at)
+    standard = standards.propose_standard(
+        dossier=Dossier.objects.get(pk=dossier.pk), sample=sample, actor=troupe.quality, at=at
+    )
     for kind, name, expected in (
         ("defect_thresholds", "Acceptable defects, critical / major / minor", "0 / 2.5 / 4.0"),
         ("no_substitution", "No part, process or workshop changes without a change order", "no substitution"),
@@ -140,7 +180,15 @@ def _propose(troupe: Troupe, dossier: Dossier, sample: Sample, at: datetime) -> 
         if not standard.items.filter(kind=kind).exists():
             standards.add_item(
                 standard=ProcessStandard.objects.get(pk=standard.pk),
-                values={"kind": kind, "name": name, "value_type": "attribute", "expected": expected, "stage": "final_audit", "method": "final audit by plan", "frequency": "every lot"},
+                values={
+                    "kind": kind,
+                    "name": name,
+                    "value_type": "attribute",
+                    "expected": expected,
+                    "stage": "final_audit",
+                    "method": "final audit by plan",
+                    "frequency": "every lot",
+                },
                 actor=troupe.quality,
                 at=at,
             )
@@ -157,15 +205,23 @@ def _tests(dossier: Dossier) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _lock(troupe: Troupe, dossier: Dossier, standard: ProcessStandard, manager: Any, style: Style, at: datetime) -> None:
+def _lock(
+    troupe: Troupe, dossier: Dossier, standard: ProcessStandard, manager: Any, style: Style, at: datetime
+) -> None:
     for row in Viability.objects.filter(step__sample__dossier=dossier):
         viability.answer_viability(
             viability=row,
             answer="adjusted" if "setting" in row.step.operation.name.lower() else "scales",
-            explanation="Two setters per shift on a jig; proven on the three sample pieces." if "setting" in row.step.operation.name.lower() else "",
+            explanation="Two setters per shift on a jig; proven on the three sample pieces."
+            if "setting" in row.step.operation.name.lower()
+            else "",
             actor=manager,
             at=at,
         )
-    standard = standards.sign_standard_for_brand(standard=standard, actor=troupe.owner, at=at + timedelta(hours=1))
-    standard = standards.sign_standard_for_supplier(standard=standard, actor=manager, at=at + timedelta(hours=26))
+    standard = standards.sign_standard_for_brand(
+        standard=standard, actor=troupe.owner, at=at + timedelta(hours=1)
+    )
+    standard = standards.sign_standard_for_supplier(
+        standard=standard, actor=manager, at=at + timedelta(hours=26)
+    )
     make_plan(standard=standard, actor=troupe.quality, at=at + timedelta(days=2))

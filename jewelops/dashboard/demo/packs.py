@@ -25,7 +25,17 @@ SHEETS = (
 )
 # Still being written: its claim, a tolerance and a rule are open.
 UNFINISHED = "MA-N-052"
-NUMBERS = ("quantity", "plating_thickness_um", "plating_karat", "stone_carat_each", "nominal", "lower", "upper", "target", "standard_minutes")
+NUMBERS = (
+    "quantity",
+    "plating_thickness_um",
+    "plating_karat",
+    "stone_carat_each",
+    "nominal",
+    "lower",
+    "upper",
+    "target",
+    "standard_minutes",
+)
 
 
 def enter_styles(troupe: Troupe, today: date, days: int) -> dict[str, Product]:
@@ -67,9 +77,14 @@ def _enter(troupe: Troupe, style: Style, at: Any) -> Product:
             at=at,
         )
         return product
-    revision = revisions.submit_revision(revision=_fresh(revision), actor=troupe.production, at=at + timedelta(hours=20))
+    revision = revisions.submit_revision(
+        revision=_fresh(revision), actor=troupe.production, at=at + timedelta(hours=20)
+    )
     revisions.release_revision(
-        revision=revision, actor=troupe.owner, at=at + timedelta(days=2), reason="Reviewed with the caster and the setter."
+        revision=revision,
+        actor=troupe.owner,
+        at=at + timedelta(days=2),
+        reason="Reviewed with the caster and the setter.",
     )
     return product
 
@@ -77,7 +92,13 @@ def _enter(troupe: Troupe, style: Style, at: Any) -> Product:
 def _fill(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
     for sheet, build in SHEETS:
         for values in build(style):
-            rows.add_row(revision=_fresh(revision), sheet=sheet, values=_typed(style, sheet, values), actor=troupe.production, at=at)
+            rows.add_row(
+                revision=_fresh(revision),
+                sheet=sheet,
+                values=_typed(style, sheet, values),
+                actor=troupe.production,
+                at=at,
+            )
     _attach(troupe, style, revision, at)
     revisions.edit_revision(
         revision=_fresh(revision),
@@ -96,7 +117,10 @@ def _fill(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
 
 def _typed(style: Style, sheet: str, values: dict[str, Any]) -> dict[str, Any]:
     """Figures as Decimals; the unfinished style keeps a few rows as people really leave them."""
-    typed = {key: Decimal(value) if key in NUMBERS and isinstance(value, str) else value for key, value in values.items()}
+    typed = {
+        key: Decimal(value) if key in NUMBERS and isinstance(value, str) else value
+        for key, value in values.items()
+    }
     if style.number == UNFINISHED:
         if sheet == "requirements" and values["code"] == "R5":
             typed |= {"acceptance": "nice shine", "method": ""}
@@ -110,7 +134,11 @@ def _typed(style: Style, sheet: str, values: dict[str, Any]) -> dict[str, Any]:
 def _picture(troupe: Troupe, style: Style, at: Any) -> StoredFile:
     kind, metal, stone = style.figure
     photo = store_bytes(
-        drawing.picture(kind, metal=metal, stone=stone, size=800), f"{style.number}.jpg", kind="photo", actor=troupe.production, at=at
+        drawing.picture(kind, metal=metal, stone=stone, size=800),
+        f"{style.number}.jpg",
+        kind="photo",
+        actor=troupe.production,
+        at=at,
     )
     make_renditions_of(photo)
     return photo
@@ -119,24 +147,33 @@ def _picture(troupe: Troupe, style: Style, at: Any) -> StoredFile:
 def _attach(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
     kind, _metal, _stone = style.figure
     drawn = drawing.sheet(kind)
-    sheet = store_bytes(drawn.png, f"{style.number}-drawing.png", kind="photo", actor=troupe.production, at=at)
+    sheet = store_bytes(
+        drawn.png, f"{style.number}-drawing.png", kind="photo", actor=troupe.production, at=at
+    )
     make_renditions_of(sheet)
     attachment = attachments.attach(
-        revision=_fresh(revision), kind="drawing", title="Front and side", file=sheet, actor=troupe.production, at=at
+        revision=_fresh(revision),
+        kind="drawing",
+        title="Front and side",
+        file=sheet,
+        actor=troupe.production,
+        at=at,
     )
     attachments.put_callouts(
         attachment=attachment,
         callouts=[
             {"number": number, "x": spot["x"], "y": spot["y"], "text": text[1]}
-            for number, (spot, text) in enumerate(zip(drawn.callouts, style.dimensions, strict=False), start=1)
+            for number, (spot, text) in enumerate(
+                zip(drawn.callouts, style.dimensions, strict=False), start=1
+            )
         ],
         actor=troupe.production,
         at=at,
     )
-    model = store_bytes(
-        drawing.stl(kind), f"{style.number}.stl", kind="cad", actor=troupe.production, at=at
+    model = store_bytes(drawing.stl(kind), f"{style.number}.stl", kind="cad", actor=troupe.production, at=at)
+    attachments.attach(
+        revision=_fresh(revision), kind="cad", title="CAD model", file=model, actor=troupe.production, at=at
     )
-    attachments.attach(revision=_fresh(revision), kind="cad", title="CAD model", file=model, actor=troupe.production, at=at)
 
 
 def _fresh(revision: Revision) -> Revision:

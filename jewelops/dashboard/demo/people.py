@@ -76,7 +76,12 @@ def enrol(brand: Brand, person: Person, supplier: Supplier | None) -> Actor:
         },
     )
     membership = Membership.objects.create(
-        brand=brand, user=user, supplier=supplier, role=person.role, title=person.title, seniority=person.seniority
+        brand=brand,
+        user=user,
+        supplier=supplier,
+        role=person.role,
+        title=person.title,
+        seniority=person.seniority,
     )
     membership.brand, membership.user = brand, user
     return of_membership(membership)

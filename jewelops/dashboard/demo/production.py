@@ -43,14 +43,26 @@ QUIET = {
 
 
 def place(
-    troupe: Troupe, *, dossier: Dossier, pieces: int, price: Decimal, due_on: date, at: datetime, number: str = ""
+    troupe: Troupe,
+    *,
+    dossier: Dossier,
+    pieces: int,
+    price: Decimal,
+    due_on: date,
+    at: datetime,
+    number: str = "",
 ) -> PurchaseOrder:
     """A draft order, split evenly over the product's SKUs."""
     skus = list(dossier.revision.product.skus.all()) or []
     share = pieces // max(1, len(skus))
     return orders.draft_order(
         dossier=dossier,
-        values={"due_on": due_on, "currency": "USD", "incoterm": "FCA", "incoterm_place": dossier.supplier.city},
+        values={
+            "due_on": due_on,
+            "currency": "USD",
+            "incoterm": "FCA",
+            "incoterm_place": dossier.supplier.city,
+        },
         lines=[{"sku": sku, "quantity": share, "unit_price": price} for sku in skus],
         number=number,
         actor=troupe.production,
@@ -64,11 +76,15 @@ def run(
     """Issue, acknowledge, start."""
     manager = troupe.factory[(key, "manager")]
     order = issue.issue_order(order=order, actor=troupe.owner, at=at)
-    order = orders.acknowledge_order(order=order, actor=manager, at=at + timedelta(hours=22), promised_on=promised_on)
+    order = orders.acknowledge_order(
+        order=order, actor=manager, at=at + timedelta(hours=22), promised_on=promised_on
+    )
     return orders.start_production(order=order, actor=manager, at=at + timedelta(days=3))
 
 
-def cut(troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: datetime, chance: Random) -> list[Lot]:
+def cut(
+    troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: datetime, chance: Random
+) -> list[Lot]:
     """Lots of a line, with tree, melt, parcels and the workshops that do the work."""
     melt = f"M-{at:%y%m}-{chance.randrange(100, 999)}"
     workshops = {"post_polishing": "Golden Bay Plating"} if key == "ruifeng" else {}
@@ -78,7 +94,9 @@ def cut(troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: date
         trace={
             "casting_tree": f"T-{chance.randrange(1000, 9999)}",
             "melt": melt,
-            "stone_parcels": [f"P-{chance.randrange(10000, 99999)}"] if line.sku.product.category != "necklace" else [],
+            "stone_parcels": [f"P-{chance.randrange(10000, 99999)}"]
+            if line.sku.product.category != "necklace"
+            else [],
             "workshops": workshops,
         },
         actor=troupe.factory[(key, "manager")],
@@ -87,7 +105,15 @@ def cut(troupe: Troupe, *, line: OrderLine, key: str, sizes: list[int], at: date
 
 
 def inspect(
-    troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random, quality: float, quiet: Quiet = HONEST,
+    troupe: Troupe,
+    *,
+    lot: Lot,
+    key: str,
+    upto: str,
+    at: datetime,
+    chance: Random,
+    quality: float,
+    quiet: Quiet = HONEST,
     pace: int = 3,
 ) -> Lot:
     """Through the stages, one every ``pace`` days, until ``upto`` is signed or the lot is rejected."""
@@ -104,13 +130,21 @@ def inspect(
     return Lot.objects.get(pk=lot.pk)  # type: ignore[no-any-return]  # a generic manager
 
 
-def _one_stage(inspector: Actor, lot: Lot, at: datetime, chance: Random, quality: float, quiet: Quiet) -> None:
+def _one_stage(
+    inspector: Actor, lot: Lot, at: datetime, chance: Random, quality: float, quiet: Quiet
+) -> None:
     inspection = start_inspection(lot=lot, actor=inspector, at=at)
-    rows = [row for check in inspection.snapshot["checks"] for row in _of_check(inspection, check, at, chance, quality, quiet)]
+    rows = [
+        row
+        for check in inspection.snapshot["checks"]
+        for row in _of_check(inspection, check, at, chance, quality, quiet)
+    ]
     for start in range(0, len(rows), MOST_ROWS):
         log_results(inspection=inspection, rows=rows[start : start + MOST_ROWS], actor=inspector, at=at)
     sign_inspection(
-        inspection=Inspection.objects.get(pk=inspection.pk), actor=inspector, at=at + timedelta(minutes=len(rows) // 4 + 10)
+        inspection=Inspection.objects.get(pk=inspection.pk),
+        actor=inspector,
+        at=at + timedelta(minutes=len(rows) // 4 + 10),
     )
 
 
@@ -122,11 +156,20 @@ def _of_check(
     for piece in range(1, check["pieces"] + 1):
         moment = at + timedelta(seconds=12 * piece)
         if check["kind"] == "measured":
-            found.append(Row(check=str(check["no"]), piece=piece, value=_value(check, chance, quiet), recorded_at=moment))
+            found.append(
+                Row(
+                    check=str(check["no"]),
+                    piece=piece,
+                    value=_value(check, chance, quiet),
+                    recorded_at=moment,
+                )
+            )
             continue
         passed = not _fails(check, chance, quality, quiet)
         defect = "" if passed else _defect(inspection, chance)
-        found.append(Row(check=str(check["no"]), piece=piece, passed=passed, defect=defect, recorded_at=moment))
+        found.append(
+            Row(check=str(check["no"]), piece=piece, passed=passed, defect=defect, recorded_at=moment)
+        )
     return found
 
 
@@ -193,7 +236,9 @@ def rework(troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chanc
         )  # fmt: skip
         _correct(troupe, found, at)
     lot = Lot.objects.get(pk=lot.pk)
-    return inspect(troupe, lot=lot, key=key, upto=upto, at=at + timedelta(days=1), chance=chance, quality=0.999)
+    return inspect(
+        troupe, lot=lot, key=key, upto=upto, at=at + timedelta(days=1), chance=chance, quality=0.999
+    )
 
 
 def _correct(troupe: Troupe, found: Nonconformance, at: datetime) -> None:
@@ -212,7 +257,9 @@ def _correct(troupe: Troupe, found: Nonconformance, at: datetime) -> None:
         )  # fmt: skip
 
 
-def send(troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passed: list[Lot], received: bool) -> None:
+def send(
+    troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passed: list[Lot], received: bool
+) -> None:
     """Ship what passed; and count it in."""
     if not lots_passed:
         return
@@ -227,4 +274,3 @@ def send(troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passe
     )
     if received:
         shipments.receive_shipment(shipment=shipment, actor=troupe.production, at=at + timedelta(days=6))
-

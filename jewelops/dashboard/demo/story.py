@@ -34,9 +34,33 @@ class Chapter:
 
 
 CHAPTERS = (
-    Chapter("MA-P-021", "ruifeng", "ready", 0.985, 480, ("", "", "plating", "solder"), ("", "", "", "post_polishing")),
-    Chapter("MA-R-014", "suvarna", "ready", 0.992, 240, ("", "", "", ""), ("", "", "raw_casting", "pre_production")),
-    Chapter("MA-E-033", "chaophraya", "ready", 0.98, 400, ("", "hardware", "", ""), ("", "", "stone_setting", "pre_polishing")),
+    Chapter(
+        "MA-P-021",
+        "ruifeng",
+        "ready",
+        0.985,
+        480,
+        ("", "", "plating", "solder"),
+        ("", "", "", "post_polishing"),
+    ),
+    Chapter(
+        "MA-R-014",
+        "suvarna",
+        "ready",
+        0.992,
+        240,
+        ("", "", "", ""),
+        ("", "", "raw_casting", "pre_production"),
+    ),
+    Chapter(
+        "MA-E-033",
+        "chaophraya",
+        "ready",
+        0.98,
+        400,
+        ("", "hardware", "", ""),
+        ("", "", "stone_setting", "pre_polishing"),
+    ),
     Chapter("MA-E-040", "suvarna", "standard_proposed"),
     Chapter("MA-R-027", "ruifeng", "sample_requested"),
     Chapter("MA-E-040", "valdichiana", "acknowledged"),
@@ -44,7 +68,12 @@ CHAPTERS = (
 
 
 def tell(
-    troupe: Troupe, factories: dict[str, Supplier], products: dict[str, Product], today: date, chance: Random, size: Any
+    troupe: Troupe,
+    factories: dict[str, Supplier],
+    products: dict[str, Product],
+    today: date,
+    chance: Random,
+    size: Any,
 ) -> Iterator[str]:
     styles = {style.number: style for style in STYLES}
     for index, chapter in enumerate(CHAPTERS):
@@ -54,19 +83,38 @@ def tell(
         if chapter.rung != "ready":
             begin = noon(today - timedelta(days=34 - 2 * index))
         dossier = climb(
-            troupe, style=style, revision=revision, supplier=supplier, key=chapter.factory, rung=chapter.rung, at=begin, chance=chance
+            troupe,
+            style=style,
+            revision=revision,
+            supplier=supplier,
+            key=chapter.factory,
+            rung=chapter.rung,
+            at=begin,
+            chance=chance,
         )
         if chapter.rung == "ready":
             _produce(troupe, chapter, style, dossier, begin + timedelta(days=36), today, chance, size)
         elif chapter.rung == "standard_proposed":
             production.place(
-                troupe, dossier=dossier, pieces=200, price=Decimal(style.price), due_on=today + timedelta(days=80), at=noon(today - timedelta(days=3))
+                troupe,
+                dossier=dossier,
+                pieces=200,
+                price=Decimal(style.price),
+                due_on=today + timedelta(days=80),
+                at=noon(today - timedelta(days=3)),
             )
         yield f"{style.name} at {supplier.name}"
 
 
 def _produce(
-    troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, ready: datetime, today: date, chance: Random, size: Any
+    troupe: Troupe,
+    chapter: Chapter,
+    style: Style,
+    dossier: Dossier,
+    ready: datetime,
+    today: date,
+    chance: Random,
+    size: Any,
 ) -> None:
     """Past orders made, shipped and received; one running with its story; one waiting at the gate."""
     last = noon(today - timedelta(days=32))
@@ -88,16 +136,30 @@ def _past_order(
     """Ordered, made, shipped, received. In a long story a lot now and then is not what the sample was."""
     due = at.date() + timedelta(days=44)
     order = production.place(
-        troupe, dossier=dossier, pieces=chapter.pieces * size.lot // 60, price=Decimal(style.price), due_on=due, at=at
+        troupe,
+        dossier=dossier,
+        pieces=chapter.pieces * size.lot // 60,
+        price=Decimal(style.price),
+        due_on=due,
+        at=at,
     )
-    order = production.run(troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due)
+    order = production.run(
+        troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due
+    )
     late = 5 if chance.random() < 0.2 else 0
     for line in order.lines.select_related("sku__product"):
         made = production.cut(
-            troupe, line=line, key=chapter.factory, sizes=_sizes(line.quantity, size.lots), at=at + timedelta(days=4), chance=chance
+            troupe,
+            line=line,
+            key=chapter.factory,
+            sizes=_sizes(line.quantity, size.lots),
+            at=at + timedelta(days=4),
+            chance=chance,
         )
         for index, lot in enumerate(made):
-            quiet = HONEST if size.rounds == 1 or chance.random() > 0.12 else QUIET[chance.choice(sorted(QUIET))]
+            quiet = (
+                HONEST if size.rounds == 1 or chance.random() > 0.12 else QUIET[chance.choice(sorted(QUIET))]
+            )
             start = at + timedelta(days=5 + index)
             done = production.inspect(
                 troupe, lot=lot, key=chapter.factory, upto="final_audit", at=start, chance=chance, quality=chapter.quality,
@@ -105,35 +167,77 @@ def _past_order(
             )  # fmt: skip
             if done.state == LotState.QUARANTINED:
                 production.rework(
-                    troupe, lot=done, key=chapter.factory, upto="final_audit", at=start + timedelta(days=19), chance=chance
+                    troupe,
+                    lot=done,
+                    key=chapter.factory,
+                    upto="final_audit",
+                    at=start + timedelta(days=19),
+                    chance=chance,
                 )
     passed = list(Lot.objects.filter(line__order=order, state=LotState.PASSED))
     production.send(
-        troupe, dossier=dossier, key=chapter.factory, at=at + timedelta(days=40 + late), lots_passed=passed, received=True
+        troupe,
+        dossier=dossier,
+        key=chapter.factory,
+        at=at + timedelta(days=40 + late),
+        lots_passed=passed,
+        received=True,
     )
 
 
 def _running_order(
-    troupe: Troupe, chapter: Chapter, style: Style, dossier: Dossier, at: datetime, today: date, chance: Random, size: Any
+    troupe: Troupe,
+    chapter: Chapter,
+    style: Style,
+    dossier: Dossier,
+    at: datetime,
+    today: date,
+    chance: Random,
+    size: Any,
 ) -> None:
-    due = today - timedelta(days=3) if chapter.factory == "chaophraya" else today + timedelta(days=11 if chapter.factory == "ruifeng" else 24)
-    order = production.place(
-        troupe, dossier=dossier, pieces=chapter.pieces * size.lot // 60, price=Decimal(style.price), due_on=due, at=at
+    due = (
+        today - timedelta(days=3)
+        if chapter.factory == "chaophraya"
+        else today + timedelta(days=11 if chapter.factory == "ruifeng" else 24)
     )
-    order = production.run(troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due)
+    order = production.place(
+        troupe,
+        dossier=dossier,
+        pieces=chapter.pieces * size.lot // 60,
+        price=Decimal(style.price),
+        due_on=due,
+        at=at,
+    )
+    order = production.run(
+        troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due
+    )
     line = order.lines.select_related("sku__product").first()
     made = production.cut(
-        troupe, line=line, key=chapter.factory, sizes=_sizes(line.quantity, 4), at=at + timedelta(days=4), chance=chance
+        troupe,
+        line=line,
+        key=chapter.factory,
+        sizes=_sizes(line.quantity, 4),
+        at=at + timedelta(days=4),
+        chance=chance,
     )
     for index, lot in enumerate(made):
         quiet = QUIET.get(_nth(chapter.quiet, index), HONEST)
         upto = _nth(chapter.unfinished, index) or "final_audit"
         start = at + timedelta(days=6 + 2 * index)
         done = production.inspect(
-            troupe, lot=lot, key=chapter.factory, upto=upto, at=start, chance=chance, quality=chapter.quality, quiet=quiet
+            troupe,
+            lot=lot,
+            key=chapter.factory,
+            upto=upto,
+            at=start,
+            chance=chance,
+            quality=chapter.quality,
+            quiet=quiet,
         )
         if done.state == LotState.QUARANTINED and quiet is HONEST and index < 2:
-            production.rework(troupe, lot=done, key=chapter.factory, upto=upto, at=start + timedelta(days=15), chance=chance)
+            production.rework(
+                troupe, lot=done, key=chapter.factory, upto=upto, at=start + timedelta(days=15), chance=chance
+            )
     _disclose(troupe, chapter, dossier, made, at)
 
 
@@ -173,4 +277,3 @@ def _disclose(troupe: Troupe, chapter: Chapter, dossier: Dossier, made: list[Lot
             actor=troupe.quality,
             at=at + timedelta(days=30),
         )
-

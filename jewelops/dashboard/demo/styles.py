@@ -124,7 +124,13 @@ def bom(style: Style) -> list[dict[str, Any]]:
             row["plating_karat"] = karat
         rows.append(row)
     rows.append(
-        {"part_number": "PK-BOX-02", "kind": "packaging", "description": "Rigid box with linen pouch", "unit": "pc", "quantity": "1"}
+        {
+            "part_number": "PK-BOX-02",
+            "kind": "packaging",
+            "description": "Rigid box with linen pouch",
+            "unit": "pc",
+            "quantity": "1",
+        }
     )
     return rows
 
@@ -144,7 +150,9 @@ def operations(style: Style) -> list[dict[str, Any]]:
         rows.append(_op(55, "Lacquer cure", "post_polishing", style.cure_minutes, [_param("cure", "min", minutes, minutes, None)], "Cure at 120 °C; log start and end."))  # fmt: skip
     if style.stone:
         rows.append(_op(60, "Stone setting", "stone_setting", 8, [{"name": "setting", "text": style.stone["setting"]}], "Seat, close each prong over its own stone, check under the loupe.", hand=True))  # fmt: skip
-    rows.append(_op(70, "Final audit and packing", "final_audit", 3, [], "Weigh, measure, work the clasp, wipe, box."))
+    rows.append(
+        _op(70, "Final audit and packing", "final_audit", 3, [], "Weigh, measure, work the clasp, wipe, box.")
+    )
     return rows
 
 
@@ -164,7 +172,13 @@ def _param(name: str, unit: str, target: str, lower: str | None, upper: str | No
 
 
 def _op(
-    sequence: int, name: str, stage: str, minutes: int, parameters: list[dict[str, Any]], sop: str, hand: bool = False
+    sequence: int,
+    name: str,
+    stage: str,
+    minutes: int,
+    parameters: list[dict[str, Any]],
+    sop: str,
+    hand: bool = False,
 ) -> dict[str, Any]:
     return {
         "sequence": sequence,
@@ -179,7 +193,15 @@ def _op(
 
 def dimensions(style: Style) -> list[dict[str, Any]]:
     return [
-        {"code": code, "name": name, "nominal": nominal, "lower": lower, "upper": upper, "unit": "mm", "instrument": "digital caliper"}
+        {
+            "code": code,
+            "name": name,
+            "nominal": nominal,
+            "lower": lower,
+            "upper": upper,
+            "unit": "mm",
+            "instrument": "digital caliper",
+        }
         for code, name, nominal, lower, upper in style.dimensions
     ]
 
@@ -243,11 +265,23 @@ def _nickel(style: Style) -> dict[str, Any]:
     """REACH XVII 27: below 0.2 for posts through pierced ears, at most 0.5 µg/cm²/week elsewhere."""
     limit = "0.19" if style.category == "earrings" else "0.50"
     row = _req("R11", "Nickel release", "final_audit", "measured", "Nickel release EN 1811 after wear EN 12472, laboratory report", "fixed", "critical", acceptance=f"at most {limit} µg/cm²/week", unit="µg/cm²", sample_size=1)  # fmt: skip
-    return row | {"upper": limit, "target": "0.05", "promise": "Safe on sensitive skin", "instrument": "laboratory"}
+    return row | {
+        "upper": limit,
+        "target": "0.05",
+        "promise": "Safe on sensitive skin",
+        "instrument": "laboratory",
+    }
 
 
 def _req(
-    code: str, what: str, stage: str, characteristic: str, method: str, sampling: str, severity: str, **more: Any
+    code: str,
+    what: str,
+    stage: str,
+    characteristic: str,
+    method: str,
+    sampling: str,
+    severity: str,
+    **more: Any,
 ) -> dict[str, Any]:
     found = {
         "code": code,

@@ -22,7 +22,11 @@ PAPERS: dict[str, tuple[tuple[str, str, bool, int], ...]] = {
     "marmara": (("ISO 9001", "TR-55102", False, -120),),
 }  # fmt: skip
 
-INSTRUMENTS = (("XRF gauge", "XRF-01", 300, 65), ("digital caliper", "CAL-07", 120, 245), ("precision scale", "SCL-03", 340, 25))
+INSTRUMENTS = (
+    ("XRF gauge", "XRF-01", 300, 65),
+    ("digital caliper", "CAL-07", 120, 245),
+    ("precision scale", "SCL-03", 340, 25),
+)
 
 SCORES: dict[str, tuple[float, ...]] = {
     "ruifeng": (4, 3.5, 4, 4, 4, 3.5, 4, 4, 3.5, 4, 4, 2),
@@ -46,7 +50,20 @@ SEEN = (
     "Nine pieces of our kind with build records.",
     "Valid, scope covers casting and setting.",
 )
-KINDS = ("visit", "data", "trial", "data", "reference", "trial", "data", "visit", "reference", "visit", "document", "certificate")
+KINDS = (
+    "visit",
+    "data",
+    "trial",
+    "data",
+    "reference",
+    "trial",
+    "data",
+    "visit",
+    "reference",
+    "visit",
+    "document",
+    "certificate",
+)
 
 
 def vet_all(troupe: Troupe, today: date) -> dict[str, Supplier]:
@@ -120,7 +137,11 @@ def _papers(actor: Actor, factory: Factory, supplier: Supplier, today: date) -> 
 
 def _case(troupe: Troupe, factory: Factory, supplier: Supplier, at: datetime) -> None:
     case = vetting.open_case(
-        supplier=supplier, owner=troupe.production.user, due_on=(at + timedelta(days=90)).date(), actor=troupe.production, at=at
+        supplier=supplier,
+        owner=troupe.production.user,
+        due_on=(at + timedelta(days=90)).date(),
+        actor=troupe.production,
+        at=at,
     )
     _walk(troupe, factory, case, at)
 
@@ -140,7 +161,13 @@ def _walk(troupe: Troupe, factory: Factory, case: VettingCase, at: datetime) -> 
         _observe(troupe.quality, case, at + timedelta(days=48))
     decided = at + timedelta(days=64)
     if factory.stage == "approved":
-        _move(case, "approve", troupe.owner, decided, reason="Trial inside tolerance; bad news told the same day.")
+        _move(
+            case,
+            "approve",
+            troupe.owner,
+            decided,
+            reason="Trial inside tolerance; bad news told the same day.",
+        )
     elif factory.stage == "conditional":
         _move(
             case, "approve_conditionally", troupe.owner, decided,
@@ -148,7 +175,13 @@ def _walk(troupe: Troupe, factory: Factory, case: VettingCase, at: datetime) -> 
             conditions="Every finding by part number at incoming; deviations told within 24 hours; review after six lots.",
         )  # fmt: skip
     elif factory.stage == "rejected":
-        _move(case, "reject", troupe.owner, decided, reason="Would not show the plating room or any yield figure.")
+        _move(
+            case,
+            "reject",
+            troupe.owner,
+            decided,
+            reason="Would not show the plating room or any yield figure.",
+        )
 
 
 def _move(case: VettingCase, name: str, actor: Actor, at: datetime, **facts: str) -> VettingCase:
@@ -159,7 +192,13 @@ def _score(factory: Factory, case: VettingCase, actor: Actor, at: datetime) -> N
     criteria = list(VettingCriterion.objects.filter(brand=case.brand).order_by("position"))
     for criterion, score, seen, kind in zip(criteria, SCORES[factory.key], SEEN, KINDS, strict=False):
         vetting.score_criterion(
-            case=case, criterion=criterion, score=Decimal(str(score)), evidence_kind=kind, evidence=seen, actor=actor, at=at
+            case=case,
+            criterion=criterion,
+            score=Decimal(str(score)),
+            evidence_kind=kind,
+            evidence=seen,
+            actor=actor,
+            at=at,
         )
 
 
@@ -181,7 +220,13 @@ def _observe(actor: Actor, case: VettingCase, at: datetime) -> None:
     )
     for kind, what, hours in seen:
         vetting.observe(
-            case=case, kind=kind, what=what, occurred_at=at, told_at=at + timedelta(hours=hours), actor=actor, at=at
+            case=case,
+            kind=kind,
+            what=what,
+            occurred_at=at,
+            told_at=at + timedelta(hours=hours),
+            actor=actor,
+            at=at,
         )
 
 

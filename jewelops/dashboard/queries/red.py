@@ -57,7 +57,11 @@ def _nonconformances(actor: Actor) -> list[RedItem]:
     return [
         RedItem(
             title=_("%(product)s: lot %(lot)s rejected at %(stage)s")
-            % {"product": row.lot.line.sku.product.name, "lot": row.lot.code, "stage": row.get_stage_display()},
+            % {
+                "product": row.lot.line.sku.product.name,
+                "lot": row.lot.code,
+                "stage": row.get_stage_display(),
+            },
             why=f"{row.what} {row.supplier.name}.",
             owner=row.owner.name if row.owner else "",
             role=row.get_state_display(),
@@ -133,8 +137,7 @@ def _found_changes(actor: Actor) -> list[RedItem]:
     )
     return [
         RedItem(
-            title=_("%(product)s: a change nobody told")
-            % {"product": row.dossier.revision.product.name},
+            title=_("%(product)s: a change nobody told") % {"product": row.dossier.revision.product.name},
             why=f"{row.what} {row.dossier.supplier.name}.",
             owner=row.told_by.name,
             role=_("found it"),

@@ -28,7 +28,11 @@ def search(actor: Actor, words: str) -> list[Hit]:
     words = words.strip().replace("\x00", "")
     if len(words) < 2:
         return []
-    return [hit for finder in (_products, _suppliers, _orders, _lots, _nonconformances) for hit in finder(actor, words)]
+    return [
+        hit
+        for finder in (_products, _suppliers, _orders, _lots, _nonconformances)
+        for hit in finder(actor, words)
+    ]
 
 
 def _products(actor: Actor, words: str) -> list[Hit]:
@@ -43,18 +47,25 @@ def _suppliers(actor: Actor, words: str) -> list[Hit]:
 
 def _orders(actor: Actor, words: str) -> list[Hit]:
     rows = _some(PurchaseOrder, actor, Q(number__icontains=words) | Q(external_ref__iexact=words))
-    return [Hit(_("order"), row.number, row.get_state_display(), f"/sampling/orders/{row.public_id}/") for row in rows]
+    return [
+        Hit(_("order"), row.number, row.get_state_display(), f"/sampling/orders/{row.public_id}/")
+        for row in rows
+    ]
 
 
 def _lots(actor: Actor, words: str) -> list[Hit]:
     rows = _some(Lot, actor, Q(code__icontains=words) | Q(melt__iexact=words) | Q(casting_tree__iexact=words))
-    return [Hit(_("lot"), row.code, row.get_stage_display(), f"/sampling/lots/{row.public_id}/") for row in rows]
+    return [
+        Hit(_("lot"), row.code, row.get_stage_display(), f"/sampling/lots/{row.public_id}/") for row in rows
+    ]
 
 
 def _nonconformances(actor: Actor, words: str) -> list[Hit]:
     rows = _some(Nonconformance, actor, Q(number__icontains=words) | Q(what__icontains=words))
     return [
-        Hit(_("non-conformance"), row.number, row.get_state_display(), f"/qc/nonconformances/{row.public_id}/")
+        Hit(
+            _("non-conformance"), row.number, row.get_state_display(), f"/qc/nonconformances/{row.public_id}/"
+        )
         for row in rows
     ]
 

@@ -33,7 +33,9 @@ class Waiting:
 def samples_due(actor: Actor, today: date) -> list[Waiting]:
     rows = (
         Sample.objects.visible_to(actor)
-        .filter(state__in=(SampleState.REQUESTED, SampleState.IN_WORK, SampleState.SENT, SampleState.RECEIVED))
+        .filter(
+            state__in=(SampleState.REQUESTED, SampleState.IN_WORK, SampleState.SENT, SampleState.RECEIVED)
+        )
         .select_related("dossier__revision__product", "dossier__supplier")
         .order_by("due_on", "id")
     )
@@ -101,7 +103,7 @@ def for_factory(actor: Actor, today: date) -> list[Waiting]:
     """What a factory's manager is asked for, the most urgent first."""
     found = [
         *_to_acknowledge(actor),
-        *[item for item in samples_due(actor, today)],
+        *samples_due(actor, today),
         *_to_sign(actor),
         *_orders_to_acknowledge(actor),
     ]
@@ -134,7 +136,8 @@ def _to_sign(actor: Actor) -> list[Waiting]:
     )
     return [
         Waiting(
-            title=_("Sign the process standard of %(product)s") % {"product": row.dossier.revision.product.name},
+            title=_("Sign the process standard of %(product)s")
+            % {"product": row.dossier.revision.product.name},
             fact=row.get_state_display(),
             due=None,
             tone="locked",

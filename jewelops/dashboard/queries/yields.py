@@ -38,11 +38,13 @@ def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
     return HomeYield(
         shown=f"{100 * value:.1f}",
         sentence=_sentence(value, target),
-        interval=_("95 %% interval %(low)s to %(high)s") % {"low": f"{100 * low:.1f}", "high": f"{100 * high:.1f}"},
+        interval=_("95 %% interval %(low)s to %(high)s")
+        % {"low": f"{100 * low:.1f}", "high": f"{100 * high:.1f}"},
         pieces=found.n,
         lots=max(stage.lots for stage in found.stages),
         picture=pictures.waterfall(
-            steps=[pictures.Step(stage.label, float(stage.share or 0)) for stage in found.stages], target=target
+            steps=[pictures.Step(stage.label, float(stage.share or 0)) for stage in found.stages],
+            target=target,
         ),
         drivers=causes(**period)[:DRIVERS],
     )
@@ -51,7 +53,11 @@ def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
 def interval(found: Yields) -> tuple[float, float]:
     """95 % interval of a product of shares, by the delta method on its logarithm: var = sum d / (n (n - d))."""
     spread = math.sqrt(
-        sum(each.defective / (each.n * (each.n - each.defective)) for each in found.stages if each.n > each.defective)
+        sum(
+            each.defective / (each.n * (each.n - each.defective))
+            for each in found.stages
+            if each.n > each.defective
+        )
     )
     middle = float(found.rty or 0)
     return middle * math.exp(-1.96 * spread), min(1.0, middle * math.exp(1.96 * spread))

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=sorted(SIZES), default="small")
         parser.add_argument("--seed", type=int, default=21)
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when the database has a brand")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing when the database has a brand"
+        )
         parser.add_argument("--who", action="store_true", help="print the demo sign-ins and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
