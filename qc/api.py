@@ -218,9 +218,9 @@ class BulkResults(ApiView):
         body = ResultsBody(data=request.data)
         body.is_valid(raise_exception=True)
         rows = body.validated_data["rows"]
-        many = ResultBody(data=rows, many=True)
+        known, many = ResultBody().fields, ResultBody(data=rows, many=True)
         for row in rows:
-            refuse_unknown(row, many.child.fields)
+            refuse_unknown(row, known)
         many.is_valid(raise_exception=True)
         answers = self._log(many.validated_data, body.validated_data["mode"] == "partial")
         refused = any("problem" in answer for answer in answers)

@@ -38,7 +38,8 @@ class PlanForm(VersionedForm):
         initial = {"level": plan.level, "reduced_allowed": plan.reduced_allowed, "version": plan.version}
         initial |= {f"aql_{name}": aql for name, aql in plan.aqls.items()}
         initial |= {f"mode_{stage}": mode for stage, mode in plan.modes.items()}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         for severity in Severity:
             label = _("AQL %(severity)s") % {"severity": severity.label}
             self.fields[f"aql_{severity.value}"] = forms.CharField(label=label, max_length=8)

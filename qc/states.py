@@ -80,7 +80,7 @@ class LabOutcome(TextChoices):
     FAIL = "fail", _("fails")
 
 
-TONES = {
+TONES: dict[str, str] = {
     InspectionState.OPEN: "open",
     InspectionState.ACCEPTED: "ok",
     InspectionState.REJECTED: "red",

@@ -1,6 +1,6 @@
 """The catalogue of defects per stage, each with its default severity."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,7 @@ class DefectType(BrandOwned):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
 
-    objects: Any = DefectQuerySet.as_manager()
+    objects: ClassVar[Any] = DefectQuerySet.as_manager()
 
     class Meta(BrandOwned.Meta):
         ordering = ("stage", "position", "name")

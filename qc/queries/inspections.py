@@ -31,7 +31,7 @@ class Page:
 
 def filtered(actor: Actor, asked: Mapping[str, str]) -> QuerySet[Any]:
     """Newest first. asked: state, stage, supplier, dossier, lot, after, before (days of the start); nonsense filters nothing."""
-    rows = Inspection.objects.visible_to(actor).select_related(
+    rows: QuerySet[Any] = Inspection.objects.visible_to(actor).select_related(
         "lot", "supplier", "product", "inspector", "tally"
     )
     if asked.get("state") in InspectionState.values:

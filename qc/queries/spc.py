@@ -1,5 +1,6 @@
 """Values of one check over time, for its control chart."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -46,6 +47,7 @@ def chart_of(check: Check) -> Chart:
     values = [
         Value(row.recorded_at, row.inspection.lot.code, row.piece, row.value, row.inspection.public_id)
         for row in reversed(list(rows))
+        if row.value is not None
     ]
     numbers = [each.value for each in values]
     if len(numbers) < FEWEST:
@@ -59,5 +61,5 @@ def chart_of(check: Check) -> Chart:
     return Chart(values, limits, found, capability(numbers, lsl=check.lower, usl=check.upper))
 
 
-def measured_checks(plan_id: object) -> list[Check]:
+def measured_checks(plan_id: uuid.UUID) -> list[Check]:
     return list(Check.objects.filter(plan_id=plan_id, kind="measured").order_by("position"))

@@ -144,7 +144,7 @@ def _start(
 def _seniority(actor: Actor) -> str:
     if actor.user is None:
         return ""
-    mine = Membership.objects.filter(brand_id=actor.brand_id, user=actor.user, supplier_id=actor.supplier_id)
+    mine = Membership.objects.filter(brand_id=actor.brand_id, user=actor.user, supplier=actor.supplier_id)
     return mine.values_list("seniority", flat=True).first() or ""
 
 
@@ -168,7 +168,7 @@ def sign_inspection(
         check_version(row, expected)
         now = standing.of(row)
         move = "accept" if now.verdict.outcome is Outcome.ACCEPT else "reject"
-        facts = {"verdict": standing.verdict_json(now), "pieces_inspected": now.inspected}
+        facts: dict[str, Any] = {"verdict": standing.verdict_json(now), "pieces_inspected": now.inspected}
         signed = advance(row, move, actor=actor, at=at, **facts)
         _after_signing(signed, now, actor, at)
     return signed

@@ -176,7 +176,7 @@ def _of_dimensions(plan: Plan, revision: Any, found: list[Check]) -> Iterator[Ch
 def _default(plan: Plan, stage: Stage) -> Check:
     what, method = stages.DEFAULT_CHECKS[stage]
     return Check(
-        brand_id=plan.brand_id, plan=plan, stage=stage, kind=CheckKind.VISUAL, what=what, method=method,
+        brand_id=plan.brand_id, plan=plan, stage=stage, kind=CheckKind.VISUAL, what=str(what), method=str(method),
         severity=Severity.MAJOR,
     )  # fmt: skip
 

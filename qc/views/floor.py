@@ -355,8 +355,8 @@ def photo(request: HttpRequest) -> JsonResponse:
         stored = store_upload(
             request.FILES.get("photo"),
             kind="photo",
-            actor=request.actor,
-            at=timezone.now(),  # type: ignore[attr-defined]
+            actor=request.actor,  # type: ignore[attr-defined]
+            at=timezone.now(),
         )
     except Refused as refusal:
         return JsonResponse({"detail": refusal.reasons[0].text}, status=422)

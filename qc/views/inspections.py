@@ -40,7 +40,7 @@ COLUMNS = (
 @signed_in
 def inspection_list(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    asked = {key: value for key, value in request.GET.items() if value}
+    asked = {key: str(value) for key, value in request.GET.items() if value}
     if asked.get("format") == "csv":
         return _export(queries.filtered(actor, asked))
     page = queries.page(actor, asked)

@@ -61,7 +61,7 @@ def nonconformance_list(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=asked["state"]).order_by("due_on", "id")
     else:
         rows = rows.filter(state__in=NONCONFORMANCE_OPEN).order_by("due_on", "id")
-    page = Paginator(rows, PER_PAGE).get_page(asked.get("page"))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
         "page": page,
