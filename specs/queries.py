@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,11 +80,20 @@ def markets(actor: Actor) -> list[str]:
 
 
 def revision_for(actor: Actor, pk: Any) -> Revision:
-    """The visible revision with all its rows, or 404."""
-    revision: Revision = Revision.objects.select_related("product__picture", "based_on", "released_by").seen(
-        actor, pk=pk
-    )
+    """The visible revision with all its rows and the DFM findings this actor may know of, or 404."""
+    rows = Revision.objects.select_related("product__picture", "based_on", "released_by")
+    revision: Revision = rows.seen(actor, pk=pk)
+    findings = known_findings(actor).order_by("created_at")
+    prefetch_related_objects([revision], Prefetch("dfm_findings", findings))
     return with_parts(revision)
+
+
+def known_findings(actor: Actor) -> Any:
+    """The brand's all; a factory's own and those of nobody in particular (the brand's, the check's)."""
+    rows = DfmFinding.objects.filter(brand_id=actor.brand_id)
+    if actor.is_supplier_side:
+        return rows.filter(Q(factory_id=actor.supplier_id) | Q(factory_id=None))
+    return rows
 
 
 def revisions_of(actor: Actor, product: Product) -> list[Revision]:
@@ -202,10 +211,7 @@ def drawings_of(revision: Revision) -> list[Attachment]:
 
 
 def findings_list(actor: Actor, revision: Revision) -> Any:
-    """A factory sees its own findings and those of nobody in particular (the brand's, the check's)."""
-    rows = DfmFinding.objects.filter(revision=revision, brand_id=actor.brand_id)
-    if actor.is_supplier_side:
-        rows = rows.filter(Q(factory_id=actor.supplier_id) | Q(factory_id=None))
+    rows = known_findings(actor).filter(revision=revision)
     return rows.select_related("raised_by", "decided_by").order_by("created_at")
 
 

@@ -106,7 +106,7 @@ def _across(
     _arrow(pen, (low[0], y), (high[0], y))
     middle = (low[0] + high[0]) / 2
     _value(pen, (middle, y + 26), value)
-    _note(callouts, middle - 58, y + 26, text, value)
+    _note(callouts, middle - 76, y + 26, text, value)
 
 
 def _down(
@@ -118,7 +118,7 @@ def _down(
     _arrow(pen, (x, low[1]), (x, high[1]))
     middle = (low[1] + high[1]) / 2
     _value(pen, (x, middle), value)
-    _note(callouts, x, middle + 40, text, value)
+    _note(callouts, x, middle + 52, text, value)
 
 
 def _arrow(pen: ImageDraw.ImageDraw, start: tuple[float, float], end: tuple[float, float]) -> None:

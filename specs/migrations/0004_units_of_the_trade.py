@@ -4,40 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('specs', '0003_start'),
+        ("specs", "0003_start"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='bomline',
-            name='unit',
-            field=models.CharField(default='pc', max_length=20, verbose_name='unit'),
+            model_name="bomline",
+            name="unit",
+            field=models.CharField(default="pc", max_length=20, verbose_name="unit"),
         ),
         migrations.AlterField(
-            model_name='bomlineevent',
-            name='unit',
-            field=models.CharField(default='pc', max_length=20, verbose_name='unit'),
+            model_name="bomlineevent",
+            name="unit",
+            field=models.CharField(default="pc", max_length=20, verbose_name="unit"),
         ),
         migrations.AlterField(
-            model_name='dimension',
-            name='unit',
-            field=models.CharField(default='mm', max_length=20, verbose_name='unit'),
+            model_name="dimension",
+            name="unit",
+            field=models.CharField(default="mm", max_length=20, verbose_name="unit"),
         ),
         migrations.AlterField(
-            model_name='dimensionevent',
-            name='unit',
-            field=models.CharField(default='mm', max_length=20, verbose_name='unit'),
+            model_name="dimensionevent",
+            name="unit",
+            field=models.CharField(default="mm", max_length=20, verbose_name="unit"),
         ),
         migrations.AlterField(
-            model_name='requirement',
-            name='unit',
-            field=models.CharField(blank=True, max_length=20, verbose_name='unit'),
+            model_name="requirement",
+            name="unit",
+            field=models.CharField(blank=True, max_length=20, verbose_name="unit"),
         ),
         migrations.AlterField(
-            model_name='requirementevent',
-            name='unit',
-            field=models.CharField(blank=True, max_length=20, verbose_name='unit'),
+            model_name="requirementevent",
+            name="unit",
+            field=models.CharField(blank=True, max_length=20, verbose_name="unit"),
         ),
     ]

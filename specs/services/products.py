@@ -139,9 +139,11 @@ def _sku(product: Product, size: str, finish: str) -> Sku:
 
 
 def _short(finish: str) -> str:
-    """Letters of the words ("yellow vermeil" -> YV), or the first three of one word."""
+    """Numbers and first letters of the words ("14k vermeil" -> 14V), or the first three letters of one word."""
     words = finish.split()
-    return ("".join(word[0] for word in words) if len(words) > 1 else finish[:3]).upper()
+    if len(words) == 1:
+        return finish[:3].upper()
+    return "".join("".join(filter(str.isdigit, word)) or word[0] for word in words).upper()
 
 
 def _named(texts: Iterable[str]) -> list[str]:

@@ -256,7 +256,9 @@ def _refuse_misfits(table: Sheet, row: RevisionRow) -> None:
     try:
         row.clean_fields(exclude=others | empty)
     except ValidationError as error:
-        raise Invalid(*(Reason("invalid", " ".join(texts), name) for name, texts in error.message_dict.items())) from error
+        raise Invalid(
+            *(Reason("invalid", " ".join(texts), name) for name, texts in error.message_dict.items())
+        ) from error
 
 
 def sheet_of(row: RevisionRow) -> Sheet:
