@@ -7,7 +7,7 @@ from launcher import checks, crew, port, tools, virtualenv
 from launcher.locks import alone, note_address, only_one
 from launcher.machine import PROJECT, say
 from launcher.places import Places, places
-from launcher.product import Product, variables
+from launcher.product import UNHURRIED, Product, variables
 from launcher.servers import Servers, served
 
 NEED_NO_DATABASE = {"calculate", "help", "version", "compilemessages", "makemessages"}
@@ -73,7 +73,7 @@ def test(rest: list[str]) -> int:
     with alone(place):
         tools.ready(place, tests=True)
     with served(place) as servers:
-        env = variables(place, servers) | {"PGOPTIONS": "-c synchronous_commit=off"}
+        env = variables(place, servers) | UNHURRIED
         return call(place, ["-m", "pytest", *rest], env) if rest else checks.everything(place, env)
 
 

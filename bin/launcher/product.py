@@ -15,6 +15,8 @@ from launcher.servers import Servers
 from launcher.stamps import digest_of, fresh, stamp
 
 APPS = ("jewelops", "suppliers", "specs", "sampling", "qc", "costing")
+# Set-up can be done again, so its commits need not wait for the disk.
+UNHURRIED = {"PGOPTIONS": "-c synchronous_commit=off"}
 EMPTY = (
     "from jewelops.accounts.models import Brand; print('empty' if not Brand.objects.exists() else 'in use')"
 )
@@ -100,7 +102,7 @@ class Product:
         """A new database without the long way through every migration, which are then marked as done."""
         command = [str(self.place.python), "manage.py", "migrate", "--no-input"]
         options: dict[str, Any] = {"cwd": PROJECT, **self.found}
-        log, env = self.place.log("migrate"), self.env | {"TABLES_FROM_MODELS": "1"}
+        log, env = self.place.log("migrate"), self.env | UNHURRIED | {"TABLES_FROM_MODELS": "1"}
         run([*command, "--run-syncdb"], log, what="New database", env=env, **options)
         run([*command, "--fake"], log, what="Its migrations", env=self.env, **options)
 
@@ -110,7 +112,8 @@ class Product:
 
     def manage(self, *words: str, what: str) -> None:
         command = [str(self.place.python), "manage.py", *words]
-        run(command, self.place.log(words[0]), what=what, cwd=PROJECT, env=self.env, **self.found)
+        env = self.env | UNHURRIED
+        run(command, self.place.log(words[0]), what=what, cwd=PROJECT, env=env, **self.found)
 
     def answer(self, *words: str) -> str:
         """What a command prints; its complaints go to its log, and their end is shown when it fails."""
