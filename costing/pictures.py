@@ -6,11 +6,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from costing import tco
-from costing.study import Study
+from costing.study import Study, Turn
 from costing.study_risk import Swing
 from jewelops.ui import figures, pictures
 
 CEILING = 1.6
+ROOM = 2
 
 
 def cost_over_volume(study: Study) -> SafeString:
@@ -30,11 +31,22 @@ def cost_over_volume(study: Study) -> SafeString:
         mark_label=_("plan %(n)s") % {"n": figures.number(plan)},
         crossings=[
             (turn.volume, float(turn.unit), _("break-even %(n)s") % {"n": figures.number(turn.volume)})
-            for turn in study.turns
-            if plan / 10 <= turn.volume <= last
+            for turn in _marked(study, plan / 10, last)
         ],
         y_max=_ceiling(study, ranked),
     )
+
+
+def _marked(study: Study, first: float, last: float) -> list[Turn]:
+    """The turning points inside the picture, leaving out one whose words would stand in those of an earlier one."""
+    marked: list[Turn] = []
+    for turn in study.turns:
+        apart = all(
+            max(turn.volume, other.volume) >= ROOM * min(turn.volume, other.volume) for other in marked
+        )
+        if first <= turn.volume <= last and apart:
+            marked.append(turn)
+    return marked
 
 
 def _ceiling(study: Study, ranked: list[str]) -> float:

@@ -140,7 +140,9 @@ def _lines_to_fill(quote: Quote) -> list[QuoteLine]:
         (KIND_OF.get(LineKind(line.kind), CostKind.OTHER), line.part_number, line.description)
         for line in quote.revision.bom_lines.all()
     ]
-    work = [(CostKind.LABOUR, operation.name, operation.name) for operation in quote.revision.operations.all()]
+    work = [
+        (CostKind.LABOUR, operation.name, operation.name) for operation in quote.revision.operations.all()
+    ]
     rows = [*parts, *work, (CostKind.OVERHEAD, "", _("Overhead")), (CostKind.MARGIN, "", _("Margin"))]
     return [
         QuoteLine(brand_id=quote.brand_id, quote=quote, position=position, kind=kind, key=key, label=label)

@@ -211,7 +211,7 @@ def _column(row: Quote, actor: Any) -> dict[str, Any]:
         "price": price,
         "should": sheet.total if sheet and not sheet.missing else None,
         "landed": landed.unit if landed else None,
-        "once": once / row.quantity,
+        "once": once / row.quantity if price is not None else None,
         "all_in": base + once / row.quantity if base is not None else None,
         "moq_cash": price * row.moq if price is not None and row.moq else None,
     }

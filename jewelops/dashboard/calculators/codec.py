@@ -14,6 +14,7 @@ from jewelops.kernel.inputs import Input, Kind
 from jewelops.kernel.words import say as _
 
 YES, NO = "yes", "no"
+VERDICTS = frozenset({"pass", "passes", "accept", "accepted", "meets", "compliant", "allowed", "ok"})
 SHORT = {
     "ac": "Ac", "re": "Re", "n": "n", "aql": "AQL", "cp": "Cp", "cpk": "Cpk", "pp": "Pp", "ppk": "Ppk", "rty": "RTY", "fpy": "FPY",
     "dpu": "DPU", "dpmo": "DPMO", "vat": "VAT", "mpf": "MPF", "cif": "CIF", "us": "US", "uk": "UK", "eu": "EU", "moq": "MOQ", "npv": "NPV",
@@ -213,10 +214,17 @@ def rows_of(answer: Any, above: str = "") -> list[Row]:
                 Row(
                     label,
                     _text(value),
-                    {True: "ok", False: "red"}.get(value, "") if isinstance(value, bool) else "",
+                    _tone(str(key), value),
                 )
             )
     return rows
+
+
+def _tone(key: str, value: Any) -> str:
+    """Only a verdict has one: "full inspection: no" is no failure."""
+    if not isinstance(value, bool) or key.partition("_")[0] not in VERDICTS:
+        return ""
+    return "ok" if value else "red"
 
 
 def _spoken(key: str) -> str:
