@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from knox.crypto import hash_token
 from rest_framework import exceptions
@@ -45,6 +46,16 @@ def note_use(token: ApiToken, at: datetime) -> None:
     """Write down when the token was last used, at most once a minute: a busy token costs no write a request."""
     if token.last_used_at is None or at - token.last_used_at > NOTED_EVERY:
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+
+
+class BearerScheme(OpenApiAuthenticationExtension):
+    """How the contract describes it."""
+
+    target_class = "jewelops.accounts.authentication.BearerAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "jo_live_… or jo_test_…"}
 
 
 class HasActor(BasePermission):

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from jewelops.kernel import ids
@@ -15,6 +16,8 @@ from jewelops.kernel.errors import BadInput
 DEEPEST = 2
 
 
+# Told to the schema by hand: for a field it does not know it would list every row of every tenant as a choice.
+@extend_schema_field({"type": "string", "example": "sup_01j9k3…"})
 class PublicIdField(serializers.RelatedField):
     """Another row by its public id; only one that the caller may see is accepted."""
 
@@ -52,6 +55,13 @@ class PublicIdField(serializers.RelatedField):
         return row
 
 
+@extend_schema_field(
+    {
+        "type": "object",
+        "required": ["amount", "currency"],
+        "properties": {"amount": {"type": "string"}, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}},
+    }
+)
 class MoneyShape(serializers.Field):
     """``{"amount": "21.40", "currency": "USD"}`` for djmoney's Money."""
 

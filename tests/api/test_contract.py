@@ -27,6 +27,14 @@ def test_the_schema_is_openapi_3_1_with_our_problem(client: Any, db: None) -> No
     assert "application/problem+json" in post["responses"]["4XX"]["content"]
 
 
+def test_the_schema_names_nobodys_rows(client: Any, ruifeng: Any, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        schema = client.get("/api/v1/schema?format=json").content.decode()
+    assert ruifeng.public_id not in schema
+    assert str(ruifeng.pk) not in schema
+    assert "Ruifeng" not in schema
+
+
 @pytest.mark.parametrize("address", ["/api/v1/docs", "/api/v1/redoc"])
 def test_the_pages_of_the_contract_ask_nothing_of_the_outside(client: Any, db: None, address: str) -> None:
     page = client.get(address)

@@ -17,7 +17,7 @@ from tests.factories.qc import floor_with_lot
 
 
 @pytest.fixture
-def world(camille: Any, lin_wei: Any, maris: Any, ruifeng: Any, at: datetime) -> dict[str, str]:
+def world(camille: Any, lin_wei: Any, maris: Any, ruifeng: Any, at: datetime) -> dict[str, Any]:
     """Model label -> public id of its one row, besides ``part:<name>`` for other parts of addresses."""
     with pghistory.context(action="test set-up"):
         floor_with_lot(brand=maris, supplier=ruifeng, camille=camille, lin_wei=lin_wei, at=at)
@@ -25,9 +25,7 @@ def world(camille: Any, lin_wei: Any, maris: Any, ruifeng: Any, at: datetime) ->
     token, _key = create_token(
         name="ERP", scopes=["changes:read"], environment="live", membership=membership, actor=camille, at=at
     )
-    invitations.invite(
-        email="new@maris.example", role="viewer", supplier=None, actor=camille, at=at
-    )
+    invitations.invite(email="new@maris.example", role="viewer", supplier=None, actor=camille, at=at)
     add_endpoint(url="https://erp.example.com/hooks", topics=[], actor=camille, at=at)
     found = {
         model._meta.label: row.public_id
@@ -40,6 +38,11 @@ def world(camille: Any, lin_wei: Any, maris: Any, ruifeng: Any, at: datetime) ->
         "part:topic": "ring_size",
         "part:slug": "stale",
         "part:resource": "suppliers",
+        "part:number": 1,
+        "part:sheet": "bom",
+        "part:tab": "bom",
+        "part:rendition": "thumb",
+        "part:verb": "rotate",
     }
 
 

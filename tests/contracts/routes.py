@@ -15,6 +15,7 @@ from jewelops.kernel import ids
 NOT_OURS = ("admin:", "account_", "mfa_", "socialaccount_")
 DENIED = (401, 403, 404)
 ABSENT = "absent"
+PAGE = "PAGE"
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _walk(patterns: Any, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
 
 
 def _methods(view: Any) -> list[str]:
-    """Of a view set what it routes, of a class what it defines, of a page both ways in (405 says which is not)."""
+    """Of a view set what it routes, of a class what it defines; a page is opened, or posted to where it only takes that."""
     if hasattr(view, "actions"):
         return [method.upper() for method in view.actions if method != "head"]
     kind = getattr(view, "cls", None) or getattr(view, "view_class", None)
@@ -58,7 +59,7 @@ def _methods(view: Any) -> list[str]:
         return [
             method.upper() for method in ("get", "post", "put", "patch", "delete") if hasattr(kind, method)
         ]
-    return ["GET", "POST"]
+    return [PAGE]
 
 
 def address(probe: Probe, target: str, world: dict[str, Any]) -> str:
@@ -79,6 +80,9 @@ def nobody(target: str) -> str:
 
 def ask(client: Client, probe: Probe, where: str) -> tuple[str, bytes]:
     """("in" | "out" | "absent" | "500", body); whatever was written is undone."""
+    if probe.method == PAGE:
+        opened = ask(client, Probe(probe.name, "GET", probe.parts), where)
+        return opened if opened[0] != ABSENT else ask(client, Probe(probe.name, "POST", probe.parts), where)
     client.raise_request_exception = False
     more = {"headers": {"If-Match": "*"}} if probe.method == "PATCH" else {}
     is_api = where.startswith("/api/")
