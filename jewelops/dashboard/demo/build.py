@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
+from jewelops.dashboard.demo import costs
 from jewelops.dashboard.demo.packs import enter_styles
 from jewelops.dashboard.demo.people import found_brand
 from jewelops.dashboard.demo.story import tell
@@ -22,12 +23,13 @@ class Size:
     rounds: int
     lots: int
     lot: int
+    months: int
 
 
 SIZES = {
-    "small": Size(days=150, rounds=1, lots=2, lot=60),
-    "year": Size(days=360, rounds=9, lots=3, lot=120),
-    "load": Size(days=360, rounds=9, lots=3, lot=120),
+    "small": Size(days=150, rounds=1, lots=2, lot=60, months=2),
+    "year": Size(days=360, rounds=9, lots=3, lot=120, months=12),
+    "load": Size(days=360, rounds=9, lots=3, lot=120, months=12),
 }
 
 
@@ -43,3 +45,7 @@ def build(*, size: str, seed: int, today: date | None = None) -> Iterator[str]:
     yield f"{len(products)} tech packs written: {time.monotonic() - begun:.1f} s"
     for line in tell(troupe, factories, products, today, chance, SIZES[size]):
         yield f"{line}: {time.monotonic() - begun:.1f} s"
+    costs.price(troupe, factories, products, today)
+    yield f"prices, quote, landed cost, study: {time.monotonic() - begun:.1f} s"
+    costs.grade(troupe, factories, today, months=SIZES[size].months)
+    yield f"scorecards: {time.monotonic() - begun:.1f} s"
