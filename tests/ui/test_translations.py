@@ -32,13 +32,17 @@ def catalogue(code: str) -> Catalog:
 CATALOGUES = {code: catalogue(code) for code in CODES}
 
 
+def forms(text: object) -> list[str]:
+    """One text, or the texts of a plural."""
+    return [str(each) for each in text] if isinstance(text, list | tuple) else [str(text or "")]
+
+
 def translated(code: str) -> Iterator[tuple[Message, list[str], list[str]]]:
     """Each translated entry, its English forms and its forms in the language."""
     for message in CATALOGUES[code]:
-        ids = list(message.id) if message.pluralizable else [message.id]
-        texts = list(message.string) if message.pluralizable else [message.string]
+        texts = forms(message.string)
         if message.id and all(texts):
-            yield message, ids, texts
+            yield message, forms(message.id), texts
 
 
 def blanks(message: Message, text: str) -> set[str]:
