@@ -13,6 +13,7 @@ class QcConfig(AppConfig):
         from jewelops.ui import navigation
         from qc.documents import INSPECTION_REPORT
         from qc.drift import measurements
+        from qc.example_plan import planned
         from qc.gate import plan_facts
         from qc.grants import shows_file
         from qc.measures import MEASURES
@@ -20,6 +21,7 @@ class QcConfig(AppConfig):
         from qc.thread import link
         from qc.topics import TOPICS
         from sampling import drift_sources, gate, stage_rules, thread
+        from specs import plans
         from suppliers import kpis
 
         navigation.register("qc", _("Quality"), "qc:home", sides=("brand",))
@@ -29,6 +31,7 @@ class QcConfig(AppConfig):
         topics.register(*TOPICS)
         stage_rules.register(reasons_against_leaving)
         gate.register_plan(plan_facts)
+        plans.connect(planned)
         drift_sources.register(measurements)
         thread.register("qc", link)
         for measure in MEASURES:

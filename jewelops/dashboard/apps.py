@@ -8,6 +8,10 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from jewelops import checks  # noqa: F401 - registers the deployment's system checks
+        from jewelops.dashboard.product_thread import tell
         from jewelops.ui import navigation
+        from specs import thread
 
+        thread.register(tell)
         navigation.register("home", _("Home"), "dashboard:home", sides=("brand", "supplier"))
+        navigation.register("calculators", _("Calculators"), "calculators:list", sides=("brand", "supplier"))

@@ -29,6 +29,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "search_url": address("dashboard:search"),
             "switch_url": address("accounts:switch"),
             "profile_url": address("accounts:profile"),
+            "people_url": address("accounts:people") if getattr(actor, "role", "") == "owner" else "",
+            "tokens_url": address("accounts:tokens") if getattr(actor, "role", "") == "owner" else "",
             "notifications_url": address("events:notifications"),
         },
     }
