@@ -74,10 +74,14 @@ class DossierViewSet(TenantViewSet):
         dossier = dossiers.open_dossier(**values, actor=actor, at=at)
         return dossiers.agree_tests(dossier=dossier, tests=tests, actor=actor, at=at) if tests else dossier
 
-    def update_with(self, row: Dossier, values: Values, actor: Actor, at: datetime, expected: int | None) -> Dossier:
+    def update_with(
+        self, row: Dossier, values: Values, actor: Actor, at: datetime, expected: int | None
+    ) -> Dossier:
         tests = values.pop("tests_agreed", None)
         row = dossiers.edit_dossier(dossier=row, values=values, actor=actor, at=at, expected=expected)
-        return dossiers.agree_tests(dossier=row, tests=tests, actor=actor, at=at) if tests is not None else row
+        return (
+            dossiers.agree_tests(dossier=row, tests=tests, actor=actor, at=at) if tests is not None else row
+        )
 
     @action(detail=True, methods=["get"], url_path="gate", url_name="gate")
     def gate(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -108,10 +112,29 @@ class SampleViewSet(TenantViewSet):
     prefix = "smp"
     queryset = Sample.objects.select_related("dossier")
     serializer_class = SampleSerializer
-    filters = {"dossier": ["exact", "in"], "state": ["exact", "in"], "kind": ["exact", "in"], "due_on": ["gte", "lte", "isnull"]}
+    filters = {
+        "dossier": ["exact", "in"],
+        "state": ["exact", "in"],
+        "kind": ["exact", "in"],
+        "due_on": ["gte", "lte", "isnull"],
+    }
     search = ("dossier__revision__product__name", "dossier__supplier__name")
-    moves = ("start_work", "send", "receive", "record", "submit", "approve", "approve_with_comments", "reject")
-    move_serializers = {"send": SendBody, "record": RecordBody, "approve_with_comments": ReasonBody, "reject": ReasonBody}
+    moves = (
+        "start_work",
+        "send",
+        "receive",
+        "record",
+        "submit",
+        "approve",
+        "approve_with_comments",
+        "reject",
+    )
+    move_serializers = {
+        "send": SendBody,
+        "record": RecordBody,
+        "approve_with_comments": ReasonBody,
+        "reject": ReasonBody,
+    }
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Sample:
         dossier, kind = values.pop("dossier"), values.pop("kind")
@@ -134,10 +157,14 @@ class SampleViewSet(TenantViewSet):
         return build.submit_build_record(sample=row, actor=actor, at=at, expected=self.expected)
 
     def move_approve(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
-        return evaluation.approve_sample(sample=row, reason=values.get("reason", ""), actor=actor, at=at, expected=self.expected)
+        return evaluation.approve_sample(
+            sample=row, reason=values.get("reason", ""), actor=actor, at=at, expected=self.expected
+        )
 
     def move_approve_with_comments(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
-        return evaluation.approve_sample_with_comments(sample=row, **values, actor=actor, at=at, expected=self.expected)
+        return evaluation.approve_sample_with_comments(
+            sample=row, **values, actor=actor, at=at, expected=self.expected
+        )
 
     def move_reject(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return evaluation.reject_sample(sample=row, **values, actor=actor, at=at, expected=self.expected)
@@ -148,16 +175,22 @@ class StandardViewSet(TenantViewSet):
 
     resource = "standards"
     prefix = "std"
-    queryset = ProcessStandard.objects.select_related("dossier").prefetch_related("items", "signatures__signed_by")
+    queryset = ProcessStandard.objects.select_related("dossier").prefetch_related(
+        "items", "signatures__signed_by"
+    )
     serializer_class = StandardSerializer
     filters = {"dossier": ["exact", "in"], "state": ["exact", "in"]}
     search = ("dossier__revision__product__name", "dossier__supplier__name")
     moves = ("sign_for_brand", "sign_for_supplier")
 
-    def move_sign_for_brand(self, row: ProcessStandard, values: Values, actor: Actor, at: datetime) -> ProcessStandard:
+    def move_sign_for_brand(
+        self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
+    ) -> ProcessStandard:
         return standards.sign_standard_for_brand(standard=row, actor=actor, at=at, expected=self.expected)
 
-    def move_sign_for_supplier(self, row: ProcessStandard, values: Values, actor: Actor, at: datetime) -> ProcessStandard:
+    def move_sign_for_supplier(
+        self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
+    ) -> ProcessStandard:
         return standards.sign_standard_for_supplier(standard=row, actor=actor, at=at, expected=self.expected)
 
 
@@ -178,7 +211,10 @@ class OrderViewSet(TenantViewSet):
         "issued_at": ["gte", "lte", "isnull"],
     }
     search = ("number", "external_ref", "dossier__supplier__name")
-    expand = {"dossier": ("dossier", DossierSerializer), "dossier.supplier": ("dossier__supplier", SupplierSerializer)}
+    expand = {
+        "dossier": ("dossier", DossierSerializer),
+        "dossier.supplier": ("dossier__supplier", SupplierSerializer),
+    }
     by_ref = "external_ref"
     moves = ("issue", "override", "acknowledge", "start_production", "cancel", "close")
     move_serializers = {"override": ReasonBody, "cancel": ReasonBody, "acknowledge": AcknowledgeBody}
@@ -190,9 +226,13 @@ class OrderViewSet(TenantViewSet):
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
         dossier, lines, number = values.pop("dossier"), values.pop("lines", []), values.pop("number", "")
-        return orders.draft_order(dossier=dossier, values=values, lines=lines, number=number, actor=actor, at=at)
+        return orders.draft_order(
+            dossier=dossier, values=values, lines=lines, number=number, actor=actor, at=at
+        )
 
-    def update_with(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime, expected: int | None) -> PurchaseOrder:
+    def update_with(
+        self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime, expected: int | None
+    ) -> PurchaseOrder:
         values.pop("dossier", None)
         values.pop("number", None)
         lines = values.pop("lines", None)
@@ -204,17 +244,23 @@ class OrderViewSet(TenantViewSet):
     def move_override(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
         return issue.override_and_issue(order=row, **values, actor=actor, at=at, expected=self.expected)
 
-    def move_acknowledge(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
+    def move_acknowledge(
+        self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime
+    ) -> PurchaseOrder:
         return orders.acknowledge_order(order=row, **values, actor=actor, at=at, expected=self.expected)
 
-    def move_start_production(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
+    def move_start_production(
+        self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime
+    ) -> PurchaseOrder:
         return orders.start_production(order=row, actor=actor, at=at, expected=self.expected)
 
     def move_cancel(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
         return orders.cancel_order(order=row, **values, actor=actor, at=at, expected=self.expected)
 
     def move_close(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
-        return orders.close_order(order=row, reason=values.get("reason", ""), actor=actor, at=at, expected=self.expected)
+        return orders.close_order(
+            order=row, reason=values.get("reason", ""), actor=actor, at=at, expected=self.expected
+        )
 
     @action(detail=True, methods=["get"], url_path="gate", url_name="gate")
     def gate(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -233,10 +279,21 @@ class LotViewSet(TenantViewSet):
     queryset = Lot.objects.select_related("line__order", "line__sku")
     serializer_class = LotSerializer
     write_serializer_class = LotWriteSerializer
-    filters = {"state": ["exact", "in"], "stage": ["exact", "in"], "line": ["exact", "in"], "code": ["exact", "in"], "melt": ["exact", "in"]}
+    filters = {
+        "state": ["exact", "in"],
+        "stage": ["exact", "in"],
+        "line": ["exact", "in"],
+        "code": ["exact", "in"],
+        "melt": ["exact", "in"],
+    }
     search = ("code", "melt", "casting_tree", "line__order__number")
     moves = ("advance", "split", "quarantine", "release", "scrap")
-    move_serializers = {"split": SplitBody, "quarantine": ReasonBody, "release": ReasonBody, "scrap": ReasonBody}
+    move_serializers = {
+        "split": SplitBody,
+        "quarantine": ReasonBody,
+        "release": ReasonBody,
+        "scrap": ReasonBody,
+    }
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Lot:
         line, quantity = values.pop("line", None), values.pop("quantity", None)
@@ -276,7 +333,12 @@ class ShipmentViewSet(TenantViewSet):
     queryset = Shipment.objects.select_related("dossier").prefetch_related("lines")
     serializer_class = ShipmentSerializer
     write_serializer_class = ShipmentWriteSerializer
-    filters = {"dossier": ["exact", "in"], "number": ["exact", "in"], "shipped_at": ["gte", "lte"], "received_at": ["gte", "lte", "isnull"]}
+    filters = {
+        "dossier": ["exact", "in"],
+        "number": ["exact", "in"],
+        "shipped_at": ["gte", "lte"],
+        "received_at": ["gte", "lte", "isnull"],
+    }
     search = ("number", "tracking")
     moves = ("receive",)
     move_serializers = {"receive": ReceiveBody}
@@ -286,7 +348,9 @@ class ShipmentViewSet(TenantViewSet):
         return shipments.ship_lots(**values, lots=chosen, actor=actor, at=at)
 
     def move_receive(self, row: Shipment, values: Values, actor: Actor, at: datetime) -> Shipment:
-        return shipments.receive_shipment(shipment=row, quantities=values.get("quantities"), actor=actor, at=at, expected=self.expected)
+        return shipments.receive_shipment(
+            shipment=row, quantities=values.get("quantities"), actor=actor, at=at, expected=self.expected
+        )
 
 
 class DeviationViewSet(TenantViewSet):
@@ -296,7 +360,12 @@ class DeviationViewSet(TenantViewSet):
     prefix = "dev"
     queryset = Deviation.objects.select_related("dossier").prefetch_related("lots")
     serializer_class = DeviationSerializer
-    filters = {"dossier": ["exact", "in"], "origin": ["exact"], "disposition": ["exact", "in"], "told_at": ["gte", "lte"]}
+    filters = {
+        "dossier": ["exact", "in"],
+        "origin": ["exact"],
+        "disposition": ["exact", "in"],
+        "told_at": ["gte", "lte"],
+    }
     search = ("what",)
     moves = ("decide",)
     move_serializers = {"decide": DecideBody}
@@ -306,7 +375,9 @@ class DeviationViewSet(TenantViewSet):
         return verb(**values, actor=actor, at=at)
 
     def move_decide(self, row: Deviation, values: Values, actor: Actor, at: datetime) -> Deviation:
-        return deviations.decide_deviation(deviation=row, **values, actor=actor, at=at, expected=self.expected)
+        return deviations.decide_deviation(
+            deviation=row, **values, actor=actor, at=at, expected=self.expected
+        )
 
 
 routes: list[tuple[str, Any, str]] = [

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 
 def asked_of(operation: "Operation") -> Asked:
     """Numbered parameters must be answered; a parameter that is only text is an instruction."""
-    names = tuple(str(each.get("name", "")) for each in operation.parameters if each.get("name") and not each.get("text"))
+    names = tuple(
+        str(each.get("name", ""))
+        for each in operation.parameters
+        if each.get("name") and not each.get("text")
+    )
     return Asked(operation.sequence, operation.name, names)
 
 

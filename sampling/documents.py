@@ -81,7 +81,12 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             for item in standard.items.all()
         ],
         "signatures": [
-            {"name": each.signed_by.name, "side": each.get_side_display(), "at": each.signed_at.isoformat(), "hash": each.content_hash}
+            {
+                "name": each.signed_by.name,
+                "side": each.get_side_display(),
+                "at": each.signed_at.isoformat(),
+                "hash": each.content_hash,
+            }
             for each in standard.signatures.select_related("signed_by")
         ],
     }

@@ -76,7 +76,11 @@ class SheetRow:
         return limits_text(self.limits)
 
     def missing_reason(self) -> Reason:
-        return Reason("not_measured", _("%(code)s %(name)s is not measured yet.") % {"code": self.code, "name": self.name}, self.key)
+        return Reason(
+            "not_measured",
+            _("%(code)s %(name)s is not measured yet.") % {"code": self.code, "name": self.name},
+            self.key,
+        )
 
     def failing_reason(self) -> Reason:
         worst = self.failing_readings[0]

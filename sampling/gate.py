@@ -20,7 +20,15 @@ from sampling.rules.gate_facts import PlanFacts
 if TYPE_CHECKING:
     from sampling.models import Dossier, PurchaseOrder
 
-__all__ = ["NEVER_ONLY_WARNS", "NEVER_OVERRIDDEN", "Condition", "Gate", "register", "register_plan", "standing"]
+__all__ = [
+    "NEVER_ONLY_WARNS",
+    "NEVER_OVERRIDDEN",
+    "Condition",
+    "Gate",
+    "register",
+    "register_plan",
+    "standing",
+]
 
 Extra = Callable[["Dossier", "PurchaseOrder | None", datetime], Condition | None]
 PlanSource = Callable[["Dossier"], PlanFacts | None]
@@ -62,7 +70,9 @@ def _gate(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Ga
     plan = _plan_sources[0](dossier) if _plan_sources else None
     facts = gate_facts.read(dossier, order, at=at, plan=plan)
     soft = set(
-        GatePolicy.objects.filter(brand_id=dossier.brand_id, only_warns=True).values_list("condition", flat=True)
+        GatePolicy.objects.filter(brand_id=dossier.brand_id, only_warns=True).values_list(
+            "condition", flat=True
+        )
     )
     added = [found for extra in _extras if (found := extra(dossier, order, at)) is not None]
     gate = rules.assemble(facts, only_warns=soft)

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from sampling.models import Dossier, PurchaseOrder
 
 
-def read(dossier: "Dossier", order: "PurchaseOrder | None", *, at: datetime, plan: PlanFacts | None) -> GateFacts:
+def read(
+    dossier: "Dossier", order: "PurchaseOrder | None", *, at: datetime, plan: PlanFacts | None
+) -> GateFacts:
     samples = samples_of(dossier)
     supplier, standard = dossier.supplier, standard_of(dossier)
     return GateFacts(
@@ -49,9 +51,13 @@ def read(dossier: "Dossier", order: "PurchaseOrder | None", *, at: datetime, pla
 
 def samples_of(dossier: "Dossier") -> list[Sample]:
     """Newest round first, with their build steps and viability."""
-    steps = BuildStep.objects.select_related("operation", "viability__answered_by").order_by("operation__sequence")
+    steps = BuildStep.objects.select_related("operation", "viability__answered_by").order_by(
+        "operation__sequence"
+    )
     return list(
-        dossier.samples.select_related("evaluated_by").prefetch_related(Prefetch("build_steps", steps)).order_by("-round")
+        dossier.samples.select_related("evaluated_by")
+        .prefetch_related(Prefetch("build_steps", steps))
+        .order_by("-round")
     )
 
 
@@ -124,7 +130,11 @@ def _samples(dossier: "Dossier", samples: list[Sample]) -> tuple[SampleFacts, ..
 def _sample(sample: Sample, routing: list[Any], *, is_best: bool, dossier: "Dossier") -> SampleFacts:
     sample.dossier = dossier
     sheet = evaluation_of(sample) if is_best else None
-    missing = build_record.undocumented(routing, record_of(sample.build_steps.all())) if sample.must_show_its_process else ()
+    missing = (
+        build_record.undocumented(routing, record_of(sample.build_steps.all()))
+        if sample.must_show_its_process
+        else ()
+    )
     if sample.must_show_its_process and sample.submitted_at is None and not missing:
         missing = (str(sample),)
     return SampleFacts(

@@ -67,7 +67,8 @@ def rows_of(gate: Gate, context: Context) -> tuple[list[Row], list[Row]]:
 def _row(condition: Condition, context: Context) -> Row:
     who, when = _who(condition, context)
     evidence = tuple(
-        (EVIDENCE_KINDS.get(proof.kind, proof.kind), proof.text, address_of(proof.ref, context)) for proof in condition.evidence
+        (EVIDENCE_KINDS.get(proof.kind, proof.kind), proof.text, address_of(proof.ref, context))
+        for proof in condition.evidence
     )
     mend = _mend(condition, context) if condition.open else None
     return Row(condition, who, when, evidence, mend)
@@ -167,15 +168,23 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
     pages = {
         "supplier_approved": (_("See the vetting"), "suppliers:detail", dossier.supplier) if brand else None,
         "certificates_valid": (_("Renew it"), "suppliers:detail", dossier.supplier),
-        "revision_released": (_("Release the revision"), "specs:revision", dossier.revision) if brand else None,
-        "revision_acknowledged": (_("Answer the questions") if brand else _("Acknowledge it"), "sampling:acknowledgement", dossier),
+        "revision_released": (_("Release the revision"), "specs:revision", dossier.revision)
+        if brand
+        else None,
+        "revision_acknowledged": (
+            _("Answer the questions") if brand else _("Acknowledge it"),
+            "sampling:acknowledgement",
+            dossier,
+        ),
         "dfm_closed": (_("Decide the findings"), "specs:dfm", dossier.revision),
         "sample_approved": (_("See the samples"), "sampling:samples", dossier),
         "standard_signed": _standard_page(context),
         "viability_answered": (_("Answer the steps"), "sampling:viability", dossier),
         "plan_complete": _plan_page(context),
         "tests_agreed": (_("Agree the tests"), "sampling:tests", dossier),
-        "moq_met": (_("Change the order"), "sampling:order-edit", context.order) if context.order and brand else None,
+        "moq_met": (_("Change the order"), "sampling:order-edit", context.order)
+        if context.order and brand
+        else None,
     }
     found = pages.get(condition.key)
     if found is None:

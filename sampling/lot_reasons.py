@@ -22,7 +22,11 @@ def against_silence(lot: "Lot", actor: Actor, at: datetime) -> Iterator[Reason]:
 
 def against_passing(lot: "Lot", actor: Actor, at: datetime) -> Iterator[Reason]:
     if lot.stage != Stage.FINAL_AUDIT:
-        yield Reason("not_at_final_audit", _("The lot is at “%(stage)s”, not at the final audit.") % {"stage": lot.get_stage_display()}, "stage")
+        yield Reason(
+            "not_at_final_audit",
+            _("The lot is at “%(stage)s”, not at the final audit.") % {"stage": lot.get_stage_display()},
+            "stage",
+        )
         return
     yield from stage_rules.reasons_against_leaving(lot, lot.stage)
 

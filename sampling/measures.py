@@ -26,7 +26,9 @@ def _span(start: date, end: date) -> tuple[datetime, datetime]:
 def _shipped(supplier: Any, start: date, end: date) -> list[PurchaseOrder]:
     """Orders that left in full in the period; the order's own day counts, not the promised one."""
     since, until = _span(start, end)
-    return list(PurchaseOrder.objects.filter(dossier__supplier=supplier, shipped_at__gte=since, shipped_at__lt=until))
+    return list(
+        PurchaseOrder.objects.filter(dossier__supplier=supplier, shipped_at__gte=since, shipped_at__lt=until)
+    )
 
 
 def otd(supplier: Any, start: date, end: date) -> Reading:
@@ -35,7 +37,12 @@ def otd(supplier: Any, start: date, end: date) -> Reading:
         return NO_DATA
     on_time = sum(timezone.localdate(row.shipped_at) <= row.due_on for row in rows)
     value = Decimal(100 * on_time) / len(rows)
-    return Reading(value.quantize(TENTH), len(rows), _("%(k)d of %(n)d orders left on time.") % {"k": on_time, "n": len(rows)}, url=reverse("sampling:orders"))
+    return Reading(
+        value.quantize(TENTH),
+        len(rows),
+        _("%(k)d of %(n)d orders left on time.") % {"k": on_time, "n": len(rows)},
+        url=reverse("sampling:orders"),
+    )
 
 
 def lead_time_variance(supplier: Any, start: date, end: date) -> Reading:
@@ -45,7 +52,12 @@ def lead_time_variance(supplier: Any, start: date, end: date) -> Reading:
         return NO_DATA
     days = [(timezone.localdate(row.shipped_at) - row.due_on).days for row in rows]
     value = Decimal(sum(days)) / len(days)
-    return Reading(value.quantize(TENTH), len(rows), _("From %(low)d to %(high)d days.") % {"low": min(days), "high": max(days)}, url=reverse("sampling:orders"))
+    return Reading(
+        value.quantize(TENTH),
+        len(rows),
+        _("From %(low)d to %(high)d days.") % {"low": min(days), "high": max(days)},
+        url=reverse("sampling:orders"),
+    )
 
 
 def _changes(supplier: Any, start: date, end: date, origin: str) -> Reading:
@@ -56,7 +68,12 @@ def _changes(supplier: Any, start: date, end: date, origin: str) -> Reading:
     # Nothing told and nothing found is a figure only where something was being made.
     if not n and not PurchaseOrder.objects.filter(dossier__supplier=supplier, issued_at__lt=until).exists():
         return NO_DATA
-    return Reading(Decimal(found), n, _("%(k)d of %(n)d deviations.") % {"k": found, "n": n}, url=reverse("sampling:deviations"))
+    return Reading(
+        Decimal(found),
+        n,
+        _("%(k)d of %(n)d deviations.") % {"k": found, "n": n},
+        url=reverse("sampling:deviations"),
+    )
 
 
 def disclosed_changes(supplier: Any, start: date, end: date) -> Reading:
@@ -70,20 +87,37 @@ def undisclosed_changes(supplier: Any, start: date, end: date) -> Reading:
 def response_hours(supplier: Any, start: date, end: date) -> Reading:
     """Median hours from an order's issue to its acknowledgement, and from a deviation to its being told."""
     since, until = _span(start, end)
-    orders = PurchaseOrder.objects.filter(dossier__supplier=supplier, acknowledged_at__gte=since, acknowledged_at__lt=until)
+    orders = PurchaseOrder.objects.filter(
+        dossier__supplier=supplier, acknowledged_at__gte=since, acknowledged_at__lt=until
+    )
     told = Deviation.objects.filter(
         dossier__supplier=supplier, origin=DeviationOrigin.DISCLOSED, told_at__gte=since, told_at__lt=until
     )
-    waits = [*orders.values_list(F("acknowledged_at") - F("issued_at"), flat=True), *told.values_list(F("told_at") - F("occurred_at"), flat=True)]
+    waits = [
+        *orders.values_list(F("acknowledged_at") - F("issued_at"), flat=True),
+        *told.values_list(F("told_at") - F("occurred_at"), flat=True),
+    ]
     if not waits:
         return NO_DATA
     hours = Decimal(median(each.total_seconds() for each in waits)) / 3600
     return Reading(hours.quantize(TENTH), len(waits), _("%(n)d orders and disclosures.") % {"n": len(waits)})
 
 
-def _measure(key: str, label: Any, unit: str, better: str, figures: tuple[str, str, str, str], n_of: Any, formula: Any, compute: Any, position: int) -> Measure:
+def _measure(
+    key: str,
+    label: Any,
+    unit: str,
+    better: str,
+    figures: tuple[str, str, str, str],
+    n_of: Any,
+    formula: Any,
+    compute: Any,
+    position: int,
+) -> Measure:
     target, red, zero, weight = map(Decimal, figures)
-    return Measure(key, label, unit, better, target, red, zero, weight, n_of, formula, compute, "output", position)
+    return Measure(
+        key, label, unit, better, target, red, zero, weight, n_of, formula, compute, "output", position
+    )
 
 
 MEASURES = (

@@ -74,11 +74,17 @@ def against_received(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iter
 def against_close(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
     from sampling.models import Lot
 
-    running = Lot.objects.filter(line__order=order, state__in=(LotState.IN_WORK, LotState.QUARANTINED)).count()
+    running = Lot.objects.filter(
+        line__order=order, state__in=(LotState.IN_WORK, LotState.QUARANTINED)
+    ).count()
     if running:
         yield Reason(
             "lots_running",
-            ngettext("%(n)d lot is still in work or quarantined.", "%(n)d lots are still in work or quarantined.", running)
+            ngettext(
+                "%(n)d lot is still in work or quarantined.",
+                "%(n)d lots are still in work or quarantined.",
+                running,
+            )
             % {"n": running},
         )
 
@@ -90,6 +96,10 @@ def against_cancel(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterat
     if lots:
         yield Reason(
             "lots_exist",
-            ngettext("%(n)d lot is being made. Scrap or finish it first.", "%(n)d lots are being made. Scrap or finish them first.", lots)
+            ngettext(
+                "%(n)d lot is being made. Scrap or finish it first.",
+                "%(n)d lots are being made. Scrap or finish them first.",
+                lots,
+            )
             % {"n": lots},
         )

@@ -109,4 +109,6 @@ def _step(operation: Any, built: dict[str, Any]) -> StepRow:
 
 
 def _weights(rows: list[RequirementRow]) -> tuple[Decimal, ...]:
-    return tuple(value for row in rows if row.unit == "g" and "weight" in row.what.casefold() for value in row.values)
+    return tuple(
+        value for row in rows if row.unit == "g" and "weight" in row.what.casefold() for value in row.values
+    )

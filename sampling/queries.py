@@ -36,7 +36,9 @@ def dossiers(actor: Actor, *, q: str = "", supplier: str = "") -> QuerySet[Dossi
             Prefetch("standards", ProcessStandard.objects.order_by("-number")),
             Prefetch("orders", PurchaseOrder.objects.order_by("-created_at")),
         )
-        .annotate(open_questions=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True))
+        .annotate(
+            open_questions=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True)
+        )
         .order_by("-created_at", "-pk")
     )
     if q:
@@ -51,11 +53,13 @@ def dossiers(actor: Actor, *, q: str = "", supplier: str = "") -> QuerySet[Dossi
 
 
 def supplier_names(actor: Actor) -> list[str]:
-    rows = Dossier.objects.visible_to(actor).order_by("supplier__name").values_list("supplier__name", flat=True)
+    rows = (
+        Dossier.objects.visible_to(actor).order_by("supplier__name").values_list("supplier__name", flat=True)
+    )
     return list(dict.fromkeys(rows))
 
 
-def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[PurchaseOrder]:
+def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[Any]:
     """A factory sees an order once it is issued; a draft is the brand's own."""
     rows = (
         PurchaseOrder.objects.visible_to(actor)
@@ -81,7 +85,10 @@ def lots(actor: Actor, *, q: str = "", state: str = "", stage: str = "") -> Quer
     )
     if q:
         rows = rows.filter(
-            Q(code__icontains=q) | Q(melt__icontains=q) | Q(casting_tree__icontains=q) | Q(line__order__number__icontains=q)
+            Q(code__icontains=q)
+            | Q(melt__icontains=q)
+            | Q(casting_tree__icontains=q)
+            | Q(line__order__number__icontains=q)
         )
     if state:
         rows = rows.filter(state=state)
@@ -93,7 +100,7 @@ def samples(actor: Actor, *, state: str = "") -> QuerySet[Sample]:
     return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def shipments(actor: Actor) -> QuerySet[Shipment]:
+def shipments(actor: Actor) -> QuerySet[Any]:
     return (  # type: ignore[no-any-return]  # a generic manager
         Shipment.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier")
@@ -115,7 +122,9 @@ def shown_order(dossier: Dossier, actor: Actor) -> PurchaseOrder | None:
     """The order whose gate the dossier shows: the draft that waits longest, else the newest one."""
     rows = [
         each
-        for each in dossier.orders.prefetch_related("lines__sku").select_related("issued_by").order_by("created_at")
+        for each in dossier.orders.prefetch_related("lines__sku")
+        .select_related("issued_by")
+        .order_by("created_at")
         if actor.is_brand_side or each.issued_at is not None
     ]
     drafts = [each for each in rows if each.state == OrderState.DRAFT]
@@ -166,7 +175,8 @@ def _orders_to_acknowledge(actor: Actor) -> list[Wait]:
     return [
         Wait(
             _("Order %(n)s waits for your acknowledgement") % {"n": row.number},
-            _("%(pieces)s pieces of %(product)s") % {"pieces": row.pieces, "product": row.dossier.revision.product.name},
+            _("%(pieces)s pieces of %(product)s")
+            % {"pieces": row.pieces, "product": row.dossier.revision.product.name},
             row.due_on,
             "open",
             row.get_absolute_url(),
@@ -200,7 +210,8 @@ def _standards_to_sign(actor: Actor) -> list[Wait]:
     )
     return [
         Wait(
-            _("Sign the process standard %(n)s of %(name)s") % {"n": row, "name": row.dossier.revision.product.name},
+            _("Sign the process standard %(n)s of %(name)s")
+            % {"n": row, "name": row.dossier.revision.product.name},
             row.get_state_display(),
             None,
             "locked",
@@ -214,7 +225,11 @@ def _standards_to_sign(actor: Actor) -> list[Wait]:
 def _samples_to_make(actor: Actor) -> list[Wait]:
     rows = samples(actor).filter(
         Q(state__in=(SampleState.REQUESTED, SampleState.IN_WORK))
-        | Q(submitted_at__isnull=True, kind__in=("pps", "golden"), state__in=(SampleState.SENT, SampleState.RECEIVED))
+        | Q(
+            submitted_at__isnull=True,
+            kind__in=("pps", "golden"),
+            state__in=(SampleState.SENT, SampleState.RECEIVED),
+        )
     )
     return [
         Wait(

@@ -30,11 +30,26 @@ STAMPS = ("version", "created_at", "updated_at")
 class DossierSerializer(ResourceSerializer):
     product = PublicIdField(source="revision.product", prefix="prd", read_only=True)
     acknowledged_at = serializers.SerializerMethodField()
-    tests_agreed = serializers.ListField(child=serializers.DictField(child=serializers.CharField(allow_blank=True)), max_length=60, required=False)
+    tests_agreed = serializers.ListField(
+        child=serializers.DictField(child=serializers.CharField(allow_blank=True)),
+        max_length=60,
+        required=False,
+    )
 
     class Meta:
         model = Dossier
-        fields = ("id", "revision", "supplier", "product", "moq", "tests_agreed", "tests_agreed_at", "acknowledged_at", "notes", *STAMPS)
+        fields = (
+            "id",
+            "revision",
+            "supplier",
+            "product",
+            "moq",
+            "tests_agreed",
+            "tests_agreed_at",
+            "acknowledged_at",
+            "notes",
+            *STAMPS,
+        )
         read_only_fields = ("tests_agreed_at", *STAMPS)
 
     def get_acknowledged_at(self, row: Dossier) -> Any:
@@ -80,11 +95,17 @@ class SendBody(StrictSerializer):
 
 class StepBody(StrictSerializer):
     operation = PublicIdField(queryset=Operation.objects.all(), prefix="op")
-    parameters = serializers.DictField(child=serializers.CharField(max_length=80, allow_blank=True), required=False)
-    minutes = serializers.DecimalField(max_digits=7, decimal_places=2, min_value=0, required=False, allow_null=True)
+    parameters = serializers.DictField(
+        child=serializers.CharField(max_length=80, allow_blank=True), required=False
+    )
+    minutes = serializers.DecimalField(
+        max_digits=7, decimal_places=2, min_value=0, required=False, allow_null=True
+    )
     person = serializers.CharField(max_length=80, required=False, allow_blank=True)
     person_role = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    seniority = serializers.ChoiceField(choices=["junior", "skilled", "senior", "master"], required=False, allow_blank=True)
+    seniority = serializers.ChoiceField(
+        choices=["junior", "skilled", "senior", "master"], required=False, allow_blank=True
+    )
     workshop = serializers.CharField(max_length=80, required=False, allow_blank=True)
     machine = serializers.CharField(max_length=80, required=False, allow_blank=True)
     hand_finished = serializers.BooleanField(required=False, allow_null=True)
@@ -112,11 +133,27 @@ class StandardSerializer(ResourceSerializer):
 
     class Meta:
         model = ProcessStandard
-        fields = ("id", "dossier", "number", "sample", "state", "locked_at", "superseded_reason", "items", "signatures", *STAMPS)
+        fields = (
+            "id",
+            "dossier",
+            "number",
+            "sample",
+            "state",
+            "locked_at",
+            "superseded_reason",
+            "items",
+            "signatures",
+            *STAMPS,
+        )
 
     def get_signatures(self, row: ProcessStandard) -> list[dict[str, Any]]:
         return [
-            {"side": each.side, "name": each.signed_by.name, "signed_at": each.signed_at, "content_hash": each.content_hash}
+            {
+                "side": each.side,
+                "name": each.signed_by.name,
+                "signed_at": each.signed_at,
+                "content_hash": each.content_hash,
+            }
             for each in row.signatures.all()
         ]
 
@@ -194,7 +231,9 @@ class LotWriteSerializer(StrictSerializer):
     quantity = serializers.IntegerField(min_value=1, max_value=10_000_000, required=False)
     casting_tree = serializers.CharField(max_length=40, required=False, allow_blank=True)
     melt = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    stone_parcels = serializers.ListField(child=serializers.CharField(max_length=40), max_length=100, required=False)
+    stone_parcels = serializers.ListField(
+        child=serializers.CharField(max_length=40), max_length=100, required=False
+    )
     workshops = serializers.DictField(child=serializers.CharField(max_length=80), required=False)
 
 
@@ -214,7 +253,18 @@ class ShipmentSerializer(ResourceSerializer):
 
     class Meta:
         model = Shipment
-        fields = ("id", "dossier", "number", "carrier", "tracking", "cartons", "shipped_at", "received_at", "lines", *STAMPS)
+        fields = (
+            "id",
+            "dossier",
+            "number",
+            "carrier",
+            "tracking",
+            "cartons",
+            "shipped_at",
+            "received_at",
+            "lines",
+            *STAMPS,
+        )
 
 
 class ShippedLotBody(StrictSerializer):
@@ -248,7 +298,9 @@ class DeviationSerializer(ResourceSerializer):
 
 
 class DecideBody(StrictSerializer):
-    disposition = serializers.ChoiceField(choices=[each for each in Disposition.values if each != Disposition.OPEN])
+    disposition = serializers.ChoiceField(
+        choices=[each for each in Disposition.values if each != Disposition.OPEN]
+    )
     reason = serializers.CharField(max_length=2000)
 
 

@@ -27,16 +27,34 @@ def against_signing(standard: "ProcessStandard", actor: Actor, at: datetime) -> 
 
 
 def _unclear(item: "StandardItem") -> Iterator[Reason]:
-    if item.value_type == LockValue.MEASURED and item.target is None and item.lower is None and item.upper is None:
-        yield Reason("no_limits", _("“%(name)s” has no target and no limit: write a minimum or a maximum.") % {"name": item.name}, item.public_id)
+    if (
+        item.value_type == LockValue.MEASURED
+        and item.target is None
+        and item.lower is None
+        and item.upper is None
+    ):
+        yield Reason(
+            "no_limits",
+            _("“%(name)s” has no target and no limit: write a minimum or a maximum.") % {"name": item.name},
+            item.public_id,
+        )
     if item.lower is not None and item.upper is not None and item.lower > item.upper:
-        yield Reason("limits_crossed", _("“%(name)s”: the minimum lies above the maximum.") % {"name": item.name}, item.public_id)
+        yield Reason(
+            "limits_crossed",
+            _("“%(name)s”: the minimum lies above the maximum.") % {"name": item.name},
+            item.public_id,
+        )
     if not item.method:
-        yield Reason("no_method", _("“%(name)s”: say how bulk is checked.") % {"name": item.name}, item.public_id)
+        yield Reason(
+            "no_method", _("“%(name)s”: say how bulk is checked.") % {"name": item.name}, item.public_id
+        )
 
 
 def against_superseding(standard: "ProcessStandard", actor: Actor, at: datetime) -> Iterator[Reason]:
     """A draft of the next version must stand ready, so that the pair is never without a standard by accident."""
     newer = type(standard).objects.filter(dossier_id=standard.dossier_id, number__gt=standard.number)
     if not newer.exists():
-        yield Reason("no_successor", _("Propose the next version first: it takes this one's place when both have signed."))
+        yield Reason(
+            "no_successor",
+            _("Propose the next version first: it takes this one's place when both have signed."),
+        )

@@ -117,7 +117,7 @@ class Incoterm(TextChoices):
     CFR = "CFR", "CFR"
 
 
-TONES = {
+TONES: dict[str, str] = {
     SampleState.REQUESTED: "draft",
     SampleState.IN_WORK: "open",
     SampleState.SENT: "open",

@@ -53,10 +53,14 @@ def links_of(
 def _supplier(dossier: "Dossier", gate: Gate) -> Link:
     supplier, papers = dossier.supplier, gate.condition("certificates_valid")
     held = bool(supplier.held_reason)
-    tone = "red" if held else "watch" if papers.open and supplier.may_produce else SUPPLIER_TONES[supplier.state]  # type: ignore[index]
+    tone = (
+        "red" if held else "watch" if papers.open and supplier.may_produce else SUPPLIER_TONES[supplier.state]
+    )  # type: ignore[index]
     word = _("held") if held else supplier.get_state_display()
     fact = papers.why if papers.open else f"{supplier.name}, {supplier.city}"
-    return _link("supplier", tone, word, fact, _page("suppliers:detail", supplier), stands=supplier.may_produce)
+    return _link(
+        "supplier", tone, word, fact, _page("suppliers:detail", supplier), stands=supplier.may_produce
+    )
 
 
 def _spec(dossier: "Dossier") -> Link:
@@ -84,11 +88,24 @@ def _sample(dossier: "Dossier", sample: "Sample | None") -> Link:
 
 def _process(dossier: "Dossier", standard: "ProcessStandard | None") -> Link:
     if standard is None:
-        return _link("process", "draft", _("none yet"), _("proposed from the approved sample"), f"{dossier.get_absolute_url()}#standard")
+        return _link(
+            "process",
+            "draft",
+            _("none yet"),
+            _("proposed from the approved sample"),
+            f"{dossier.get_absolute_url()}#standard",
+        )
     n = len(standard.items.all())
     fact = ngettext("%(name)s, %(n)d lock", "%(name)s, %(n)d locks", n) % {"name": standard, "n": n}
     stands = standard.state == StandardState.LOCKED
-    return _link("process", TONES[standard.state], standard.get_state_display(), fact, standard.get_absolute_url(), stands=stands)
+    return _link(
+        "process",
+        TONES[standard.state],
+        standard.get_state_display(),
+        fact,
+        standard.get_absolute_url(),
+        stands=stands,
+    )
 
 
 def _gate(dossier: "Dossier", gate: Gate, order: "PurchaseOrder | None") -> Link:
@@ -111,7 +128,9 @@ def _order(order: "PurchaseOrder | None") -> Link:
     pieces = sum(line.quantity for line in order.lines.all())
     fact = _("%(n)d pieces, due %(day)s") % {"n": pieces, "day": _day(order.due_on)}
     stands = order.state not in (OrderState.DRAFT, OrderState.CANCELLED)
-    return _link("po", TONES[order.state], order.get_state_display(), fact, order.get_absolute_url(), stands=stands)
+    return _link(
+        "po", TONES[order.state], order.get_state_display(), fact, order.get_absolute_url(), stands=stands
+    )
 
 
 def _above(kind: str, dossier: "Dossier", nothing: str) -> Link:
@@ -121,7 +140,15 @@ def _above(kind: str, dossier: "Dossier", nothing: str) -> Link:
 
 
 def _link(kind: str, tone: str, word: str, fact: str, url: str, *, stands: bool = False) -> Link:
-    return {"kind": kind, "tone": tone, "word": word, "fact": fact, "url": url, "stands": stands, "golden": False}
+    return {
+        "kind": kind,
+        "tone": tone,
+        "word": word,
+        "fact": fact,
+        "url": url,
+        "stands": stands,
+        "golden": False,
+    }
 
 
 def _page(name: str, row: Any) -> str:

@@ -23,7 +23,11 @@ class DossierForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        revisions = Revision.objects.visible_to(actor).exclude(state=RevisionState.SUPERSEDED).select_related("product")
+        revisions = (
+            Revision.objects.visible_to(actor)
+            .exclude(state=RevisionState.SUPERSEDED)
+            .select_related("product")
+        )
         self.fields["revision"].queryset = revisions  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["supplier"].queryset = Supplier.objects.visible_to(actor)  # type: ignore[attr-defined]
 
@@ -47,7 +51,9 @@ def tests_formset(data: Any, *, agreed: list[dict[str, Any]], needed: Sequence[s
     """The agreed tests, then the needed ones that are missing, then room for more."""
     known = {each.get("test") for each in agreed}
     rows = [*agreed, *({"test": name, "method": name} for name in needed if name not in known)]
-    shape = forms.formset_factory(TestForm, extra=len(rows) + OPEN_ROWS if data is None else 0, max_num=60, absolute_max=60)
+    shape = forms.formset_factory(
+        TestForm, extra=len(rows) + OPEN_ROWS if data is None else 0, max_num=60, absolute_max=60
+    )
     if data is not None:
         return shape(data, prefix="tests")
     shape.extra = OPEN_ROWS

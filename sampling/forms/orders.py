@@ -12,18 +12,34 @@ from sampling.states import Disposition, Incoterm, LockKind
 from specs.models import Sku
 
 OPEN_LINES = 3
-ORDER_FIELDS = ("external_ref", "due_on", "currency", "incoterm", "incoterm_place", "over_delivery_percent", "is_pilot", "notes")
+ORDER_FIELDS = (
+    "external_ref",
+    "due_on",
+    "currency",
+    "incoterm",
+    "incoterm_place",
+    "over_delivery_percent",
+    "is_pilot",
+    "notes",
+)
 
 
 class OrderForm(Versioned):
-    number = forms.CharField(label=_("number"), max_length=40, required=False, help_text=_("Empty: the next of the year."))
+    number = forms.CharField(
+        label=_("number"), max_length=40, required=False, help_text=_("Empty: the next of the year.")
+    )
     external_ref = forms.CharField(label=_("ERP number"), max_length=64, required=False)
     due_on = Day(label=_("due"))
     currency = forms.ChoiceField(label=_("currency"), choices=[(each, each) for each in settings.CURRENCIES])
     incoterm = forms.ChoiceField(label=_("incoterm"), choices=Incoterm.choices, initial=Incoterm.FCA)
     incoterm_place = forms.CharField(label=_("place"), max_length=80, required=False)
     over_delivery_percent = forms.DecimalField(
-        label=_("over-delivery allowed (%)"), min_value=0, max_value=100, max_digits=5, decimal_places=2, initial=0
+        label=_("over-delivery allowed (%)"),
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        initial=0,
     )
     is_pilot = forms.BooleanField(label=_("pilot series"), required=False)
     notes = Words(label=_("notes"), required=False, rows=2)
@@ -32,7 +48,9 @@ class OrderForm(Versioned):
 class LineForm(forms.Form):
     sku = forms.ModelChoiceField(label=_("SKU"), queryset=Sku.objects.none(), required=False)
     quantity = Pieces(label=_("pieces"), required=False)
-    unit_price = forms.DecimalField(label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False)
+    unit_price = forms.DecimalField(
+        label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False
+    )
 
     def __init__(self, *args: Any, product_id: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,9 +65,16 @@ class LineForm(forms.Form):
 
 
 def lines_formset(data: Any, *, product_id: Any, order: PurchaseOrder | None = None) -> Any:
-    rows = [{"sku": line.sku_id, "quantity": line.quantity, "unit_price": line.unit_price} for line in order.lines.all()] if order else []
+    rows = (
+        [
+            {"sku": line.sku_id, "quantity": line.quantity, "unit_price": line.unit_price}
+            for line in order.lines.all()
+        ]
+        if order
+        else []
+    )
     shape = forms.formset_factory(LineForm, extra=OPEN_LINES, max_num=200, absolute_max=200)
-    options = {"prefix": "lines", "form_kwargs": {"product_id": product_id}}
+    options: dict[str, Any] = {"prefix": "lines", "form_kwargs": {"product_id": product_id}}
     return shape(data, **options) if data is not None else shape(initial=rows, **options)
 
 
@@ -61,15 +86,21 @@ class CutForm(forms.Form):
     """quantities: pieces of each lot, separated by commas or spaces."""
 
     quantities = forms.CharField(
-        label=_("pieces of each lot"), max_length=2000, help_text=_("One number a lot, such as 200, 200, 200.")
+        label=_("pieces of each lot"),
+        max_length=2000,
+        help_text=_("One number a lot, such as 200, 200, 200."),
     )
     casting_tree = forms.CharField(label=_("casting tree"), max_length=40, required=False)
     melt = forms.CharField(label=_("melt"), max_length=40, required=False)
-    stone_parcels = forms.CharField(label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas."))
+    stone_parcels = forms.CharField(
+        label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas.")
+    )
 
     def clean_quantities(self) -> list[int]:
         words = self.cleaned_data["quantities"].replace(",", " ").split()
-        if not words or not all(word.isdigit() and 0 < int(word[:9]) <= MOST and len(word) < 10 for word in words):
+        if not words or not all(
+            word.isdigit() and 0 < int(word[:9]) <= MOST and len(word) < 10 for word in words
+        ):
             raise forms.ValidationError(_("Write whole numbers of pieces, such as 200, 200, 200."))
         return [int(word) for word in words]
 
@@ -88,7 +119,9 @@ class SplitForm(Versioned):
 class TraceForm(Versioned):
     casting_tree = forms.CharField(label=_("casting tree"), max_length=40, required=False)
     melt = forms.CharField(label=_("melt"), max_length=40, required=False)
-    stone_parcels = forms.CharField(label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas."))
+    stone_parcels = forms.CharField(
+        label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas.")
+    )
     workshop = forms.CharField(label=_("workshop of the present stage"), max_length=80, required=False)
 
     def clean_stone_parcels(self) -> list[str]:
@@ -107,7 +140,12 @@ class ShipForm(forms.Form):
         self.lots = lots
         for lot, rest in lots:
             self.fields[f"lot-{lot.public_id}"] = forms.IntegerField(
-                label=lot.code, min_value=0, max_value=rest, initial=rest, required=False, help_text=_("%(n)d pieces may leave") % {"n": rest}
+                label=lot.code,
+                min_value=0,
+                max_value=rest,
+                initial=rest,
+                required=False,
+                help_text=_("%(n)d pieces may leave") % {"n": rest},
             )
 
     @property
@@ -124,7 +162,11 @@ class ReceiveForm(Versioned):
             name = f"line-{line.public_id}"
             self.codes[name] = line.lot.code
             self.fields[name] = forms.IntegerField(
-                label=line.lot.code, min_value=0, max_value=line.quantity, initial=line.quantity, help_text=_("%(n)d sent") % {"n": line.quantity}
+                label=line.lot.code,
+                min_value=0,
+                max_value=line.quantity,
+                initial=line.quantity,
+                help_text=_("%(n)d sent") % {"n": line.quantity},
             )
 
     @property
@@ -136,9 +178,16 @@ class DeviationForm(forms.Form):
     what = Words(label=_("what is different"))
     occurred_at = Moment(label=_("since when"))
     lots = forms.ModelMultipleChoiceField(
-        label=_("which lots"), queryset=Lot.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("which lots"),
+        queryset=Lot.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
-    lock = forms.ChoiceField(label=_("which lock"), choices=[("", _("not a lock, or not known")), *LockKind.choices], required=False)
+    lock = forms.ChoiceField(
+        label=_("which lock"),
+        choices=[("", _("not a lock, or not known")), *LockKind.choices],
+        required=False,
+    )
     proposal = Words(label=_("what you propose"), required=False, rows=2)
 
     def __init__(self, *args: Any, lots: Any, **kwargs: Any) -> None:

@@ -12,18 +12,24 @@ from sampling.forms.fields import Day, Pieces, Versioned, Words
 from sampling.models import BuildStep, Sample
 from sampling.states import SampleKind
 
-SENIORITY = BuildStep._meta.get_field("seniority").choices
+SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
 YES_NO = (("", _("not said")), ("true", _("by hand")), ("false", _("by machine")))
 
 
 class SampleForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind"), choices=SampleKind.choices, initial=SampleKind.PRODUCTION_EQUIVALENT)
+    kind = forms.ChoiceField(
+        label=_("kind"), choices=SampleKind.choices, initial=SampleKind.PRODUCTION_EQUIVALENT
+    )
     to_show = Words(label=_("what it is to show"), required=False, rows=2)
     due_on = Day(label=_("due"), required=False)
     pieces = Pieces(label=_("pieces"), initial=1, required=False)
-    fee_amount = forms.DecimalField(label=_("fee"), min_value=0, max_digits=10, decimal_places=2, required=False)
+    fee_amount = forms.DecimalField(
+        label=_("fee"), min_value=0, max_digits=10, decimal_places=2, required=False
+    )
     fee_currency = forms.ChoiceField(
-        label=_("currency"), required=False, choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)]
+        label=_("currency"),
+        required=False,
+        choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)],
     )
     fee_credited = forms.BooleanField(label=_("credited to the order"), required=False)
 
@@ -42,17 +48,24 @@ class SealForm(Versioned):
 
 
 class PhotoForm(forms.Form):
-    photo = forms.FileField(label=_("photo"), widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}))
+    photo = forms.FileField(
+        label=_("photo"),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
     angle = forms.CharField(label=_("from where"), max_length=40, required=False)
 
 
 class StepForm(forms.Form):
     """One operation as built; a field for each numbered parameter of the routing, named ``parameter-0`` ..."""
 
-    minutes = forms.DecimalField(label=_("minutes"), min_value=0, max_value=9999, max_digits=7, decimal_places=2, required=False)
+    minutes = forms.DecimalField(
+        label=_("minutes"), min_value=0, max_value=9999, max_digits=7, decimal_places=2, required=False
+    )
     person = forms.CharField(label=_("who did it"), max_length=80, required=False)
     person_role = forms.CharField(label=_("role"), max_length=40, required=False)
-    seniority = forms.ChoiceField(label=_("seniority"), choices=[("", _("not said")), *SENIORITY], required=False)
+    seniority = forms.ChoiceField(
+        label=_("seniority"), choices=[("", _("not said")), *SENIORITY], required=False
+    )
     hand_finished = forms.ChoiceField(label=_("finished"), choices=YES_NO, required=False)
     workshop = forms.CharField(label=_("workshop"), max_length=80, required=False)
     machine = forms.CharField(label=_("machine"), max_length=80, required=False)
@@ -79,7 +92,16 @@ class StepForm(forms.Form):
         names = [str(each.get("name", "")) for each in self.operation.parameters]
         answers = {name: clean[f"parameter-{index}"].strip() for index, name in enumerate(names)}
         hand = {"true": True, "false": False}.get(clean["hand_finished"])
-        plain = ("minutes", "person", "person_role", "seniority", "workshop", "machine", "rework", "showroom_only")
+        plain = (
+            "minutes",
+            "person",
+            "person_role",
+            "seniority",
+            "workshop",
+            "machine",
+            "rework",
+            "showroom_only",
+        )
         return {
             "operation": self.operation,
             "parameters": {name: text for name, text in answers.items() if text},
@@ -99,13 +121,27 @@ def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
     wanted = f"{target} {unit}".strip()
     if any(limits):
         wanted = f"{wanted} ({limits[0] or '–'} – {limits[1] or '–'})"
-    return forms.CharField(label=f"{parameter.get('name', '')} {unit}".strip(), help_text=wanted, max_length=80, required=False)
+    return forms.CharField(
+        label=f"{parameter.get('name', '')} {unit}".strip(), help_text=wanted, max_length=80, required=False
+    )
 
 
 def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:
     if step is None:
         return {}
-    found = {name: getattr(step, name) for name in ("minutes", "person", "person_role", "seniority", "workshop", "machine", "rework", "showroom_only")}
+    found = {
+        name: getattr(step, name)
+        for name in (
+            "minutes",
+            "person",
+            "person_role",
+            "seniority",
+            "workshop",
+            "machine",
+            "rework",
+            "showroom_only",
+        )
+    }
     found["hand_finished"] = {True: "true", False: "false"}.get(step.hand_finished, "")  # type: ignore[arg-type]
     for index, parameter in enumerate(operation.parameters):
         found[f"parameter-{index}"] = step.parameters.get(str(parameter.get("name", "")), "")
@@ -116,7 +152,8 @@ def step_forms(sample: Sample, data: Any = None) -> list[StepForm]:
     """One form an operation of the routing, in its order."""
     steps = {each.operation_id: each for each in sample.build_steps.select_related("operation")}
     return [
-        StepForm(data, operation=operation, step=steps.get(operation.pk)) for operation in sample.dossier.revision.operations.all()
+        StepForm(data, operation=operation, step=steps.get(operation.pk))
+        for operation in sample.dossier.revision.operations.all()
     ]
 
 
@@ -163,5 +200,6 @@ def _number(text: str) -> Decimal | None:
 def evaluation_rows(sheet: Sheet, user: Any, typed: dict[str, Any] | None = None) -> list[RowField]:
     """The sheet with this evaluator's own readings to fill."""
     return [
-        RowField(row, next((each for each in row.readings if each.measured_by_id == user.pk), None), typed) for row in sheet.rows
+        RowField(row, next((each for each in row.readings if each.measured_by_id == user.pk), None), typed)
+        for row in sheet.rows
     ]

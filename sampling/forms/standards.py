@@ -21,9 +21,14 @@ class ItemForm(Versioned):
     lower = forms.DecimalField(label=_("minimum"), max_digits=12, decimal_places=4, required=False)
     upper = forms.DecimalField(label=_("maximum"), max_digits=12, decimal_places=4, required=False)
     unit = forms.CharField(label=_("unit"), max_length=10, required=False)
-    direction = forms.ChoiceField(label=_("worse is"), choices=StandardItem._meta.get_field("direction").choices)
+    direction = forms.ChoiceField(
+        label=_("worse is"), choices=[*(StandardItem._meta.get_field("direction").choices or ())]
+    )
     expected = forms.CharField(
-        label=_("expected"), max_length=120, required=False, help_text=_("The only right answer, such as “soldered” or “LC-09-925”.")
+        label=_("expected"),
+        max_length=120,
+        required=False,
+        help_text=_("The only right answer, such as “soldered” or “LC-09-925”."),
     )
     evidence = forms.CharField(label=_("evidence"), max_length=200, required=False)
     stage = forms.ChoiceField(label=_("checked at"), choices=Stage.choices)

@@ -5,110 +5,147 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_start'),
-        ('sampling', '0001_start'),
+        ("accounts", "0003_start"),
+        ("sampling", "0001_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='lot',
-            name='quarantine_reason',
-            field=models.TextField(blank=True, verbose_name='quarantined because'),
+            model_name="lot",
+            name="quarantine_reason",
+            field=models.TextField(blank=True, verbose_name="quarantined because"),
         ),
         migrations.AddField(
-            model_name='lotevent',
-            name='quarantine_reason',
-            field=models.TextField(blank=True, verbose_name='quarantined because'),
+            model_name="lotevent",
+            name="quarantine_reason",
+            field=models.TextField(blank=True, verbose_name="quarantined because"),
         ),
         migrations.AddField(
-            model_name='processstandard',
-            name='superseded_reason',
-            field=models.TextField(blank=True, verbose_name='superseded because'),
+            model_name="processstandard",
+            name="superseded_reason",
+            field=models.TextField(blank=True, verbose_name="superseded because"),
         ),
         migrations.AddField(
-            model_name='processstandardevent',
-            name='superseded_reason',
-            field=models.TextField(blank=True, verbose_name='superseded because'),
+            model_name="processstandardevent",
+            name="superseded_reason",
+            field=models.TextField(blank=True, verbose_name="superseded because"),
         ),
         migrations.AddField(
-            model_name='purchaseorder',
-            name='over_delivery_percent',
-            field=models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name='over-delivery allowed (%)'),
+            model_name="purchaseorder",
+            name="over_delivery_percent",
+            field=models.DecimalField(
+                decimal_places=2, default=0, max_digits=5, verbose_name="over-delivery allowed (%)"
+            ),
         ),
         migrations.AddField(
-            model_name='purchaseorderevent',
-            name='over_delivery_percent',
-            field=models.DecimalField(decimal_places=2, default=0, max_digits=5, verbose_name='over-delivery allowed (%)'),
+            model_name="purchaseorderevent",
+            name="over_delivery_percent",
+            field=models.DecimalField(
+                decimal_places=2, default=0, max_digits=5, verbose_name="over-delivery allowed (%)"
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='asked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='asked'),
+            model_name="question",
+            name="asked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="asked"),
         ),
         migrations.AddField(
-            model_name='questionevent',
-            name='asked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='asked'),
+            model_name="questionevent",
+            name="asked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="asked"),
         ),
         migrations.AddField(
-            model_name='sample',
-            name='kept_at',
-            field=models.CharField(blank=True, max_length=200, verbose_name='where the copies lie'),
+            model_name="sample",
+            name="kept_at",
+            field=models.CharField(blank=True, max_length=200, verbose_name="where the copies lie"),
         ),
         migrations.AddField(
-            model_name='sample',
-            name='seal',
-            field=models.CharField(blank=True, max_length=40, verbose_name='seal number'),
+            model_name="sample",
+            name="seal",
+            field=models.CharField(blank=True, max_length=40, verbose_name="seal number"),
         ),
         migrations.AddField(
-            model_name='sample',
-            name='sealed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='sealed'),
+            model_name="sample",
+            name="sealed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="sealed"),
         ),
         migrations.AddField(
-            model_name='sampleevent',
-            name='kept_at',
-            field=models.CharField(blank=True, max_length=200, verbose_name='where the copies lie'),
+            model_name="sampleevent",
+            name="kept_at",
+            field=models.CharField(blank=True, max_length=200, verbose_name="where the copies lie"),
         ),
         migrations.AddField(
-            model_name='sampleevent',
-            name='seal',
-            field=models.CharField(blank=True, max_length=40, verbose_name='seal number'),
+            model_name="sampleevent",
+            name="seal",
+            field=models.CharField(blank=True, max_length=40, verbose_name="seal number"),
         ),
         migrations.AddField(
-            model_name='sampleevent',
-            name='sealed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='sealed'),
+            model_name="sampleevent",
+            name="sealed_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="sealed"),
         ),
         migrations.AddField(
-            model_name='shipmentline',
-            name='received_quantity',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='received'),
+            model_name="shipmentline",
+            name="received_quantity",
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name="received"),
         ),
         migrations.AddField(
-            model_name='shipmentlineevent',
-            name='received_quantity',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='received'),
+            model_name="shipmentlineevent",
+            name="received_quantity",
+            field=models.PositiveIntegerField(blank=True, null=True, verbose_name="received"),
         ),
         migrations.AlterField(
-            model_name='lot',
-            name='state',
-            field=models.CharField(choices=[('in_work', 'in work'), ('quarantined', 'quarantined'), ('passed', 'passed'), ('shipped', 'shipped'), ('scrapped', 'scrapped'), ('merged', 'merged into another')], default='in_work', max_length=30, verbose_name='state'),
+            model_name="lot",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("in_work", "in work"),
+                    ("quarantined", "quarantined"),
+                    ("passed", "passed"),
+                    ("shipped", "shipped"),
+                    ("scrapped", "scrapped"),
+                    ("merged", "merged into another"),
+                ],
+                default="in_work",
+                max_length=30,
+                verbose_name="state",
+            ),
         ),
         migrations.AlterField(
-            model_name='lotevent',
-            name='state',
-            field=models.CharField(choices=[('in_work', 'in work'), ('quarantined', 'quarantined'), ('passed', 'passed'), ('shipped', 'shipped'), ('scrapped', 'scrapped'), ('merged', 'merged into another')], default='in_work', max_length=30, verbose_name='state'),
+            model_name="lotevent",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("in_work", "in work"),
+                    ("quarantined", "quarantined"),
+                    ("passed", "passed"),
+                    ("shipped", "shipped"),
+                    ("scrapped", "scrapped"),
+                    ("merged", "merged into another"),
+                ],
+                default="in_work",
+                max_length=30,
+                verbose_name="state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'quarantined'), _negated=True), models.Q(('quarantine_reason', ''), _negated=True), _connector='OR'), name='lot_quarantine_has_a_reason'),
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "quarantined"), _negated=True),
+                    models.Q(("quarantine_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="lot_quarantine_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='purchaseorder',
-            constraint=models.CheckConstraint(condition=models.Q(('over_delivery_percent__gte', 0), ('over_delivery_percent__lte', 100)), name='order_over_delivery_is_a_percentage'),
+            model_name="purchaseorder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("over_delivery_percent__gte", 0), ("over_delivery_percent__lte", 100)),
+                name="order_over_delivery_is_a_percentage",
+            ),
         ),
     ]

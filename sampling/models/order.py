@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,9 @@ from sampling import access, order_reasons
 from sampling import triggers as promises
 from sampling.models.dossier import Dossier
 from sampling.states import Incoterm, OrderState
+
+if TYPE_CHECKING:
+    from sampling.models.standard import ProcessStandard
 
 
 @tracked()
@@ -95,7 +99,9 @@ class PurchaseOrder(BrandOwned):
         against=order_reasons.against_issue,
         tone="primary",
     )
-    def issue(self, *, actor: Actor, at: datetime, reason: str = "", standard: object = None) -> None:
+    def issue(
+        self, *, actor: Actor, at: datetime, reason: str = "", standard: "ProcessStandard | None" = None
+    ) -> None:
         """The gate stands open: both locks and every other condition that blocks are closed."""
         self.standard = standard
         self.issued_at, self.issued_by = at, actor.user
@@ -109,7 +115,9 @@ class PurchaseOrder(BrandOwned):
         against=order_reasons.against_override,
         tone="danger",
     )
-    def override(self, *, actor: Actor, at: datetime, reason: str = "", standard: object = None) -> None:
+    def override(
+        self, *, actor: Actor, at: datetime, reason: str = "", standard: "ProcessStandard | None" = None
+    ) -> None:
         """The owner signs over open conditions; ``reason`` is printed on the order and counted."""
         self.standard = standard
         self.issued_at, self.issued_by, self.override_reason = at, actor.user, reason
@@ -122,7 +130,9 @@ class PurchaseOrder(BrandOwned):
         who=access.can_answer_for_factory,
         tone="primary",
     )
-    def acknowledge(self, *, actor: Actor, at: datetime, reason: str = "", promised_on: date | None = None) -> None:
+    def acknowledge(
+        self, *, actor: Actor, at: datetime, reason: str = "", promised_on: date | None = None
+    ) -> None:
         self.acknowledged_at, self.promised_on = at, promised_on or self.due_on
 
     @move(

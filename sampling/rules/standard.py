@@ -119,7 +119,11 @@ def propose(
 
 def _sameness(lock: Proposed) -> tuple[object, ...]:
     """Two measured locks of one kind with the same limits are one: bulk is not measured twice for the same promise."""
-    if lock.value_type == "measured" and lock.kind in MEASURED_ONCE and (lock.lower, lock.upper) != (None, None):
+    if (
+        lock.value_type == "measured"
+        and lock.kind in MEASURED_ONCE
+        and (lock.lower, lock.upper) != (None, None)
+    ):
         return (lock.kind, lock.lower, lock.upper, lock.unit)
     return (lock.name,)
 

@@ -28,11 +28,18 @@ def acknowledge(*, dossier: Dossier, actor: Actor, at: datetime) -> Acknowledgem
         done: Acknowledgement = Acknowledgement.objects.create(
             brand_id=row.brand_id,
             dossier=row,
-            acknowledged_by=actor.user,
+            acknowledged_by=actor.user,  # type: ignore[misc]  # a person; the column refuses nobody
             acknowledged_at=at,
             content_hash=row.revision.content_hash,
         )
-        publish("revision.acknowledged", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url())
+        publish(
+            "revision.acknowledged",
+            row,
+            actor=actor,
+            at=at,
+            supplier_id=row.supplier_id,
+            url=row.get_absolute_url(),
+        )
     return done
 
 
@@ -44,7 +51,9 @@ def _against(dossier: Dossier) -> list[Reason]:
         reasons.append(Reason("twice", _("The revision is acknowledged already.")))
     waiting = dossier.questions.filter(answered_at__isnull=True).count()
     if waiting:
-        text = ngettext("%(n)d question is not answered yet.", "%(n)d questions are not answered yet.", waiting)
+        text = ngettext(
+            "%(n)d question is not answered yet.", "%(n)d questions are not answered yet.", waiting
+        )
         reasons.append(Reason("questions_open", text % {"n": waiting}))
     return reasons
 
@@ -60,14 +69,23 @@ def ask_question(*, dossier: Dossier, text: str, actor: Actor, at: datetime, ite
             dossier=dossier,
             item=item.strip()[:80],
             text=text.strip(),
-            asked_by=actor.user,
+            asked_by=actor.user,  # type: ignore[misc]  # a person; the column refuses nobody
             asked_at=at,
         )
-        publish("question.asked", question, actor=actor, at=at, supplier_id=dossier.supplier_id, url=dossier.get_absolute_url())
+        publish(
+            "question.asked",
+            question,
+            actor=actor,
+            at=at,
+            supplier_id=dossier.supplier_id,
+            url=dossier.get_absolute_url(),
+        )
     return question
 
 
-def answer_question(*, question: Question, answer: str, actor: Actor, at: datetime, expected: int | None = None) -> Question:
+def answer_question(
+    *, question: Question, answer: str, actor: Actor, at: datetime, expected: int | None = None
+) -> Question:
     require(access.can_run_sampling, actor, question)
     if not answer.strip():
         raise Invalid(Reason("missing", _("Write the answer."), "answer"))
@@ -78,5 +96,12 @@ def answer_question(*, question: Question, answer: str, actor: Actor, at: dateti
         row.answer, row.answered_by, row.answered_at = answer.strip(), actor.user, at
         row.save(update_fields=["answer", "answered_by", "answered_at"])
         dossier = row.dossier
-        publish("question.answered", row, actor=actor, at=at, supplier_id=dossier.supplier_id, url=dossier.get_absolute_url())
+        publish(
+            "question.answered",
+            row,
+            actor=actor,
+            at=at,
+            supplier_id=dossier.supplier_id,
+            url=dossier.get_absolute_url(),
+        )
     return row

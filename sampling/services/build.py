@@ -114,7 +114,12 @@ def _ask_viability(step: BuildStep) -> None:
 def _refuse_frozen(sample: Sample) -> None:
     if sample.submitted_at is not None:
         raise Refused(Reason("submitted", _("The build record is submitted: a change needs a new round.")))
-    if sample.state not in (SampleState.REQUESTED, SampleState.IN_WORK, SampleState.SENT, SampleState.RECEIVED):
+    if sample.state not in (
+        SampleState.REQUESTED,
+        SampleState.IN_WORK,
+        SampleState.SENT,
+        SampleState.RECEIVED,
+    ):
         raise Refused(Reason("wrong_state", _("The sample is judged: its record stays as it is."), "state"))
 
 
@@ -122,10 +127,19 @@ def _refuse_foreign(sample: Sample, steps: Sequence[dict[str, Any]]) -> None:
     revision = sample.dossier.revision_id
     bad = [step["operation"] for step in steps if step["operation"].revision_id != revision]
     if bad:
-        raise Invalid(*(Reason("foreign", _("“%(op)s” is not an operation of this revision.") % {"op": op}) for op in bad))
+        raise Invalid(
+            *(
+                Reason("foreign", _("“%(op)s” is not an operation of this revision.") % {"op": op})
+                for op in bad
+            )
+        )
     for step in steps:
         minutes = step.get("minutes")
         if minutes is not None and not 0 <= minutes < MOST_MINUTES:
             raise Invalid(
-                Reason("minutes", _("Minutes lie between 0 and 10 000."), f"op-{step['operation'].sequence}-minutes")
+                Reason(
+                    "minutes",
+                    _("Minutes lie between 0 and 10 000."),
+                    f"op-{step['operation'].sequence}-minutes",
+                )
             )

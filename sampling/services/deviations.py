@@ -50,7 +50,13 @@ def record_found_deviation(
 
 
 def decide_deviation(
-    *, deviation: Deviation, disposition: str, reason: str, actor: Actor, at: datetime, expected: int | None = None
+    *,
+    deviation: Deviation,
+    disposition: str,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
 ) -> Deviation:
     """Use as is, rework, scrap or return, with its reason. Raises Refused when it is decided already."""
     require(access.can_decide_deviation, actor, deviation)
@@ -90,14 +96,16 @@ def _record(
             proposal=proposal.strip(),
             occurred_at=occurred_at,
             told_at=at,
-            told_by=actor.user,
+            told_by=actor.user,  # type: ignore[misc]  # a person tells; the column refuses nobody
         )
         deviation.lots.set(lots)
         _tell(f"deviation.{origin}", deviation, actor, at)
     return deviation
 
 
-def _refuse(dossier: Dossier, what: str, occurred_at: datetime, at: datetime, lots: Sequence[Lot], lock: str) -> None:
+def _refuse(
+    dossier: Dossier, what: str, occurred_at: datetime, at: datetime, lots: Sequence[Lot], lock: str
+) -> None:
     reasons = []
     if not what.strip():
         reasons.append(Reason("missing", _("Say what is different."), "what"))

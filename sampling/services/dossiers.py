@@ -23,7 +23,13 @@ TEST_FIELDS = ("test", "method", "laboratory", "frequency", "paid_by")
 
 
 def open_dossier(
-    *, revision: Revision, supplier: Supplier, actor: Actor, at: datetime, moq: int | None = None, notes: str = ""
+    *,
+    revision: Revision,
+    supplier: Supplier,
+    actor: Actor,
+    at: datetime,
+    moq: int | None = None,
+    notes: str = "",
 ) -> Dossier:
     """Join one revision with one supplier. Raises Refused for a superseded revision, a rejected supplier, or a double."""
     require(access.can_run_sampling, actor)
@@ -32,21 +38,40 @@ def open_dossier(
     try:
         with transaction.atomic(), acting(actor, "dossier.open"):
             dossier.save()
-            publish("dossier.opened", dossier, actor=actor, at=at, supplier_id=supplier.pk, url=dossier.get_absolute_url())
+            publish(
+                "dossier.opened",
+                dossier,
+                actor=actor,
+                at=at,
+                supplier_id=supplier.pk,
+                url=dossier.get_absolute_url(),
+            )
     except IntegrityError as error:
         if "dossier_once" not in str(error):
             raise
-        raise Refused(Reason("exists", _("This revision has a dossier with this supplier already."), "supplier")) from error
+        raise Refused(
+            Reason("exists", _("This revision has a dossier with this supplier already."), "supplier")
+        ) from error
     return dossier
 
 
 def _may_meet(revision: Revision, supplier: Supplier) -> None:
     reasons = []
     if revision.state == RevisionState.SUPERSEDED:
-        reasons.append(Reason("superseded", _("This revision is superseded: open the dossier on the newest one."), "revision"))
+        reasons.append(
+            Reason(
+                "superseded",
+                _("This revision is superseded: open the dossier on the newest one."),
+                "revision",
+            )
+        )
     if supplier.state in (VettingState.REJECTED, VettingState.SUSPENDED):
         reasons.append(
-            Reason("supplier_out", _("%(name)s is %(state)s.") % {"name": supplier.name, "state": supplier.get_state_display()}, "supplier")
+            Reason(
+                "supplier_out",
+                _("%(name)s is %(state)s.") % {"name": supplier.name, "state": supplier.get_state_display()},
+                "supplier",
+            )
         )
     if reasons:
         raise Refused(*reasons)
@@ -62,7 +87,14 @@ def edit_dossier(
         fields = changed_fields(row, values, ("moq", "notes"))
         if fields:
             row.save(update_fields=fields)
-            publish("dossier.changed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url())
+            publish(
+                "dossier.changed",
+                row,
+                actor=actor,
+                at=at,
+                supplier_id=row.supplier_id,
+                url=row.get_absolute_url(),
+            )
     return row
 
 
@@ -77,15 +109,23 @@ def agree_tests(
         row = locked(dossier, expected)
         row.tests_agreed, row.tests_agreed_at = cleaned, at
         row.save(update_fields=["tests_agreed", "tests_agreed_at"])
-        publish("tests.agreed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url())
+        publish(
+            "tests.agreed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url()
+        )
     return row
 
 
 def _refuse_gaps(tests: list[dict[str, str]]) -> None:
     if not tests:
-        raise Invalid(Reason("missing", _("Name at least one test, or “none” with the reason as its method."), "tests"))
+        raise Invalid(
+            Reason("missing", _("Name at least one test, or “none” with the reason as its method."), "tests")
+        )
     gaps = [
-        Reason("missing", _("Test %(n)d: say what is tested, by which method and in which laboratory.") % {"n": n}, "tests")
+        Reason(
+            "missing",
+            _("Test %(n)d: say what is tested, by which method and in which laboratory.") % {"n": n},
+            "tests",
+        )
         for n, test in enumerate(tests, start=1)
         if not (test["test"] and test["method"] and test["laboratory"])
     ]

@@ -23,7 +23,12 @@ MEASURABLE = (SampleState.SENT, SampleState.RECEIVED)
 
 
 def measure(
-    *, sample: Sample, readings: Sequence[dict[str, Any]], actor: Actor, at: datetime, expected: int | None = None
+    *,
+    sample: Sample,
+    readings: Sequence[dict[str, Any]],
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
 ) -> list[SampleMeasurement]:
     """Write this evaluator's readings; writing one again replaces it, and None takes it back.
 
@@ -35,13 +40,19 @@ def measure(
         row = locked(sample, expected)
         if row.state not in MEASURABLE:
             raise Refused(
-                Reason("wrong_state", _("Not possible while it is “%(state)s”.") % {"state": row.get_state_display()}, "state")
+                Reason(
+                    "wrong_state",
+                    _("Not possible while it is “%(state)s”.") % {"state": row.get_state_display()},
+                    "state",
+                )
             )
         _refuse_foreign(row, readings)
         return [saved for each in readings if (saved := _save(row, each, actor)) is not None]
 
 
-def approve_sample(*, sample: Sample, actor: Actor, at: datetime, reason: str = "", expected: int | None = None) -> Sample:
+def approve_sample(
+    *, sample: Sample, actor: Actor, at: datetime, reason: str = "", expected: int | None = None
+) -> Sample:
     """Refused with one reason for each row that is not measured or lies outside."""
     return _judge(sample, "approve", "sample.approved", actor=actor, at=at, reason=reason, expected=expected)
 
@@ -52,17 +63,29 @@ def approve_sample_with_comments(
     """The comments say what is accepted, and become items of the standard or change orders."""
     _words(reason, _("Write the comments: they become items of the standard or change orders."))
     return _judge(
-        sample, "approve_with_comments", "sample.approved", actor=actor, at=at, reason=reason.strip(), expected=expected
+        sample,
+        "approve_with_comments",
+        "sample.approved",
+        actor=actor,
+        at=at,
+        reason=reason.strip(),
+        expected=expected,
     )
 
 
-def reject_sample(*, sample: Sample, reason: str, actor: Actor, at: datetime, expected: int | None = None) -> Sample:
+def reject_sample(
+    *, sample: Sample, reason: str, actor: Actor, at: datetime, expected: int | None = None
+) -> Sample:
     """The factory is told the reasons at once."""
     _words(reason, _("Write the reasons: the factory gets them at once."))
-    return _judge(sample, "reject", "sample.rejected", actor=actor, at=at, reason=reason.strip(), expected=expected)
+    return _judge(
+        sample, "reject", "sample.rejected", actor=actor, at=at, reason=reason.strip(), expected=expected
+    )
 
 
-def _judge(sample: Sample, name: str, topic: str, *, actor: Actor, at: datetime, reason: str, expected: int | None) -> Sample:
+def _judge(
+    sample: Sample, name: str, topic: str, *, actor: Actor, at: datetime, reason: str, expected: int | None
+) -> Sample:
     with transaction.atomic():
         row = advance(sample, name, actor=actor, at=at, reason=reason, expected=expected)
         dossier = row.dossier
@@ -96,14 +119,18 @@ def _refuse_foreign(sample: Sample, readings: Sequence[dict[str, Any]]) -> None:
 
 def _save(sample: Sample, reading: dict[str, Any], actor: Actor) -> SampleMeasurement | None:
     row = reading["row"]
-    where = {
+    where: dict[str, Any] = {
         "sample": sample,
         "dimension": row if isinstance(row, Dimension) else None,
         "requirement": row if isinstance(row, Requirement) else None,
         "piece": reading.get("piece") or 1,
         "measured_by": actor.user,
     }
-    said = {"value": reading.get("value"), "passed": reading.get("passed"), "note": reading.get("note", "")[:200]}
+    said = {
+        "value": reading.get("value"),
+        "passed": reading.get("passed"),
+        "note": reading.get("note", "")[:200],
+    }
     if said["value"] is None and said["passed"] is None:
         SampleMeasurement.objects.filter(**where).delete()
         return None

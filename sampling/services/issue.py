@@ -22,7 +22,9 @@ from sampling.services.orders import tell
 from sampling.services.rows import locked
 
 
-def issue_order(*, order: PurchaseOrder, actor: Actor, at: datetime, expected: int | None = None) -> PurchaseOrder:
+def issue_order(
+    *, order: PurchaseOrder, actor: Actor, at: datetime, expected: int | None = None
+) -> PurchaseOrder:
     """Sign and issue. Refused with every open condition; Forbidden for who may not sign."""
     return _issue(order, "issue", actor=actor, at=at, reason="", expected=expected)
 
@@ -37,7 +39,11 @@ def override_and_issue(
     words = reason.strip()
     if len(words) < 10:
         raise Invalid(
-            Reason("missing", _("Write what is accepted, until when, and who carries the risk (at least 10 letters)."), "reason")
+            Reason(
+                "missing",
+                _("Write what is accepted, until when, and who carries the risk (at least 10 letters)."),
+                "reason",
+            )
         )
     return _issue(order, "override", actor=actor, at=at, reason=words, expected=expected)
 
@@ -76,8 +82,17 @@ def _freeze(order: PurchaseOrder, standing: Gate, *, actor: Actor, at: datetime,
 def evidence_hash(order: PurchaseOrder, conditions: list[dict[str, Any]], reason: str) -> str:
     """SHA-256 over order, lines, conditions and override as canonical JSON: what was signed, in one number."""
     lines = [
-        [line.position, str(line.sku_id), line.quantity, f"{line.unit_price:.4f}"] for line in order.lines.all()
+        [line.position, str(line.sku_id), line.quantity, f"{line.unit_price:.4f}"]
+        for line in order.lines.all()
     ]
-    content = [str(order.pk), order.number, order.currency, order.due_on.isoformat(), lines, conditions, reason]
+    content = [
+        str(order.pk),
+        order.number,
+        order.currency,
+        order.due_on.isoformat(),
+        lines,
+        conditions,
+        reason,
+    ]
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

@@ -44,7 +44,8 @@ def split_line(
             raise Refused(Reason("not_in_production", _("Start production of the order first."), "line"))
         first = _next_code(row.brand_id)
         lots = [
-            _create(row, f"L-{first + n:04d}", quantity, at, trace or {}) for n, quantity in enumerate(quantities)
+            _create(row, f"L-{first + n:04d}", quantity, at, trace or {})
+            for n, quantity in enumerate(quantities)
         ]
         for lot in lots:
             tell("lot.started", lot, actor, at)
@@ -59,7 +60,11 @@ def split_lot(*, lot: Lot, quantity: int, actor: Actor, at: datetime, expected: 
         _refuse_gone(row, _("Only a lot in work can be split."))
         if not 0 < quantity < row.quantity:
             raise Invalid(
-                Reason("quantity", _("Part off between 1 and %(most)d pieces.") % {"most": row.quantity - 1}, "quantity")
+                Reason(
+                    "quantity",
+                    _("Part off between 1 and %(most)d pieces.") % {"most": row.quantity - 1},
+                    "quantity",
+                )
             )
         row.quantity -= quantity
         row.save(update_fields=["quantity"])
@@ -123,7 +128,9 @@ def pass_lot(*, lot: Lot, actor: Actor, at: datetime, expected: int | None = Non
 
 def quarantine_lot(*, lot: Lot, reason: str, actor: Actor, at: datetime, expected: int | None = None) -> Lot:
     _words(reason)
-    return _move(lot, "quarantine", "lot.quarantined", actor=actor, at=at, reason=reason.strip(), expected=expected)
+    return _move(
+        lot, "quarantine", "lot.quarantined", actor=actor, at=at, reason=reason.strip(), expected=expected
+    )
 
 
 def release_lot(*, lot: Lot, reason: str, actor: Actor, at: datetime, expected: int | None = None) -> Lot:
@@ -136,7 +143,16 @@ def scrap_lot(*, lot: Lot, reason: str, actor: Actor, at: datetime, expected: in
     return _move(lot, "scrap", "lot.scrapped", actor=actor, at=at, reason=reason.strip(), expected=expected)
 
 
-def _move(lot: Lot, name: str, topic: str, *, actor: Actor, at: datetime, reason: str = "", expected: int | None = None) -> Lot:
+def _move(
+    lot: Lot,
+    name: str,
+    topic: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    expected: int | None = None,
+) -> Lot:
     with transaction.atomic():
         row = advance(lot, name, actor=actor, at=at, reason=reason, expected=expected)
         tell(topic, row, actor, at, reason=reason)
@@ -229,10 +245,15 @@ def _refuse_unlike(target: Lot, sources: Sequence[Lot]) -> None:
     unlike = [each for each in sources if (each.line_id, each.stage) != (target.line_id, target.stage)]
     busy = [each for each in (target, *sources) if each.state != LotState.IN_WORK]
     reasons = [
-        Reason("unlike", _("%(code)s is of another line or at another stage.") % {"code": each.code}, "lots") for each in unlike
+        Reason("unlike", _("%(code)s is of another line or at another stage.") % {"code": each.code}, "lots")
+        for each in unlike
     ]
     reasons += [
-        Reason("wrong_state", _("%(code)s is “%(state)s”.") % {"code": each.code, "state": each.get_state_display()}, "lots")
+        Reason(
+            "wrong_state",
+            _("%(code)s is “%(state)s”.") % {"code": each.code, "state": each.get_state_display()},
+            "lots",
+        )
         for each in busy
     ]
     if reasons:

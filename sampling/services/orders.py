@@ -76,7 +76,9 @@ def edit_order(
     with transaction.atomic(), acting(actor, "order.edit"):
         row = locked(order, expected)
         if row.state != OrderState.DRAFT:
-            raise Refused(Reason("frozen", _("The order is issued: what was signed stays as it is."), "state"))
+            raise Refused(
+                Reason("frozen", _("The order is issued: what was signed stays as it is."), "state")
+            )
         fields = changed_fields(row, values, FIELDS)
         if fields:
             _save(row, fields)
@@ -90,13 +92,28 @@ def edit_order(
 
 
 def acknowledge_order(
-    *, order: PurchaseOrder, actor: Actor, at: datetime, promised_on: date | None = None, expected: int | None = None
+    *,
+    order: PurchaseOrder,
+    actor: Actor,
+    at: datetime,
+    promised_on: date | None = None,
+    expected: int | None = None,
 ) -> PurchaseOrder:
     """The factory accepts the order and promises a day; punctuality is still measured against the order's own."""
-    return _move(order, "acknowledge", "order.acknowledged", actor=actor, at=at, expected=expected, promised_on=promised_on)
+    return _move(
+        order,
+        "acknowledge",
+        "order.acknowledged",
+        actor=actor,
+        at=at,
+        expected=expected,
+        promised_on=promised_on,
+    )
 
 
-def start_production(*, order: PurchaseOrder, actor: Actor, at: datetime, expected: int | None = None) -> PurchaseOrder:
+def start_production(
+    *, order: PurchaseOrder, actor: Actor, at: datetime, expected: int | None = None
+) -> PurchaseOrder:
     return _move(order, "start_production", "order.started", actor=actor, at=at, expected=expected)
 
 
@@ -106,14 +123,20 @@ def cancel_order(
     """Only while no lot is being made. Raises Invalid without a reason."""
     if not reason.strip():
         raise Invalid(Reason("missing", _("Say why it is cancelled: the factory reads it."), "reason"))
-    return _move(order, "cancel", "order.cancelled", actor=actor, at=at, expected=expected, reason=reason.strip())
+    return _move(
+        order, "cancel", "order.cancelled", actor=actor, at=at, expected=expected, reason=reason.strip()
+    )
 
 
-def close_order(*, order: PurchaseOrder, actor: Actor, at: datetime, reason: str = "", expected: int | None = None) -> PurchaseOrder:
+def close_order(
+    *, order: PurchaseOrder, actor: Actor, at: datetime, reason: str = "", expected: int | None = None
+) -> PurchaseOrder:
     return _move(order, "close", "order.closed", actor=actor, at=at, expected=expected, reason=reason)
 
 
-def _move(order: PurchaseOrder, name: str, topic: str, *, actor: Actor, at: datetime, **facts: Any) -> PurchaseOrder:
+def _move(
+    order: PurchaseOrder, name: str, topic: str, *, actor: Actor, at: datetime, **facts: Any
+) -> PurchaseOrder:
     with transaction.atomic():
         row = advance(order, name, actor=actor, at=at, **facts)
         tell(topic, row, actor, at)
@@ -136,7 +159,9 @@ def next_number(brand_id: Any, year: int) -> str:
     """The next number of the year; the brand's row is locked, so that two drafts never get the same one."""
     Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
     start = f"PO-{year}-"
-    taken = PurchaseOrder.objects.filter(brand_id=brand_id, number__startswith=start).values_list("number", flat=True)
+    taken = PurchaseOrder.objects.filter(brand_id=brand_id, number__startswith=start).values_list(
+        "number", flat=True
+    )
     last = max((int(tail) for each in taken if (tail := each.removeprefix(start)).isdigit()), default=0)
     return f"{start}{last + 1:03d}"
 
@@ -147,9 +172,13 @@ def _save(order: PurchaseOrder, fields: list[str] | None) -> None:
             order.save(update_fields=fields)
     except IntegrityError as error:
         if "order_number_once" in str(error):
-            raise Invalid(Reason("taken", _("There is already an order “%(n)s”.") % {"n": order.number}, "number")) from error
+            raise Invalid(
+                Reason("taken", _("There is already an order “%(n)s”.") % {"n": order.number}, "number")
+            ) from error
         if "order_external_ref_once" in str(error):
-            raise Invalid(Reason("taken", _("Another order has this ERP number already."), "external_ref")) from error
+            raise Invalid(
+                Reason("taken", _("Another order has this ERP number already."), "external_ref")
+            ) from error
         raise
 
 
@@ -175,8 +204,18 @@ def _refuse_lines(dossier: Dossier, lines: Sequence[dict[str, Any]]) -> None:
             text = _("Line %(n)d: %(sku)s is not a SKU of this product.") % {"n": number, "sku": line["sku"]}
             reasons.append(Reason("foreign_sku", text, "lines"))
         if not 0 < line["quantity"] <= MOST_PIECES:
-            reasons.append(Reason("quantity", _("Line %(n)d: order between 1 and 10 000 000 pieces.") % {"n": number}, "lines"))
+            reasons.append(
+                Reason(
+                    "quantity",
+                    _("Line %(n)d: order between 1 and 10 000 000 pieces.") % {"n": number},
+                    "lines",
+                )
+            )
         if not 0 <= line["unit_price"] <= MOST_PRICE:
-            reasons.append(Reason("price", _("Line %(n)d: a price lies between 0 and 10 000 000.") % {"n": number}, "lines"))
+            reasons.append(
+                Reason(
+                    "price", _("Line %(n)d: a price lies between 0 and 10 000 000.") % {"n": number}, "lines"
+                )
+            )
     if reasons:
         raise Invalid(*reasons)

@@ -45,10 +45,18 @@ def start_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int | 
 
 
 def send_sample(
-    *, sample: Sample, actor: Actor, at: datetime, courier: str = "", tracking: str = "", expected: int | None = None
+    *,
+    sample: Sample,
+    actor: Actor,
+    at: datetime,
+    courier: str = "",
+    tracking: str = "",
+    expected: int | None = None,
 ) -> Sample:
     with transaction.atomic():
-        row = advance(sample, "send", actor=actor, at=at, expected=expected, courier=courier, tracking=tracking)
+        row = advance(
+            sample, "send", actor=actor, at=at, expected=expected, courier=courier, tracking=tracking
+        )
         _tell("sample.sent", row, actor, at)
     return row
 
@@ -60,7 +68,9 @@ def receive_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int 
     return row
 
 
-def add_photo(*, sample: Sample, file: StoredFile, actor: Actor, at: datetime, angle: str = "") -> SamplePhoto:
+def add_photo(
+    *, sample: Sample, file: StoredFile, actor: Actor, at: datetime, angle: str = ""
+) -> SamplePhoto:
     """A photo of the sample, by either side; ``angle`` says from where ("front", "clasp")."""
     require(access.can_answer_viability, actor, sample)
     with transaction.atomic(), acting(actor, "sample.add_photo"):
@@ -80,7 +90,9 @@ def seal_sample(
     with transaction.atomic(), acting(actor, "sample.seal"):
         row = locked(sample, expected)
         if row.state not in SAMPLE_STANDS or not row.must_show_its_process:
-            raise Refused(Reason("not_approved", _("Only an approved production-equivalent sample is sealed."), "state"))
+            raise Refused(
+                Reason("not_approved", _("Only an approved production-equivalent sample is sealed."), "state")
+            )
         row.seal, row.kept_at, row.sealed_at = seal.strip(), kept_at.strip(), at
         row.save(update_fields=["seal", "kept_at", "sealed_at"])
         _tell("sample.sealed", row, actor, at)

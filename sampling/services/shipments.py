@@ -50,7 +50,9 @@ def ship_lots(
             created_by=actor.user,
         )
         for lot, pieces in rows:
-            ShipmentLine.objects.create(brand_id=dossier.brand_id, shipment=shipment, lot=lot, quantity=pieces)
+            ShipmentLine.objects.create(
+                brand_id=dossier.brand_id, shipment=shipment, lot=lot, quantity=pieces
+            )
             if left_of(lot) == lot.quantity:
                 advance(lot, "ship", actor=actor, at=at)
         _tell("shipment.shipped", shipment, actor, at)
@@ -89,7 +91,10 @@ def left_of(lot: Lot) -> int:
 
 def _receive_line(line: ShipmentLine, pieces: int) -> None:
     if not 0 <= pieces <= line.quantity:
-        text = _("%(code)s: between 0 and %(n)d pieces can have arrived.") % {"code": line.lot.code, "n": line.quantity}
+        text = _("%(code)s: between 0 and %(n)d pieces can have arrived.") % {
+            "code": line.lot.code,
+            "n": line.quantity,
+        }
         raise Invalid(Reason("quantity", text, "quantities"))
     line.received_quantity = pieces
     line.save(update_fields=["received_quantity"])
@@ -101,10 +106,14 @@ def _refuse_lots(dossier: Dossier, rows: Sequence[tuple[Lot, int]]) -> None:
     for lot, pieces in rows:
         rest = lot.quantity - left_of(lot)
         if lot.line.order.dossier_id != dossier.pk:
-            reasons.append(Reason("foreign", _("%(code)s belongs to another dossier.") % {"code": lot.code}, "lots"))
+            reasons.append(
+                Reason("foreign", _("%(code)s belongs to another dossier.") % {"code": lot.code}, "lots")
+            )
         elif lot.state != LotState.PASSED:
             text = _("%(code)s is “%(state)s”: only a lot that passed its final audit leaves.")
-            reasons.append(Reason("not_passed", text % {"code": lot.code, "state": lot.get_state_display()}, "lots"))
+            reasons.append(
+                Reason("not_passed", text % {"code": lot.code, "state": lot.get_state_display()}, "lots")
+            )
         elif not 0 < pieces <= rest:
             text = _("%(code)s: %(rest)d pieces are left to ship.") % {"code": lot.code, "rest": rest}
             reasons.append(Reason("quantity", text, "lots"))
@@ -112,9 +121,13 @@ def _refuse_lots(dossier: Dossier, rows: Sequence[tuple[Lot, int]]) -> None:
         raise Refused(*reasons)
 
 
-def _move_orders(shipment: Shipment, name: str, source: str, topic: str, *, actor: Actor, at: datetime) -> None:
+def _move_orders(
+    shipment: Shipment, name: str, source: str, topic: str, *, actor: Actor, at: datetime
+) -> None:
     """Orders of the shipment that nothing keeps from the next state move there."""
-    orders = PurchaseOrder.objects.filter(lines__lots__shipment_lines__shipment=shipment, state=source).distinct()
+    orders = PurchaseOrder.objects.filter(
+        lines__lots__shipment_lines__shipment=shipment, state=source
+    ).distinct()
     for order in orders.order_by("pk"):
         if reasons_against(order, name, actor=actor, at=at) is None:
             tell(topic, advance(order, name, actor=actor, at=at), actor, at)
@@ -123,7 +136,9 @@ def _move_orders(shipment: Shipment, name: str, source: str, topic: str, *, acto
 def _next_number(dossier: Dossier, at: datetime) -> str:
     Brand.objects.select_for_update(no_key=True).get(pk=dossier.brand_id)
     start = f"SH-{at.year}-"
-    taken = Shipment.objects.filter(brand_id=dossier.brand_id, number__startswith=start).values_list("number", flat=True)
+    taken = Shipment.objects.filter(brand_id=dossier.brand_id, number__startswith=start).values_list(
+        "number", flat=True
+    )
     last = max((int(tail) for each in taken if (tail := each.removeprefix(start)).isdigit()), default=0)
     return f"{start}{last + 1:03d}"
 

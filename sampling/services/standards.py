@@ -84,7 +84,9 @@ def edit_item(
     return row
 
 
-def add_item(*, standard: ProcessStandard, values: dict[str, Any], actor: Actor, at: datetime) -> StandardItem:
+def add_item(
+    *, standard: ProcessStandard, values: dict[str, Any], actor: Actor, at: datetime
+) -> StandardItem:
     """values: kind, name, value_type, stage and any other of ITEM_FIELDS."""
     require(access.can_edit_standard, actor, standard)
     with transaction.atomic(), acting(actor, "standard.add_item"):
@@ -124,7 +126,9 @@ def sign_standard_for_supplier(
 def content_hash(standard: ProcessStandard) -> str:
     """SHA-256 over the items as canonical JSON: what a signature is given to."""
     rows = [_content(item) for item in standard.items.order_by("position", "id")]
-    canonical = json.dumps([str(standard.pk), rows], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    canonical = json.dumps(
+        [str(standard.pk), rows], sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -147,7 +151,7 @@ def _sign(
             brand_id=row.brand_id,
             standard=row,
             side=side,
-            signed_by=actor.user,
+            signed_by=actor.user,  # type: ignore[misc]  # a person signs; the column refuses nobody
             signed_at=at,
             content_hash=content_hash(row),
         )
@@ -170,17 +174,26 @@ def _supersede_others(standard: ProcessStandard, actor: Actor, at: datetime) -> 
 def _may_propose(dossier: Dossier, sample: Sample | None, reason: str) -> None:
     reasons = []
     if sample is None or sample.state not in SAMPLE_STANDS or not sample.must_show_its_process:
-        reasons.append(Reason("no_approved_sample", _("Approve a production-equivalent sample first: the standard rests on it.")))
+        reasons.append(
+            Reason(
+                "no_approved_sample",
+                _("Approve a production-equivalent sample first: the standard rests on it."),
+            )
+        )
     if dossier.standards.filter(state__in=OPEN_TO_EDIT).exists():
         reasons.append(Reason("exists", _("A version is being negotiated already: edit that one.")))
     if dossier.standards.filter(state=StandardState.LOCKED).exists() and not reason.strip():
-        reasons.append(Reason("no_reason", _("The standard is locked: name the change order that changes it."), "reason"))
+        reasons.append(
+            Reason("no_reason", _("The standard is locked: name the change order that changes it."), "reason")
+        )
     if reasons:
         raise Refused(*reasons)
 
 
 def _draw(standard: ProcessStandard, sample: Sample) -> None:
-    requirements = {str(each.pk): each for each in Requirement.objects.filter(revision=standard.dossier.revision_id)}
+    requirements = {
+        str(each.pk): each for each in Requirement.objects.filter(revision=standard.dossier.revision_id)
+    }
     StandardItem.objects.bulk_create(
         StandardItem(
             brand_id=standard.brand_id,
@@ -209,7 +222,13 @@ def _draw(standard: ProcessStandard, sample: Sample) -> None:
 def _open(standard: ProcessStandard) -> ProcessStandard:
     row = locked(standard)
     if row.state not in OPEN_TO_EDIT:
-        raise Refused(Reason("locked", _("The standard is locked: a change needs a change order and a new version."), "state"))
+        raise Refused(
+            Reason(
+                "locked",
+                _("The standard is locked: a change needs a change order and a new version."),
+                "state",
+            )
+        )
     return row
 
 

@@ -31,7 +31,13 @@ def answer_viability(
     if chosen == ViabilityAnswer.OPEN:
         raise Invalid(Reason("missing", _("Choose an answer."), "answer"))
     if chosen != ViabilityAnswer.SCALES and not words:
-        raise Invalid(Reason("missing", _("Say how the process changes, what it costs, or why it cannot be scaled."), "explanation"))
+        raise Invalid(
+            Reason(
+                "missing",
+                _("Say how the process changes, what it costs, or why it cannot be scaled."),
+                "explanation",
+            )
+        )
     with transaction.atomic(), acting(actor, "viability.answer", words):
         row = locked(viability, expected)
         row.answer, row.explanation = chosen, words

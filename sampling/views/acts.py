@@ -33,7 +33,7 @@ def expected_of(request: HttpRequest) -> int | None:
     return int(text) if text.isdigit() else None
 
 
-def take(request: HttpRequest, page: Page, row: Any, verb: Callable[..., Any], done: str, **facts: Any) -> HttpResponse:
+def take(request: HttpRequest, page: Page, row: Any, verb: Any, done: str, **facts: Any) -> HttpResponse:
     """Call a verb; come back to the row's page with the news, or show the page again with the reasons (409, 403, 422).
 
     verb: takes actor, at and the facts. page(request, row, refused=..., typed=...) shows the row.
@@ -45,7 +45,11 @@ def take(request: HttpRequest, page: Page, row: Any, verb: Callable[..., Any], d
     if done:
         messages.success(request, done)
     target = result if hasattr(result, "get_absolute_url") else row
-    return redirect(request.POST.get("next") or target.get_absolute_url()) if _is_local(request) else redirect(target.get_absolute_url())
+    return (
+        redirect(request.POST.get("next") or target.get_absolute_url())
+        if _is_local(request)
+        else redirect(target.get_absolute_url())
+    )
 
 
 def _is_local(request: HttpRequest) -> bool:

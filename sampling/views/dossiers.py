@@ -89,7 +89,10 @@ def dossier_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 def seen_dossier(request: HttpRequest, pk: str) -> Dossier:
     rows = Dossier.objects.select_related(
-        *queries.PAIR, "acknowledgement__acknowledged_by", "revision__released_by", "revision__product__picture"
+        *queries.PAIR,
+        "acknowledgement__acknowledged_by",
+        "revision__released_by",
+        "revision__product__picture",
     )
     return seen(request, rows, pk, Dossier.prefix)  # type: ignore[no-any-return]
 
@@ -157,14 +160,18 @@ def _says(standing: gate.Gate, order: PurchaseOrder | None) -> str:
     n = len(standing.blocking)
     if n:
         return ngettext(
-            "Cannot be issued yet: one condition must close first.", "Cannot be issued yet: %(n)d conditions must close first.", n
+            "Cannot be issued yet: one condition must close first.",
+            "Cannot be issued yet: %(n)d conditions must close first.",
+            n,
         ) % {"n": n}
     if standing.warnings:
         return _("May be issued; what only warns stands below.")
     return _("Every condition is closed: it may be signed and issued.")
 
 
-def _signing(dossier: Any, order: Any, standing: gate.Gate, standard: Any, actor: Any, at: Any) -> dict[str, Any]:
+def _signing(
+    dossier: Any, order: Any, standing: gate.Gate, standard: Any, actor: Any, at: Any
+) -> dict[str, Any]:
     """What the signature block and its aside show."""
     if order is None:
         return {"is_draft": False, "follow": []}
@@ -188,7 +195,9 @@ def _signing(dossier: Any, order: Any, standing: gate.Gate, standard: Any, actor
 
 def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
     pieces = sum(line.quantity for line in order.lines.all())
-    pinned = _("Revision %(letter)s and %(standard)s are pinned to the order. Later changes need a change order.")
+    pinned = _(
+        "Revision %(letter)s and %(standard)s are pinned to the order. Later changes need a change order."
+    )
     return [
         _("%(name)s receives %(number)s: %(n)d pieces, %(incoterm)s %(place)s, due %(day)s.")
         % {
@@ -200,7 +209,9 @@ def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
             "day": formats.date_format(order.due_on, "j F Y"),
         },
         pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
-        _("The inspectors get the checks of the standard in their language, with photos of the golden sample."),
+        _(
+            "The inspectors get the checks of the standard in their language, with photos of the golden sample."
+        ),
         _("Finance sees the commitment; the gate’s evidence is frozen and printed on the order."),
     ]
 
@@ -240,17 +251,28 @@ def dossier_edit(request: HttpRequest, pk: str) -> HttpResponse:
     actor, dossier = actor_of(request), seen_dossier(request, pk)
     if not access.can_run_sampling(actor, dossier):
         raise Http404
-    form = EditDossierForm(request.POST or None, initial={"moq": dossier.moq, "notes": dossier.notes, "version": dossier.version})
+    form = EditDossierForm(
+        request.POST or None, initial={"moq": dossier.moq, "notes": dossier.notes, "version": dossier.version}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             verbs.edit_dossier(
-                dossier=dossier, values=form.cleaned_data, actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+                dossier=dossier,
+                values=form.cleaned_data,
+                actor=actor,
+                at=timezone.now(),
+                expected=form.cleaned_data["version"],
             )
         except Refused as refused:
             show_refusal(form, refused)
         else:
             return redirect(dossier.get_absolute_url())
-    return render(request, "sampling/dossier_form.html", {"form": form, "dossier": dossier}, status=422 if form.errors else 200)
+    return render(
+        request,
+        "sampling/dossier_form.html",
+        {"form": form, "dossier": dossier},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -267,10 +289,14 @@ def tests(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and rows.is_valid():
         agreed = [each.cleaned_data for each in rows if each.cleaned_data.get("test")]
         try:
-            verbs.agree_tests(dossier=dossier, tests=agreed, actor=actor, at=timezone.now(), expected=expected_of(request))
+            verbs.agree_tests(
+                dossier=dossier, tests=agreed, actor=actor, at=timezone.now(), expected=expected_of(request)
+            )
         except Refused as refusal:
             refused, status = refusal, status_of(refusal)
         else:
             return redirect(dossier.get_absolute_url())
     shown = {"dossier": dossier, "rows": rows, "needed": needed, "may": may, "refused": refused}
-    return render(request, "sampling/tests.html", shown, status=422 if rows.errors and any(rows.errors) else status)
+    return render(
+        request, "sampling/tests.html", shown, status=422 if rows.errors and any(rows.errors) else status
+    )

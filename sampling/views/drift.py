@@ -34,7 +34,8 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "shown": shown,
             "picture": _large(shown) if shown else "",
             "legend": pictures.legend("drift"),
-            "others": [(each, _small(each)) for each in others if each.n] + [(each, "") for each in others if not each.n],
+            "others": [(each, _small(each)) for each in others if each.n]
+            + [(each, "") for each in others if not each.n],
             "may_disclose": access.can_disclose(actor, dossier),
             "may_find": access.can_record_found(actor, dossier),
         },
@@ -47,15 +48,19 @@ def _points(view: LockView) -> list[Any]:
     return [
         pictures.Point(
             lot.lot_code,
-            _share(point) if attribute else point.mean,
-            low=None if attribute else point.lowest,
-            high=None if attribute else point.highest,
+            _share(point) if attribute else _float(point.mean),
+            low=None if attribute else _float(point.lowest),
+            high=None if attribute else _float(point.highest),
             tone=POINT_TONES[point.zone],
             group=lot.order,
             url=lot.url,
         )
         for point, lot in zip(view.drift.points, view.lots, strict=True)
     ]
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _share(point: Any) -> Any:
@@ -66,7 +71,12 @@ def _bounds(view: LockView) -> dict[str, Any]:
     lock = view.drift.lock
     if lock.is_attribute:
         return {"sample": 100.0, "lower": None, "upper": None, "unit": "%"}
-    return {"sample": view.sample_mean, "lower": lock.limits.lower, "upper": lock.limits.upper, "unit": lock.unit}
+    return {
+        "sample": view.sample_mean,
+        "lower": lock.limits.lower,
+        "upper": lock.limits.upper,
+        "unit": lock.unit,
+    }
 
 
 def _large(view: LockView) -> Any:
@@ -75,7 +85,9 @@ def _large(view: LockView) -> Any:
         for index, point in enumerate(view.drift.points)
         if point.lot == view.drift.since and index and view.drift.coincides
     ]
-    return pictures.drift(points=_points(view), spread=view.sample_spread, events=events, **_bounds(view))
+    low, high = view.sample_spread or (None, None)
+    spread = (float(low), float(high)) if low is not None and high is not None else None
+    return pictures.drift(points=_points(view), spread=spread, events=events, **_bounds(view))
 
 
 def _words(view: LockView) -> str:

@@ -57,7 +57,10 @@ def _strip(lot: Lot) -> list[str]:
     here = STAGES.index(lot.stage)  # type: ignore[arg-type]  # a member of Stage by its value
     done = lot.state in (LotState.PASSED, LotState.SHIPPED)
     present = {LotState.QUARANTINED: "red", LotState.SCRAPPED: "red"}.get(lot.state, "open")  # type: ignore[call-overload]
-    return ["ok" if done or place < here else (present if place == here else "draft") for place in range(len(STAGES))]
+    return [
+        "ok" if done or place < here else (present if place == here else "draft")
+        for place in range(len(STAGES))
+    ]
 
 
 @require_safe
@@ -66,7 +69,9 @@ def lot_detail(request: HttpRequest, pk: str) -> HttpResponse:
     return page(request, seen_lot(request, pk))
 
 
-def page(request: HttpRequest, lot: Lot, *, refused: Refused | None = None, typed: Any = None, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, lot: Lot, *, refused: Refused | None = None, typed: Any = None, status: int = 200
+) -> HttpResponse:
     actor, order = actor_of(request), lot.line.order
     in_work = lot.state == LotState.IN_WORK
     tones = _strip(lot)
@@ -148,14 +153,20 @@ def split(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             part = verbs.split_lot(
-                lot=lot, quantity=form.cleaned_data["quantity"], actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+                lot=lot,
+                quantity=form.cleaned_data["quantity"],
+                actor=actor,
+                at=timezone.now(),
+                expected=form.cleaned_data["version"],
             )
         except Refused as refused:
             show_refusal(form, refused)
         else:
             messages.success(request, _("%(code)s is a lot of its own now.") % {"code": part.code})
             return redirect(part.get_absolute_url())
-    return render(request, "sampling/lot_split.html", {"lot": lot, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "sampling/lot_split.html", {"lot": lot, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -177,7 +188,14 @@ def trace(request: HttpRequest, pk: str) -> HttpResponse:
     workshops = {**lot.workshops, lot.stage: form.cleaned_data["workshop"]}
     values["workshops"] = {stage: name for stage, name in workshops.items() if name}
     return take(
-        request, page, lot, verbs.record_trace, _("Saved."), lot=lot, values=values, expected=form.cleaned_data["version"]
+        request,
+        page,
+        lot,
+        verbs.record_trace,
+        _("Saved."),
+        lot=lot,
+        values=values,
+        expected=form.cleaned_data["version"],
     )
 
 

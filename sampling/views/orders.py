@@ -133,7 +133,9 @@ def _steps(order: PurchaseOrder) -> list[dict[str, Any]]:
 
 
 def _job(request: HttpRequest, order: PurchaseOrder) -> Job | None:
-    rows = Job.objects.visible_to(actor_of(request)).filter(document__kind="purchase_order", document__subject_id=order.pk)
+    rows = Job.objects.visible_to(actor_of(request)).filter(
+        document__kind="purchase_order", document__subject_id=order.pk
+    )
     return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
 
 
@@ -172,18 +174,32 @@ def _form(request: HttpRequest, dossier: Any, order: PurchaseOrder | None) -> Ht
 
 def _initial(order: PurchaseOrder | None, dossier: Any) -> dict[str, Any]:
     if order is None:
-        return {"currency": dossier.brand.currency, "incoterm": "FCA", "incoterm_place": dossier.supplier.city, "over_delivery_percent": 0}
+        return {
+            "currency": dossier.brand.currency,
+            "incoterm": "FCA",
+            "incoterm_place": dossier.supplier.city,
+            "over_delivery_percent": 0,
+        }
     return {name: getattr(order, name) for name in ("number", "version", *ORDER_FIELDS)}
 
 
-def _save(form: OrderForm, lines: Any, dossier: Any, order: PurchaseOrder | None, actor: Any) -> PurchaseOrder:
+def _save(
+    form: OrderForm, lines: Any, dossier: Any, order: PurchaseOrder | None, actor: Any
+) -> PurchaseOrder:
     values = {key: form.cleaned_data[key] for key in ORDER_FIELDS}
     rows = [each.cleaned_data for each in lines if each.cleaned_data.get("sku")]
     if order is None:
         number = form.cleaned_data["number"]
-        return verbs.draft_order(dossier=dossier, values=values, lines=rows, number=number, actor=actor, at=timezone.now())
+        return verbs.draft_order(
+            dossier=dossier, values=values, lines=rows, number=number, actor=actor, at=timezone.now()
+        )
     return verbs.edit_order(
-        order=order, values=values, lines=rows, actor=actor, at=timezone.now(), expected=form.cleaned_data["version"]
+        order=order,
+        values=values,
+        lines=rows,
+        actor=actor,
+        at=timezone.now(),
+        expected=form.cleaned_data["version"],
     )
 
 
@@ -226,14 +242,18 @@ def issue_order(request: HttpRequest, pk: str) -> HttpResponse:
     """Sign at the gate; a refusal shows the gate again with every reason."""
     order = seen_order(request, pk)
     done = _("%(number)s is issued. The factory is told.") % {"number": order.number}
-    return take(request, _gate_page, order, issue.issue_order, done, order=order, expected=expected_of(request))
+    return take(
+        request, _gate_page, order, issue.issue_order, done, order=order, expected=expected_of(request)
+    )
 
 
 @require_POST
 @signed_in
 def override(request: HttpRequest, pk: str) -> HttpResponse:
     order = seen_order(request, pk)
-    done = _("%(number)s is issued by your override. Its reason is printed on the order.") % {"number": order.number}
+    done = _("%(number)s is issued by your override. Its reason is printed on the order.") % {
+        "number": order.number
+    }
     return take(
         request,
         _gate_page,
@@ -247,7 +267,9 @@ def override(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _gate_page(request: HttpRequest, order: PurchaseOrder, **shown: Any) -> HttpResponse:
-    return dossiers.page(request, dossiers.seen_dossier(request, order.dossier.public_id), order=order, **shown)
+    return dossiers.page(
+        request, dossiers.seen_dossier(request, order.dossier.public_id), order=order, **shown
+    )
 
 
 @require_POST
@@ -277,6 +299,10 @@ def cut(request: HttpRequest, pk: str) -> HttpResponse:
 def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
     order = seen_order(request, pk)
     issue_document(
-        "purchase_order", order, actor=actor_of(request), at=timezone.now(), language=translation.get_language() or "en"
+        "purchase_order",
+        order,
+        actor=actor_of(request),
+        at=timezone.now(),
+        language=translation.get_language() or "en",
     )
     return redirect(f"{order.get_absolute_url()}#pdf")

@@ -30,7 +30,9 @@ JUDGING = ("approve", "approve_with_comments", "reject")
 
 
 def seen_sample(request: HttpRequest, pk: str) -> Sample:
-    rows = Sample.objects.select_related("dossier__revision__product", "dossier__supplier", "dossier__brand", "evaluated_by")
+    rows = Sample.objects.select_related(
+        "dossier__revision__product", "dossier__supplier", "dossier__brand", "evaluated_by"
+    )
     return seen(request, rows, pk, Sample.prefix)  # type: ignore[no-any-return]
 
 
@@ -39,7 +41,11 @@ def seen_sample(request: HttpRequest, pk: str) -> Sample:
 def sample_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = queries.samples(actor, state=request.GET.get("state", ""))
-    shown = {"rows": [(row, TONES[row.state]) for row in rows[:200]], "states": SampleState.choices, "state": request.GET.get("state", "")}
+    shown = {
+        "rows": [(row, TONES[row.state]) for row in rows[:200]],
+        "states": SampleState.choices,
+        "state": request.GET.get("state", ""),
+    }
     return render(request, "sampling/samples.html", shown)
 
 
@@ -55,16 +61,26 @@ def rounds(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
-            sample = verbs.request_sample(dossier=dossier, kind=values.pop("kind"), values=values, actor=actor, at=timezone.now())
+            sample = verbs.request_sample(
+                dossier=dossier, kind=values.pop("kind"), values=values, actor=actor, at=timezone.now()
+            )
         except Refused as refused:
             show_refusal(form, refused)
         else:
             messages.success(request, _("The factory is told."))
             return redirect(sample.get_absolute_url())
-    rows = list(dossier.samples.select_related("evaluated_by").prefetch_related("photos__file").order_by("round"))
+    rows = list(
+        dossier.samples.select_related("evaluated_by").prefetch_related("photos__file").order_by("round")
+    )
     for row in rows:
         row.dossier = dossier
-    shown = {"dossier": dossier, "rounds": [(row, TONES[row.state]) for row in rows], "table": _side_by_side(rows), "form": form, "may": may}
+    shown = {
+        "dossier": dossier,
+        "rounds": [(row, TONES[row.state]) for row in rows],
+        "table": _side_by_side(rows),
+        "form": form,
+        "may": may,
+    }
     return render(request, "sampling/rounds.html", shown, status=422 if form.errors else 200)
 
 
@@ -74,7 +90,8 @@ def _side_by_side(rows: list[Sample]) -> list[dict[str, Any]]:
     if not sheets:
         return []
     return [
-        {"row": sheets[0].rows[index], "cells": [sheet.rows[index] for sheet in sheets]} for index in range(len(sheets[0].rows))
+        {"row": sheets[0].rows[index], "cells": [sheet.rows[index] for sheet in sheets]}
+        for index in range(len(sheets[0].rows))
     ]
 
 
@@ -84,7 +101,14 @@ def sample_detail(request: HttpRequest, pk: str) -> HttpResponse:
     return page(request, seen_sample(request, pk))
 
 
-def page(request: HttpRequest, sample: Sample, *, refused: Refused | None = None, typed: Any = None, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest,
+    sample: Sample,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
+) -> HttpResponse:
     actor = actor_of(request)
     sheet, gaps = evaluation_of(sample), gaps_of(sample)
     steps = list(sample.build_steps.select_related("operation", "viability__answered_by"))
@@ -111,7 +135,9 @@ def page(request: HttpRequest, sample: Sample, *, refused: Refused | None = None
             "may_judge": access.can_judge_samples(actor, sample),
             "may_photo": access.can_answer_viability(actor, sample),
             "may_measure": access.can_judge_samples(actor, sample) and sample.state in evaluation.MEASURABLE,
-            "may_seal": access.can_judge_samples(actor, sample) and sample.state in SAMPLE_STANDS and not sample.sealed_at,
+            "may_seal": access.can_judge_samples(actor, sample)
+            and sample.state in SAMPLE_STANDS
+            and not sample.sealed_at,
             "history": history(sample, *steps),
         },
         status=status,
@@ -120,7 +146,12 @@ def page(request: HttpRequest, sample: Sample, *, refused: Refused | None = None
 
 def _photos(sample: Sample) -> list[dict[str, Any]]:
     return [
-        {"url": each.file.url("small"), "large": each.file.url("large"), "alt": each.angle or str(sample), "caption": each.angle}
+        {
+            "url": each.file.url("small"),
+            "large": each.file.url("large"),
+            "alt": each.angle or str(sample),
+            "caption": each.angle,
+        }
         for each in sample.photos.select_related("file")
     ]
 
@@ -133,11 +164,23 @@ def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     reason = request.POST.get("reason", "")
     verb, facts, done = {
         "start": (verbs.start_sample, {}, _("Begun.")),
-        "send": (verbs.send_sample, _texts(request, "courier", "tracking"), _("The brand is told that it is on its way.")),
+        "send": (
+            verbs.send_sample,
+            _texts(request, "courier", "tracking"),
+            _("The brand is told that it is on its way."),
+        ),
         "receive": (verbs.receive_sample, {}, _("Received. Next: measure it.")),
         "submit": (build.submit_build_record, {}, _("The build record is complete and submitted.")),
-        "approve": (evaluation.approve_sample, {"reason": reason}, _("Approved. This approves the outcome; the process is signed apart.")),
-        "comments": (evaluation.approve_sample_with_comments, {"reason": reason}, _("Approved with comments.")),
+        "approve": (
+            evaluation.approve_sample,
+            {"reason": reason},
+            _("Approved. This approves the outcome; the process is signed apart."),
+        ),
+        "comments": (
+            evaluation.approve_sample_with_comments,
+            {"reason": reason},
+            _("Approved with comments."),
+        ),
         "reject": (evaluation.reject_sample, {"reason": reason}, _("Rejected. The factory has the reasons.")),
         "seal": (verbs.seal_sample, _texts(request, "seal", "kept_at"), _("Sealed as the golden sample.")),
     }.get(name, (None, {}, ""))
@@ -158,9 +201,15 @@ def photo(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     try:
         kept = store_upload(
-            request.FILES.get("photo"), kind=FileKind.PHOTO, actor=actor, at=timezone.now(), supplier_id=sample.dossier.supplier_id
+            request.FILES.get("photo"),
+            kind=FileKind.PHOTO,
+            actor=actor,
+            at=timezone.now(),
+            supplier_id=sample.dossier.supplier_id,
         )
-        verbs.add_photo(sample=sample, file=kept, angle=request.POST.get("angle", ""), actor=actor, at=timezone.now())
+        verbs.add_photo(
+            sample=sample, file=kept, angle=request.POST.get("angle", ""), actor=actor, at=timezone.now()
+        )
     except Refused as refused:
         return page(request, sample, refused=refused, status=status_of(refused))
     return redirect(f"{sample.get_absolute_url()}#photos")
@@ -175,7 +224,9 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     forms, refused, status = step_forms(sample, request.POST or None), None, 200
     if request.method == "POST":
-        faulty = [form for form in forms if not form.is_valid()]  # each form is asked, so that each shows its errors
+        faulty = [
+            form for form in forms if not form.is_valid()
+        ]  # each form is asked, so that each shows its errors
         if not faulty:
             try:
                 return _save_record(request, sample, forms)
@@ -183,7 +234,13 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
                 refused, status = refusal, status_of(refusal)
         else:
             status = 422
-    shown = {"sample": sample, "dossier": sample.dossier, "forms": forms, "gaps": gaps_of(sample), "refused": refused}
+    shown = {
+        "sample": sample,
+        "dossier": sample.dossier,
+        "forms": forms,
+        "gaps": gaps_of(sample),
+        "refused": refused,
+    }
     return render(request, "sampling/record.html", shown, status=status)
 
 

@@ -54,7 +54,14 @@ def shipment_detail(request: HttpRequest, pk: str) -> HttpResponse:
             else:
                 messages.success(request, _("Counted in."))
                 return redirect(shipment.get_absolute_url())
-    shown = {"shipment": shipment, "dossier": shipment.dossier, "lines": lines, "form": form, "may": may, "history": history(shipment, *lines)}
+    shown = {
+        "shipment": shipment,
+        "dossier": shipment.dossier,
+        "lines": lines,
+        "form": form,
+        "may": may,
+        "history": history(shipment, *lines),
+    }
     return render(request, "sampling/shipment.html", shown, status=422 if form.errors else 200)
 
 
@@ -69,13 +76,17 @@ def ship(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         facts = {key: form.cleaned_data[key] for key in ("carrier", "tracking", "cartons")}
         try:
-            shipment = verbs.ship_lots(dossier=dossier, lots=form.chosen, actor=actor, at=timezone.now(), **facts)
+            shipment = verbs.ship_lots(
+                dossier=dossier, lots=form.chosen, actor=actor, at=timezone.now(), **facts
+            )
         except Refused as refused:
             show_refusal(form, refused)
         else:
             messages.success(request, _("%(number)s has left.") % {"number": shipment.number})
             return redirect(shipment.get_absolute_url())
-    return render(request, "sampling/ship.html", {"dossier": dossier, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "sampling/ship.html", {"dossier": dossier, "form": form}, status=422 if form.errors else 200
+    )
 
 
 @require_safe
@@ -99,16 +110,31 @@ def deviation_add(request: HttpRequest, pk: str) -> HttpResponse:
     if not (access.can_disclose(actor, dossier) or access.can_record_found(actor, dossier)):
         raise Http404
     lots = Lot.objects.filter(line__order__dossier=dossier).exclude(state__in=LOT_GONE)
-    initial = {"occurred_at": timezone.localtime(), "lots": [lot for lot in lots if lot.public_id == request.GET.get("lot")]}
+    initial = {
+        "occurred_at": timezone.localtime(),
+        "lots": [lot for lot in lots if lot.public_id == request.GET.get("lot")],
+    }
     form = DeviationForm(request.POST or None, lots=lots, initial=initial)
     if request.method == "POST" and form.is_valid():
-        verb = deviation_verbs.disclose_deviation if actor.is_supplier_side else deviation_verbs.record_found_deviation
+        verb = (
+            deviation_verbs.disclose_deviation
+            if actor.is_supplier_side
+            else deviation_verbs.record_found_deviation
+        )
         try:
-            row = verb(dossier=dossier, **{**form.cleaned_data, "lots": list(form.cleaned_data["lots"])}, actor=actor, at=timezone.now())
+            row = verb(
+                dossier=dossier,
+                **{**form.cleaned_data, "lots": list(form.cleaned_data["lots"])},
+                actor=actor,
+                at=timezone.now(),
+            )
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("Told. Thank you: told early costs less.") if actor.is_supplier_side else _("Recorded."))
+            messages.success(
+                request,
+                _("Told. Thank you: told early costs less.") if actor.is_supplier_side else _("Recorded."),
+            )
             return redirect(row.get_absolute_url())
     shown = {"dossier": dossier, "form": form, "tells": actor.is_supplier_side}
     return render(request, "sampling/deviation_form.html", shown, status=422 if form.errors else 200)
@@ -135,5 +161,12 @@ def deviation_detail(request: HttpRequest, pk: str) -> HttpResponse:
             else:
                 messages.success(request, _("Decided. The factory is told."))
                 return redirect(row.get_absolute_url())
-    shown = {**_line(row), "deviation": row, "dossier": row.dossier, "form": form, "may": may, "history": history(row)}
+    shown = {
+        **_line(row),
+        "deviation": row,
+        "dossier": row.dossier,
+        "form": form,
+        "may": may,
+        "history": history(row),
+    }
     return render(request, "sampling/deviation.html", shown, status=422 if form.errors else 200)

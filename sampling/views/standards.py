@@ -39,7 +39,12 @@ def standard_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, standard: ProcessStandard, *, refused: Refused | None = None, typed: Any = None, status: int = 200
+    request: HttpRequest,
+    standard: ProcessStandard,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
     items = list(standard.items.select_related("sku", "requirement"))
@@ -73,7 +78,9 @@ def _lock(item: StandardItem) -> dict[str, Any]:
     return {
         "item": item,
         "target": _target(item) if measured else item.expected,
-        "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip() if measured else _("nothing else"),
+        "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip()
+        if measured
+        else _("nothing else"),
         "sample": ", ".join(map(str, item.sample_values[:5])),
         "more": len(item.sample_values) - 5 if len(item.sample_values) > 5 else 0,
     }
@@ -148,7 +155,13 @@ def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardIt
             if item is None:
                 verbs.add_item(standard=standard, values=values, actor=actor, at=timezone.now())
             else:
-                verbs.edit_item(item=item, values=values, actor=actor, at=timezone.now(), expected=form.cleaned_data["version"])
+                verbs.edit_item(
+                    item=item,
+                    values=values,
+                    actor=actor,
+                    at=timezone.now(),
+                    expected=form.cleaned_data["version"],
+                )
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -173,7 +186,12 @@ def viability(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def viability_page(
-    request: HttpRequest, dossier: Any, *, refused: Refused | None = None, typed: Any = None, status: int = 200
+    request: HttpRequest,
+    dossier: Any,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
     sample = gate_facts.standing_sample(gate_facts.samples_of(dossier))

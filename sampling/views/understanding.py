@@ -25,11 +25,19 @@ def acknowledgement(request: HttpRequest, pk: str) -> HttpResponse:
     dossier = seen_dossier(request, pk)
     if request.method != "POST":
         return page(request, dossier)
-    return take(request, page, dossier, verbs.acknowledge, _("Acknowledged. The brand is told."), dossier=dossier)
+    return take(
+        request, page, dossier, verbs.acknowledge, _("Acknowledged. The brand is told."), dossier=dossier
+    )
 
 
 def page(
-    request: HttpRequest, dossier: Dossier, *, refused: Refused | None = None, typed: Any = None, status: int = 200, form: Any = None
+    request: HttpRequest,
+    dossier: Dossier,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
+    form: Any = None,
 ) -> HttpResponse:
     actor, revision = actor_of(request), dossier.revision
     questions = list(dossier.questions.select_related("asked_by", "answered_by"))
@@ -39,7 +47,10 @@ def page(
         {
             "dossier": dossier,
             "done": getattr(dossier, "acknowledgement", None),
-            "questions": [(each, AnswerForm(initial={"version": each.version}, prefix=each.public_id)) for each in questions],
+            "questions": [
+                (each, AnswerForm(initial={"version": each.version}, prefix=each.public_id))
+                for each in questions
+            ],
             "waiting": sum(each.answered_at is None for each in questions),
             "form": form or QuestionForm(),
             "refused": refused,
@@ -62,7 +73,9 @@ def ask(request: HttpRequest, pk: str) -> HttpResponse:
     dossier, form = seen_dossier(request, pk), QuestionForm(request.POST)
     if form.is_valid():
         try:
-            verbs.ask_question(dossier=dossier, **form.cleaned_data, actor=actor_of(request), at=timezone.now())
+            verbs.ask_question(
+                dossier=dossier, **form.cleaned_data, actor=actor_of(request), at=timezone.now()
+            )
         except Refused as refused:
             show_refusal(form, refused)
             return page(request, dossier, form=form, status=status_of(refused))

@@ -27,10 +27,25 @@ from specs.models import BomLine, Claim, Dimension, Operation, Product, Requirem
 from suppliers.models import Supplier
 
 OPERATIONS: tuple[tuple[int, str, str, list[dict[str, str]]], ...] = (
-    (10, "Lost-wax casting", "raw_casting", [{"name": "flask temperature", "unit": "°C", "target": "620", "lower": "600", "upper": "640"}]),
+    (
+        10,
+        "Lost-wax casting",
+        "raw_casting",
+        [{"name": "flask temperature", "unit": "°C", "target": "620", "lower": "600", "upper": "640"}],
+    ),
     (30, "Solder the bail", "pre_polishing", [{"name": "joint", "text": "soldered"}]),
-    (60, "Polishing", "post_polishing", [{"name": "passes", "unit": "", "target": "3", "lower": "2", "upper": "4"}]),
-    (80, "14k gold plating", "post_polishing", [{"name": "thickness", "unit": "µm", "target": "2.8", "lower": "2.5", "upper": ""}]),
+    (
+        60,
+        "Polishing",
+        "post_polishing",
+        [{"name": "passes", "unit": "", "target": "3", "lower": "2", "upper": "4"}],
+    ),
+    (
+        80,
+        "14k gold plating",
+        "post_polishing",
+        [{"name": "thickness", "unit": "µm", "target": "2.8", "lower": "2.5", "upper": ""}],
+    ),
 )
 AS_BUILT = {10: {"flask temperature": "618"}, 30: {}, 60: {"passes": "3"}, 80: {"thickness": "2.78"}}
 
@@ -39,20 +54,30 @@ def selene(brand: Brand, at: datetime, *, released: bool = True) -> Revision:
     """Selene Pendant, revision B: four operations, two dimensions, two requirements, two claims that ask for tests."""
     with pghistory.context(action="test set-up"):
         product = Product.objects.create(
-            brand=brand, style_number="MA-P-021", name="Selene Pendant", category="pendant", target_markets=["US"]
+            brand=brand,
+            style_number="MA-P-021",
+            name="Selene Pendant",
+            category="pendant",
+            target_markets=["US"],
         )
         for finish in ("vermeil", "silver"):
-            Sku.objects.create(brand=brand, product=product, code=f"MA-P-021-{finish[:1].upper()}", finish=finish)
+            Sku.objects.create(
+                brand=brand, product=product, code=f"MA-P-021-{finish[:1].upper()}", finish=finish
+            )
         revision = Revision.objects.create(brand=brand, product=product, letter="B", summary="Wider bail")
         _rows(brand, revision)
         if released:
-            Revision.objects.filter(pk=revision.pk).update(state="released", released_at=at, content_hash="7f3a91c2" * 8)
+            Revision.objects.filter(pk=revision.pk).update(
+                state="released", released_at=at, content_hash="7f3a91c2" * 8
+            )
     return Revision.objects.select_related("product").get(pk=revision.pk)
 
 
 def _rows(brand: Brand, revision: Revision) -> None:
     common: dict[str, Any] = {"brand": brand, "revision": revision}
-    BomLine.objects.create(**common, part_number="MA-AG", kind="metal", description="Sterling", alloy="925", fineness=925)
+    BomLine.objects.create(
+        **common, part_number="MA-AG", kind="metal", description="Sterling", alloy="925", fineness=925
+    )
     BomLine.objects.create(
         **common,
         part_number="MA-AU",
@@ -63,13 +88,23 @@ def _rows(brand: Brand, revision: Revision) -> None:
         plating_thickness_um=Decimal("2.5"),
     )
     BomLine.objects.create(
-        **common, part_number="CL-9", kind="finding", description="clasp", supplier_part="CL-9-IT", no_substitution=True
+        **common,
+        part_number="CL-9",
+        kind="finding",
+        description="clasp",
+        supplier_part="CL-9-IT",
+        no_substitution=True,
     )
     for sequence, name, stage, parameters in OPERATIONS:
         Operation.objects.create(**common, sequence=sequence, name=name, stage=stage, parameters=parameters)
     for code, name, nominal in (("D1", "Width", "18.5"), ("D2", "Bail opening", "5.0")):
         Dimension.objects.create(
-            **common, code=code, name=name, nominal=Decimal(nominal), lower=Decimal("0.1"), upper=Decimal("0.1")
+            **common,
+            code=code,
+            name=name,
+            nominal=Decimal(nominal),
+            lower=Decimal("0.1"),
+            upper=Decimal("0.1"),
         )
     Requirement.objects.create(
         **common,
@@ -171,7 +206,9 @@ def agree_tests(dossier: Dossier, people: People, at: datetime) -> Dossier:
 def soften_plan(brand: Brand) -> None:
     """The brand's policy lets the QC plan only warn; plans are another room's story."""
     with pghistory.context(action="test set-up"):
-        GatePolicy.objects.get_or_create(brand=brand, condition="plan_complete", defaults={"only_warns": True})
+        GatePolicy.objects.get_or_create(
+            brand=brand, condition="plan_complete", defaults={"only_warns": True}
+        )
 
 
 def ready_pair(revision: Revision, supplier: Supplier, people: People, at: datetime) -> Dossier:
@@ -186,7 +223,9 @@ def ready_pair(revision: Revision, supplier: Supplier, people: People, at: datet
     return Dossier.objects.get(pk=dossier.pk)
 
 
-def draft(dossier: Dossier, people: People, at: datetime, quantity: int = 600, number: str = "") -> PurchaseOrder:
+def draft(
+    dossier: Dossier, people: People, at: datetime, quantity: int = 600, number: str = ""
+) -> PurchaseOrder:
     sku = Sku.objects.filter(product=dossier.revision.product).order_by("code").last()
     return orders.draft_order(
         dossier=dossier,

@@ -17,21 +17,35 @@ Api = Callable[..., APIClient]
 def _body(dossier: Dossier, **changes: object) -> dict[str, object]:
     sku = Sku.objects.filter(product=dossier.revision.product).first()
     lines = [{"sku": sku.public_id, "quantity": 600, "unit_price": "21.40"}]
-    return {"dossier": dossier.public_id, "due_on": "2026-06-26", "currency": "USD", "lines": lines, **changes}
+    return {
+        "dossier": dossier.public_id,
+        "due_on": "2026-06-26",
+        "currency": "USD",
+        "lines": lines,
+        **changes,
+    }
 
 
-def test_an_erp_writes_a_draft_by_its_own_number_and_writes_it_again(ready: Dossier, camille: Actor, api: Api) -> None:
+def test_an_erp_writes_a_draft_by_its_own_number_and_writes_it_again(
+    ready: Dossier, camille: Actor, api: Api
+) -> None:
     client = api(camille)
 
     made = client.put("/api/v1/purchase-orders/by-ref/ERP-77", _body(ready))
     again = client.put("/api/v1/purchase-orders/by-ref/ERP-77", _body(ready, notes="gift boxes"))
 
     assert (made.status_code, again.status_code) == (201, 200)
-    assert (again.data["state"], again.data["notes"], again.data["external_ref"]) == ("draft", "gift boxes", "ERP-77")
+    assert (again.data["state"], again.data["notes"], again.data["external_ref"]) == (
+        "draft",
+        "gift boxes",
+        "ERP-77",
+    )
     assert PurchaseOrder.objects.count() == 1
 
 
-def test_issue_answers_with_the_reasons_or_issues(ready: Dossier, dossier_of_suvarna: Dossier, camille: Actor, api: Api) -> None:
+def test_issue_answers_with_the_reasons_or_issues(
+    ready: Dossier, dossier_of_suvarna: Dossier, camille: Actor, api: Api
+) -> None:
     client = api(camille)
     closed = client.post("/api/v1/purchase-orders", _body(dossier_of_suvarna))
     refused = client.post(f"/api/v1/purchase-orders/{closed.data['id']}/issue")
@@ -46,7 +60,9 @@ def test_issue_answers_with_the_reasons_or_issues(ready: Dossier, dossier_of_suv
     assert gate.data["evidence"]["content_hash"] == GateEvidence.objects.get().content_hash
 
 
-def test_a_factorys_token_sees_its_issued_orders_only(order: PurchaseOrder, people: People, kumar: Actor, at: datetime, api: Api) -> None:
+def test_a_factorys_token_sees_its_issued_orders_only(
+    order: PurchaseOrder, people: People, kumar: Actor, at: datetime, api: Api
+) -> None:
     url = f"/api/v1/purchase-orders/{order.public_id}"
     assert api(people.factory).get(url).status_code == 404
 
@@ -54,7 +70,10 @@ def test_a_factorys_token_sees_its_issued_orders_only(order: PurchaseOrder, peop
 
     assert api(people.factory).get(url).data["number"] == order.number
     assert api(kumar).get(url).status_code == 404
-    assert api(people.factory).post(f"{url}/acknowledge", {"promised_on": "2026-06-30"}).data["promised_on"] == "2026-06-30"
+    assert (
+        api(people.factory).post(f"{url}/acknowledge", {"promised_on": "2026-06-30"}).data["promised_on"]
+        == "2026-06-30"
+    )
 
 
 def test_lots_are_made_split_and_told_of(ready: Dossier, people: People, at: datetime, api: Api) -> None:
@@ -65,7 +84,12 @@ def test_lots_are_made_split_and_told_of(ready: Dossier, people: People, at: dat
     part = client.post(f"/api/v1/lots/{lot.data['id']}/split", {"quantity": 100})
     told = client.post(
         "/api/v1/deviations",
-        {"dossier": ready.public_id, "what": "Bath B3", "occurred_at": "2026-05-14T04:00:00Z", "lots": [lot.data["id"]]},
+        {
+            "dossier": ready.public_id,
+            "what": "Bath B3",
+            "occurred_at": "2026-05-14T04:00:00Z",
+            "lots": [lot.data["id"]],
+        },
     )
 
     assert (lot.status_code, part.data["quantity"], told.data["origin"]) == (201, 100, "disclosed")

@@ -21,7 +21,13 @@ def sample(dossier: Dossier, nadia: Actor, at: datetime) -> Sample:
 
 
 def _record(sample: Sample, actor: Actor, at: datetime, **changes: object) -> None:
-    values = {"minutes": Decimal(10), "person": "Chen Yufan", "seniority": "skilled", "hand_finished": False, **changes}
+    values = {
+        "minutes": Decimal(10),
+        "person": "Chen Yufan",
+        "seniority": "skilled",
+        "hand_finished": False,
+        **changes,
+    }
     parameters = {10: {"flask temperature": "618"}, 60: {"passes": "3"}, 80: {"thickness": "2.78"}}
     for operation in sample.dossier.revision.operations.all():
         given = {"parameters": parameters.get(operation.sequence, {}), **values}
@@ -49,7 +55,9 @@ def test_each_gap_is_named(sample: Sample, lin_wei: Actor, at: datetime) -> None
 def test_a_step_for_show_only_is_no_production_sample(sample: Sample, lin_wei: Actor, at: datetime) -> None:
     _record(sample, lin_wei, at)
     operation = sample.dossier.revision.operations.get(sequence=60)
-    build.record_build_step(sample=sample, operation=operation, values={"showroom_only": True}, actor=lin_wei, at=at)
+    build.record_build_step(
+        sample=sample, operation=operation, values={"showroom_only": True}, actor=lin_wei, at=at
+    )
 
     with pytest.raises(Refused, match="for show only"):
         build.submit_build_record(sample=sample, actor=lin_wei, at=at)
@@ -66,7 +74,9 @@ def test_built_by_seniors_only_must_be_said(sample: Sample, lin_wei: Actor, at: 
     assert Viability.objects.count() == 4
 
 
-def test_a_hand_finished_step_opens_its_question_of_scale(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+def test_a_hand_finished_step_opens_its_question_of_scale(
+    sample: Sample, lin_wei: Actor, at: datetime
+) -> None:
     _record(sample, lin_wei, at, hand_finished=True)
     assert Viability.objects.filter(answer="open").count() == 4
 
@@ -94,10 +104,18 @@ def test_a_prototype_may_leave_gaps(dossier: Dossier, nadia: Actor, lin_wei: Act
     assert build.submit_build_record(sample=prototype, actor=lin_wei, at=at).submitted_at == at
 
 
-def test_the_page_saves_as_far_as_it_goes_and_keeps_it_when_submitting_fails(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
+def test_the_page_saves_as_far_as_it_goes_and_keeps_it_when_submitting_fails(
+    sample: Sample, lin_wei: Actor, sign_in: SignIn
+) -> None:
     answer = sign_in(lin_wei).post(
         f"{sample.get_absolute_url()}record/",
-        {"op-60-parameter-0": "3", "op-60-minutes": "12", "op-60-person": "Chen Yufan", "submit": "1", "version": "1"},
+        {
+            "op-60-parameter-0": "3",
+            "op-60-minutes": "12",
+            "op-60-person": "Chen Yufan",
+            "submit": "1",
+            "version": "1",
+        },
     )
 
     assert answer.status_code == 409
@@ -106,8 +124,12 @@ def test_the_page_saves_as_far_as_it_goes_and_keeps_it_when_submitting_fails(sam
     assert (step.parameters, step.minutes, step.person) == ({"passes": "3"}, Decimal(12), "Chen Yufan")
 
 
-def test_a_word_for_a_number_comes_back_with_what_was_typed(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
-    answer = sign_in(lin_wei).post(f"{sample.get_absolute_url()}record/", {"op-60-minutes": "soon", "op-10-person": "Chen", "save": "1"})
+def test_a_word_for_a_number_comes_back_with_what_was_typed(
+    sample: Sample, lin_wei: Actor, sign_in: SignIn
+) -> None:
+    answer = sign_in(lin_wei).post(
+        f"{sample.get_absolute_url()}record/", {"op-60-minutes": "soon", "op-10-person": "Chen", "save": "1"}
+    )
 
     assert answer.status_code == 422
     assert 'value="soon"' in answer.content.decode()

@@ -48,8 +48,13 @@ def _suspend(order: PurchaseOrder) -> None:
 
 def _expire(order: PurchaseOrder) -> None:
     Certificate.objects.create(
-        brand=order.brand, supplier=order.dossier.supplier, standard="RJC CoP", number="1", issued_on=date(2020, 1, 1),
-        expires_on=date(2021, 1, 1), is_mandatory=True,
+        brand=order.brand,
+        supplier=order.dossier.supplier,
+        standard="RJC CoP",
+        number="1",
+        issued_on=date(2020, 1, 1),
+        expires_on=date(2021, 1, 1),
+        is_mandatory=True,
     )
 
 
@@ -67,7 +72,9 @@ def _ask(order: PurchaseOrder) -> None:
 
 
 def _open_dfm(order: PurchaseOrder) -> None:
-    DfmFinding.objects.create(brand=order.brand, revision=order.dossier.revision, text="Wall 0.5 mm", source="factory")
+    DfmFinding.objects.create(
+        brand=order.brand, revision=order.dossier.revision, text="Wall 0.5 mm", source="factory"
+    )
 
 
 def _reject_sample(order: PurchaseOrder) -> None:
@@ -79,7 +86,9 @@ def _supersede_standard(order: PurchaseOrder) -> None:
 
 
 def _open_viability(order: PurchaseOrder) -> None:
-    Viability.objects.filter(step__sample__dossier=order.dossier).update(answer="open", answered_by=None, answered_at=None)
+    Viability.objects.filter(step__sample__dossier=order.dossier).update(
+        answer="open", answered_by=None, answered_at=None
+    )
 
 
 def _harden_plan(order: PurchaseOrder) -> None:
@@ -121,7 +130,10 @@ def blocked(request: pytest.FixtureRequest, order: PurchaseOrder) -> PurchaseOrd
 
 def _page(order: PurchaseOrder, client: Client) -> None:
     client.post(f"{order.get_absolute_url()}issue/", {"version": order.version})
-    client.post(f"{order.get_absolute_url()}edit/", {"state": "issued", "due_on": "2026-06-26", "currency": "USD", "incoterm": "FCA"})
+    client.post(
+        f"{order.get_absolute_url()}edit/",
+        {"state": "issued", "due_on": "2026-06-26", "currency": "USD", "incoterm": "FCA"},
+    )
     client.post(f"{order.get_absolute_url()}start/", {})
     client.post(f"{order.get_absolute_url()}acknowledge/", {})
 
@@ -132,9 +144,18 @@ def _api(order: PurchaseOrder, client: APIClient) -> None:
     client.patch(url, {"state": "issued"}, **match)
     client.patch(url, {"issued_at": "2026-05-14T09:00:00Z"}, **match)
     client.put(url, {"state": "issued"}, **match)
-    client.put("/api/v1/purchase-orders/by-ref/ERP-77", {"state": "issued", "dossier": order.dossier.public_id, "due_on": "2026-06-26"})
-    client.post("/api/v1/purchase-orders", {"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"})
-    client.post("/api/v1/bulk/purchase-orders", {"rows": [{"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"}]})
+    client.put(
+        "/api/v1/purchase-orders/by-ref/ERP-77",
+        {"state": "issued", "dossier": order.dossier.public_id, "due_on": "2026-06-26"},
+    )
+    client.post(
+        "/api/v1/purchase-orders",
+        {"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"},
+    )
+    client.post(
+        "/api/v1/bulk/purchase-orders",
+        {"rows": [{"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"}]},
+    )
 
 
 def _admin(order: PurchaseOrder, client: Client) -> None:
@@ -150,21 +171,32 @@ ORM: dict[str, Callable[[PurchaseOrder, ProcessStandard | None, datetime], objec
     "update past issue": lambda order, standard, at: PurchaseOrder.objects.filter(pk=order.pk).update(
         state="in_production", issued_at=at, standard=standard
     ),
-    "bulk_update": lambda order, standard, at: PurchaseOrder.objects.bulk_update([_as_issued(order, standard, at)], ["state", "issued_at", "standard"]),
+    "bulk_update": lambda order, standard, at: PurchaseOrder.objects.bulk_update(
+        [_as_issued(order, standard, at)], ["state", "issued_at", "standard"]
+    ),
     "save": lambda order, standard, at: _as_issued(order, standard, at).save(),
-    "bulk_create": lambda order, standard, at: PurchaseOrder.objects.bulk_create([_another(order, standard, at)]),
+    "bulk_create": lambda order, standard, at: PurchaseOrder.objects.bulk_create(
+        [_another(order, standard, at)]
+    ),
     "create": lambda order, standard, at: _another(order, standard, at).save(force_insert=True),
     "upsert": lambda order, standard, at: PurchaseOrder.objects.bulk_create(
-        [_as_issued(order, standard, at)], update_conflicts=True, unique_fields=["id"], update_fields=["state", "issued_at", "standard"]
+        [_as_issued(order, standard, at)],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["state", "issued_at", "standard"],
     ),
     "raw update": lambda order, standard, at: _sql(
         "UPDATE sampling_purchaseorder SET state = 'issued', issued_at = %s, standard_id = %s WHERE id = %s",
-        at, standard.pk if standard else None, order.pk,
+        at,
+        standard.pk if standard else None,
+        order.pk,
     ),
     "raw insert": lambda order, standard, at: _sql(
         "INSERT INTO sampling_purchaseorder SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'number',"
         " 'PO-X', 'state', 'issued', 'issued_at', %s::text, 'standard_id', %s::text))).* FROM sampling_purchaseorder p WHERE id = %s",
-        at.isoformat(), str(standard.pk) if standard else None, order.pk,
+        at.isoformat(),
+        str(standard.pk) if standard else None,
+        order.pk,
     ),
     "forged evidence": lambda order, _standard, at: _with_forged_evidence(order, at),
     "lifecycle": lambda order, standard, at: advance(order, "acknowledge", actor=_owner(order), at=at),
@@ -187,15 +219,29 @@ def _as_issued(order: PurchaseOrder, standard: ProcessStandard | None, at: datet
 
 def _another(order: PurchaseOrder, standard: ProcessStandard | None, at: datetime) -> PurchaseOrder:
     return PurchaseOrder(
-        brand=order.brand, number="PO-Y", dossier=order.dossier, state="issued", issued_at=at, standard=standard, due_on=order.due_on
+        brand=order.brand,
+        number="PO-Y",
+        dossier=order.dossier,
+        state="issued",
+        issued_at=at,
+        standard=standard,
+        due_on=order.due_on,
     )
 
 
 def _with_forged_evidence(order: PurchaseOrder, at: datetime) -> None:
     """Evidence that names no conditions, or says 0 over an open one, is itself refused."""
-    conditions = [{"key": key, "open": True, "blocking": True} for key in ("supplier_approved", "revision_released", "standard_signed")]
+    conditions = [
+        {"key": key, "open": True, "blocking": True}
+        for key in ("supplier_approved", "revision_released", "standard_signed")
+    ]
     GateEvidence.objects.create(
-        brand=order.brand, order=order, conditions=conditions, open_count=0, decided_at=at, content_hash="0" * 64
+        brand=order.brand,
+        order=order,
+        conditions=conditions,
+        open_count=0,
+        decided_at=at,
+        content_hash="0" * 64,
     )
 
 
@@ -240,12 +286,22 @@ def test_even_an_open_gate_is_passed_only_by_the_verb(name: str, order: Purchase
     assert PurchaseOrder.objects.get(pk=order.pk).state == "draft"
 
 
-def test_evidence_of_another_transaction_opens_nothing(order: PurchaseOrder, people: People, at: datetime, transactional_db: None) -> None:
+def test_evidence_of_another_transaction_opens_nothing(
+    order: PurchaseOrder, people: People, at: datetime, transactional_db: None
+) -> None:
     """The row of an earlier transaction is no permission: the trigger compares the transaction's id."""
-    conditions = [{"key": key, "open": False, "blocking": True} for key in ("supplier_approved", "revision_released", "standard_signed")]
+    conditions = [
+        {"key": key, "open": False, "blocking": True}
+        for key in ("supplier_approved", "revision_released", "standard_signed")
+    ]
     with pghistory.context(action="test"):
         GateEvidence.objects.create(
-            brand=order.brand, order=order, conditions=conditions, open_count=0, decided_at=at, content_hash="0" * 64
+            brand=order.brand,
+            order=order,
+            conditions=conditions,
+            open_count=0,
+            decided_at=at,
+            content_hash="0" * 64,
         )
         standard = ProcessStandard.objects.get(dossier=order.dossier)
         with pytest.raises(Error, match="no gate evidence in this transaction"), transaction.atomic():

@@ -16,7 +16,9 @@ from tests.factories import sampling as make
 from tests.factories.sampling import People
 
 
-def test_with_every_condition_closed_the_owner_issues(order: PurchaseOrder, camille: Actor, at: datetime) -> None:
+def test_with_every_condition_closed_the_owner_issues(
+    order: PurchaseOrder, camille: Actor, at: datetime
+) -> None:
     issued = issue_order(order=order, actor=camille, at=at)
 
     assert (issued.state, issued.issued_by, issued.issued_at) == ("issued", camille.user, at)
@@ -35,7 +37,9 @@ def test_the_evidence_is_frozen_with_the_order(order: PurchaseOrder, camille: Ac
         GateEvidence.objects.filter(pk=evidence.pk).update(open_count=1)
 
 
-def test_an_open_condition_refuses_with_its_reason(order: PurchaseOrder, ruifeng: Supplier, camille: Actor, at: datetime) -> None:
+def test_an_open_condition_refuses_with_its_reason(
+    order: PurchaseOrder, ruifeng: Supplier, camille: Actor, at: datetime
+) -> None:
     Certificate.objects.create(
         brand=camille.brand,
         supplier=ruifeng,
@@ -97,13 +101,21 @@ def without_viability(ready: Dossier, people: People, at: datetime) -> PurchaseO
     from sampling.services.viability import answer_viability
 
     answer_viability(
-        viability=Viability.objects.get(), answer="cannot_scale", explanation="Only one master can", actor=people.factory, at=at
+        viability=Viability.objects.get(),
+        answer="cannot_scale",
+        explanation="Only one master can",
+        actor=people.factory,
+        at=at,
     )
     return make.draft(ready, people, at)
 
 
-def test_the_owner_overrides_with_a_written_reason(without_viability: PurchaseOrder, camille: Actor, at: datetime) -> None:
-    issued = override_and_issue(order=without_viability, reason="Launch date; Camille carries it.", actor=camille, at=at)
+def test_the_owner_overrides_with_a_written_reason(
+    without_viability: PurchaseOrder, camille: Actor, at: datetime
+) -> None:
+    issued = override_and_issue(
+        order=without_viability, reason="Launch date; Camille carries it.", actor=camille, at=at
+    )
 
     evidence = GateEvidence.objects.get(order=issued)
     assert (issued.state, issued.override_reason) == ("issued", "Launch date; Camille carries it.")
@@ -115,14 +127,18 @@ def test_production_may_not_override(without_viability: PurchaseOrder, jonas: Ac
         override_and_issue(order=without_viability, reason="Launch date is near.", actor=jonas, at=at)
 
 
-def test_an_override_without_words_is_refused(without_viability: PurchaseOrder, camille: Actor, at: datetime) -> None:
+def test_an_override_without_words_is_refused(
+    without_viability: PurchaseOrder, camille: Actor, at: datetime
+) -> None:
     with pytest.raises(Refused) as refusal:
         override_and_issue(order=without_viability, reason=" ok ", actor=camille, at=at)
 
     assert refusal.value.reasons[0].field == "reason"
 
 
-def test_a_held_supplier_is_beyond_every_override(without_viability: PurchaseOrder, ruifeng: Supplier, camille: Actor, at: datetime) -> None:
+def test_a_held_supplier_is_beyond_every_override(
+    without_viability: PurchaseOrder, ruifeng: Supplier, camille: Actor, at: datetime
+) -> None:
     Supplier.objects.filter(pk=ruifeng.pk).update(held_reason="Plating found at 2.1 µm.")
     order = PurchaseOrder.objects.get(pk=without_viability.pk)
 

@@ -22,7 +22,10 @@ def running(ready: Dossier, people: People, at: datetime) -> PurchaseOrder:
 def test_a_line_is_cut_and_never_over(running: PurchaseOrder, people: People, at: datetime) -> None:
     made = make.cut(running, people, at, 200, 400)
 
-    assert [(lot.code, lot.quantity, lot.stage) for lot in made] == [("L-0001", 200, "pre_production"), ("L-0002", 400, "pre_production")]
+    assert [(lot.code, lot.quantity, lot.stage) for lot in made] == [
+        ("L-0001", 200, "pre_production"),
+        ("L-0002", 400, "pre_production"),
+    ]
     with pytest.raises(Refused, match="more than the 600 pieces ordered"):
         make.cut(running, people, at, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -34,19 +37,30 @@ def test_a_lot_waits_for_production_to_begin(order: PurchaseOrder, people: Peopl
         make.cut(order, people, at, 100)
 
 
-def test_a_split_keeps_stage_and_trace_and_the_sum(running: PurchaseOrder, people: People, at: datetime) -> None:
-    lot = lots.split_line(line=running.lines.get(), quantities=[600], trace={"melt": "M-77"}, actor=people.factory, at=at)[0]
+def test_a_split_keeps_stage_and_trace_and_the_sum(
+    running: PurchaseOrder, people: People, at: datetime
+) -> None:
+    lot = lots.split_line(
+        line=running.lines.get(), quantities=[600], trace={"melt": "M-77"}, actor=people.factory, at=at
+    )[0]
 
     part = lots.split_lot(lot=lot, quantity=150, actor=people.factory, at=at)
 
-    assert (part.code, part.melt, part.quantity, Lot.objects.get(pk=lot.pk).quantity) == ("L-0001-1", "M-77", 150, 450)
+    assert (part.code, part.melt, part.quantity, Lot.objects.get(pk=lot.pk).quantity) == (
+        "L-0001-1",
+        "M-77",
+        150,
+        450,
+    )
     with pytest.raises(Invalid):
         lots.split_lot(lot=part, quantity=150, actor=people.factory, at=at)
 
 
 def test_a_merge_keeps_every_trace(running: PurchaseOrder, people: People, at: datetime) -> None:
     one, other = make.cut(running, people, at)
-    lots.record_trace(lot=other, values={"stone_parcels": ["SP-9"], "melt": "M-78"}, actor=people.factory, at=at)
+    lots.record_trace(
+        lot=other, values={"stone_parcels": ["SP-9"], "melt": "M-78"}, actor=people.factory, at=at
+    )
 
     merged = lots.merge_lots(lots=[other], into=one, actor=people.factory, at=at)
 
@@ -68,7 +82,9 @@ def test_the_rule_of_the_stage_decides(running: PurchaseOrder, people: People, a
         stage_rules.unregister(never)
 
 
-def test_the_database_lets_a_lot_move_one_stage_forward_only(running: PurchaseOrder, people: People, at: datetime) -> None:
+def test_the_database_lets_a_lot_move_one_stage_forward_only(
+    running: PurchaseOrder, people: People, at: datetime
+) -> None:
     lot, _other = make.cut(running, people, at)
 
     for stage in ("pre_polishing", "final_audit"):
@@ -79,7 +95,9 @@ def test_the_database_lets_a_lot_move_one_stage_forward_only(running: PurchaseOr
         Lot.objects.filter(pk=lot.pk).update(stage="pre_production")
 
 
-def test_quarantine_asks_why_and_only_the_brand_ends_it(running: PurchaseOrder, people: People, at: datetime) -> None:
+def test_quarantine_asks_why_and_only_the_brand_ends_it(
+    running: PurchaseOrder, people: People, at: datetime
+) -> None:
     lot, _other = make.cut(running, people, at)
     with pytest.raises(Invalid):
         lots.quarantine_lot(lot=lot, reason="", actor=people.factory, at=at)
@@ -87,7 +105,10 @@ def test_quarantine_asks_why_and_only_the_brand_ends_it(running: PurchaseOrder, 
 
     with pytest.raises(Forbidden):
         lots.release_lot(lot=held, reason="fine", actor=people.factory, at=at)
-    assert lots.release_lot(lot=held, reason="Re-inspected 100 %", actor=people.quality, at=at).state == "in_work"
+    assert (
+        lots.release_lot(lot=held, reason="Re-inspected 100 %", actor=people.quality, at=at).state
+        == "in_work"
+    )
 
 
 def test_scrapped_pieces_may_be_made_again(running: PurchaseOrder, people: People, at: datetime) -> None:
@@ -98,7 +119,9 @@ def test_scrapped_pieces_may_be_made_again(running: PurchaseOrder, people: Peopl
     assert len(make.cut(running, people, at, 300)) == 1
 
 
-def test_an_order_with_lots_is_not_cancelled(running: PurchaseOrder, people: People, camille: Actor, at: datetime) -> None:
+def test_an_order_with_lots_is_not_cancelled(
+    running: PurchaseOrder, people: People, camille: Actor, at: datetime
+) -> None:
     make.cut(running, people, at)
 
     with pytest.raises(Refused, match="2 lots are being made"):

@@ -22,7 +22,13 @@ def addresses(ready: Dossier, people: People, at: datetime) -> list[str]:
     one, other = make.cut(order, people, at)
     part = lots.split_lot(lot=one, quantity=100, actor=people.factory, at=at)
     deviation = deviations.disclose_deviation(
-        dossier=ready, what="Bath B3 replaced B1", occurred_at=at, lots=[other], lock="plating", actor=people.factory, at=at
+        dossier=ready,
+        what="Bath B3 replaced B1",
+        occurred_at=at,
+        lots=[other],
+        lock="plating",
+        actor=people.factory,
+        at=at,
     )
     sample, standard = ready.samples.get(), ready.standards.get()
     pair = ready.get_absolute_url()
@@ -53,9 +59,22 @@ def addresses(ready: Dossier, people: People, at: datetime) -> list[str]:
 
 
 def test_both_sides_read_them_and_nobody_else(
-    addresses: list[str], camille: Actor, lin_wei: Actor, kumar: Actor, stranger: Actor, viewer: Actor, sign_in: SignIn
+    addresses: list[str],
+    camille: Actor,
+    lin_wei: Actor,
+    kumar: Actor,
+    stranger: Actor,
+    viewer: Actor,
+    sign_in: SignIn,
 ) -> None:
-    lists = {"/sampling/", "/sampling/samples/", "/sampling/orders/", "/sampling/lots/", "/sampling/shipments/", "/sampling/deviations/"}
+    lists = {
+        "/sampling/",
+        "/sampling/samples/",
+        "/sampling/orders/",
+        "/sampling/lots/",
+        "/sampling/shipments/",
+        "/sampling/deviations/",
+    }
     owner, factory, rival, outsider = map(sign_in, (camille, lin_wei, kumar, stranger))
     for address in addresses:
         assert (address, owner.get(address).status_code) == (address, 200)
@@ -66,10 +85,24 @@ def test_both_sides_read_them_and_nobody_else(
             assert b"Selene" not in answer.content
 
 
-def test_the_forms_open_for_who_may_write(ready: Dossier, people: People, at: datetime, camille: Actor, lin_wei: Actor, viewer: Actor, sign_in: SignIn) -> None:
+def test_the_forms_open_for_who_may_write(
+    ready: Dossier,
+    people: People,
+    at: datetime,
+    camille: Actor,
+    lin_wei: Actor,
+    viewer: Actor,
+    sign_in: SignIn,
+) -> None:
     pair, sample = ready.get_absolute_url(), ready.samples.get()
     order = make.draft(ready, people, at)
-    brand = ["/sampling/dossiers/add/", f"{pair}edit/", f"{pair}orders/", f"{order.get_absolute_url()}edit/", f"{sample.get_absolute_url()}evaluate/"]
+    brand = [
+        "/sampling/dossiers/add/",
+        f"{pair}edit/",
+        f"{pair}orders/",
+        f"{order.get_absolute_url()}edit/",
+        f"{sample.get_absolute_url()}evaluate/",
+    ]
     for address in brand:
         assert (address, sign_in(camille).get(address).status_code) == (address, 200)
         assert (address, sign_in(viewer).get(address).status_code) == (address, 404)
@@ -90,7 +123,9 @@ def test_the_gate_is_signed_on_its_page(order: PurchaseOrder, camille: Actor, si
     assert PurchaseOrder.objects.get(pk=order.pk).state == "issued"
 
 
-def test_a_refusal_shows_the_gate_again_with_its_reasons(dossier: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn) -> None:
+def test_a_refusal_shows_the_gate_again_with_its_reasons(
+    dossier: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn
+) -> None:
     order = make.draft(dossier, people, at)
 
     answer = sign_in(camille).post(f"{order.get_absolute_url()}issue/", {"version": order.version})
@@ -101,21 +136,29 @@ def test_a_refusal_shows_the_gate_again_with_its_reasons(dossier: Dossier, peopl
     assert "The factory has not acknowledged" in html
 
 
-def test_what_was_typed_into_the_override_is_kept(dossier: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn) -> None:
+def test_what_was_typed_into_the_override_is_kept(
+    dossier: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn
+) -> None:
     order = make.draft(dossier, people, at)
 
-    answer = sign_in(camille).post(f"{order.get_absolute_url()}override/", {"reason": "We launch on Friday, whatever."})
+    answer = sign_in(camille).post(
+        f"{order.get_absolute_url()}override/", {"reason": "We launch on Friday, whatever."}
+    )
 
     assert answer.status_code == 409
     assert answer.context["typed"]["reason"] == "We launch on Friday, whatever."
 
 
-def test_a_lot_leaves_through_the_pages(ready: Dossier, people: People, at: datetime, lin_wei: Actor, camille: Actor, sign_in: SignIn) -> None:
+def test_a_lot_leaves_through_the_pages(
+    ready: Dossier, people: People, at: datetime, lin_wei: Actor, camille: Actor, sign_in: SignIn
+) -> None:
     order = make.in_production(ready, people, at)
     factory = sign_in(lin_wei)
     line = order.lines.get()
 
-    answer = factory.post(f"{order.get_absolute_url()}lots/", {"line": line.public_id, "quantities": "200, 400", "melt": "M-77"})
+    answer = factory.post(
+        f"{order.get_absolute_url()}lots/", {"line": line.public_id, "quantities": "200, 400", "melt": "M-77"}
+    )
 
     assert answer.status_code == 302
     assert sorted(line.lots.values_list("quantity", flat=True)) == [200, 400]
@@ -124,14 +167,18 @@ def test_a_lot_leaves_through_the_pages(ready: Dossier, people: People, at: date
     assert "more than the 600 pieces ordered" in too_many.content.decode()
 
 
-def test_a_shipment_is_counted_in(ready: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn) -> None:
+def test_a_shipment_is_counted_in(
+    ready: Dossier, people: People, at: datetime, camille: Actor, sign_in: SignIn
+) -> None:
     from sampling.models import Lot
 
     order = make.in_production(ready, people, at)
     for lot in make.cut(order, people, at):
         make.through_stages(lot, people, at)
     passed = list(Lot.objects.filter(line__order=order))
-    shipment = shipments.ship_lots(dossier=ready, lots=[(lot, lot.quantity) for lot in passed], actor=people.factory, at=at)
+    shipment = shipments.ship_lots(
+        dossier=ready, lots=[(lot, lot.quantity) for lot in passed], actor=people.factory, at=at
+    )
     assert PurchaseOrder.objects.get(pk=order.pk).state == "shipped"
     lines = {f"line-{line.public_id}": line.quantity for line in shipment.lines.all()}
 

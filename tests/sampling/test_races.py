@@ -38,7 +38,9 @@ def at_once(*works: Callable[[], object]) -> list[object]:
     return answers
 
 
-def test_one_of_two_signatures_issues_the_order(transactional_db: None, order: PurchaseOrder, people: People, at: datetime) -> None:
+def test_one_of_two_signatures_issues_the_order(
+    transactional_db: None, order: PurchaseOrder, people: People, at: datetime
+) -> None:
     answers = at_once(*[lambda: issue_order(order=order, actor=people.owner, at=at)] * 2)
 
     refused = [each for each in answers if isinstance(each, Refused)]

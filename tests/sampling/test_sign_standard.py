@@ -29,14 +29,24 @@ def test_it_is_drawn_from_the_revision_and_the_sample_as_built(proposed: Process
     items = {item.name: item for item in proposed.items.all()}
 
     gold = items["Gold thickness"]
-    assert (gold.kind, gold.lower, gold.unit, gold.sample_values, gold.method) == ("plating", Decimal("2.5"), "µm", ["2.78"], "XRF, 5 points")
+    assert (gold.kind, gold.lower, gold.unit, gold.sample_values, gold.method) == (
+        "plating",
+        Decimal("2.5"),
+        "µm",
+        ["2.78"],
+        "XRF, 5 points",
+    )
     assert items["no substitution of CL-9"].expected == "CL-9-IT"
     assert items["Polishing: passes"].sample_values == ["3"]
     assert items["Solder the bail: joint"].expected == "soldered"
-    assert {"plating", "setting", "hardware", "finishing", "solder", "tests", "no_substitution"} <= {item.kind for item in items.values()}
+    assert {"plating", "setting", "hardware", "finishing", "solder", "tests", "no_substitution"} <= {
+        item.kind for item in items.values()
+    }
 
 
-def test_both_signatures_lock_it_with_one_hash(proposed: ProcessStandard, people: People, at: datetime) -> None:
+def test_both_signatures_lock_it_with_one_hash(
+    proposed: ProcessStandard, people: People, at: datetime
+) -> None:
     first = standards.sign_standard_for_supplier(standard=proposed, actor=people.factory, at=at)
     locked = standards.sign_standard_for_brand(standard=first, actor=people.owner, at=at)
 
@@ -44,7 +54,9 @@ def test_both_signatures_lock_it_with_one_hash(proposed: ProcessStandard, people
     assert len({each.content_hash for each in Signature.objects.filter(standard=locked)}) == 1
 
 
-def test_a_change_after_one_signature_voids_it(proposed: ProcessStandard, people: People, at: datetime) -> None:
+def test_a_change_after_one_signature_voids_it(
+    proposed: ProcessStandard, people: People, at: datetime
+) -> None:
     standards.sign_standard_for_brand(standard=proposed, actor=people.owner, at=at)
     item = proposed.items.get(name="Polishing: passes")
 
@@ -54,7 +66,9 @@ def test_a_change_after_one_signature_voids_it(proposed: ProcessStandard, people
     assert not Signature.objects.exists()
 
 
-def test_a_locked_standard_is_frozen_by_verb_and_by_database(proposed: ProcessStandard, people: People, at: datetime) -> None:
+def test_a_locked_standard_is_frozen_by_verb_and_by_database(
+    proposed: ProcessStandard, people: People, at: datetime
+) -> None:
     standards.sign_standard_for_brand(standard=proposed, actor=people.owner, at=at)
     standards.sign_standard_for_supplier(standard=proposed, actor=people.factory, at=at)
     item = proposed.items.first()
@@ -72,14 +86,18 @@ def test_a_locked_standard_is_frozen_by_verb_and_by_database(proposed: ProcessSt
             write()
 
 
-def test_the_database_locks_nothing_without_both_signatures(proposed: ProcessStandard, people: People, at: datetime) -> None:
+def test_the_database_locks_nothing_without_both_signatures(
+    proposed: ProcessStandard, people: People, at: datetime
+) -> None:
     standards.sign_standard_for_brand(standard=proposed, actor=people.owner, at=at)
 
     with pytest.raises(IntegrityError, match="both sides sign the same content"), transaction.atomic():
         ProcessStandard.objects.filter(pk=proposed.pk).update(state="locked", locked_at=at)
 
 
-def test_nobody_signs_for_the_other_side_or_twice(proposed: ProcessStandard, people: People, jonas: Actor, nadia: Actor, at: datetime) -> None:
+def test_nobody_signs_for_the_other_side_or_twice(
+    proposed: ProcessStandard, people: People, jonas: Actor, nadia: Actor, at: datetime
+) -> None:
     with pytest.raises(Forbidden):
         standards.sign_standard_for_supplier(standard=proposed, actor=people.owner, at=at)
     with pytest.raises(Forbidden):
@@ -98,17 +116,25 @@ def test_no_standard_without_an_approved_sample(dossier: Dossier, people: People
         standards.propose_standard(dossier=dossier, actor=people.quality, at=at)
 
 
-def test_the_next_version_needs_its_reason_and_takes_the_place_of_the_first(proposed: ProcessStandard, people: People, at: datetime) -> None:
+def test_the_next_version_needs_its_reason_and_takes_the_place_of_the_first(
+    proposed: ProcessStandard, people: People, at: datetime
+) -> None:
     standards.sign_standard_for_brand(standard=proposed, actor=people.owner, at=at)
     standards.sign_standard_for_supplier(standard=proposed, actor=people.factory, at=at)
     with pytest.raises(Refused, match="name the change order"):
         standards.propose_standard(dossier=proposed.dossier, actor=people.quality, at=at)
 
-    second = standards.propose_standard(dossier=proposed.dossier, reason="ECO-7: thicker gold", actor=people.quality, at=at)
+    second = standards.propose_standard(
+        dossier=proposed.dossier, reason="ECO-7: thicker gold", actor=people.quality, at=at
+    )
     standards.sign_standard_for_brand(standard=second, actor=people.owner, at=at)
     standards.sign_standard_for_supplier(standard=second, actor=people.factory, at=at)
 
-    states = ProcessStandard.objects.filter(dossier=proposed.dossier).order_by("number").values_list("number", "state")
+    states = (
+        ProcessStandard.objects.filter(dossier=proposed.dossier)
+        .order_by("number")
+        .values_list("number", "state")
+    )
     assert list(states) == [(1, "superseded"), (2, "locked")]
 
 

@@ -18,7 +18,12 @@ SignIn = Callable[[Actor], Client]
 
 def test_the_clock_runs_from_occurrence_to_telling(dossier: Dossier, lin_wei: Actor, at: datetime) -> None:
     row = deviations.disclose_deviation(
-        dossier=dossier, what="Bath B3 replaced B1", occurred_at=at - timedelta(hours=5), lock="plating", actor=lin_wei, at=at
+        dossier=dossier,
+        what="Bath B3 replaced B1",
+        occurred_at=at - timedelta(hours=5),
+        lock="plating",
+        actor=lin_wei,
+        at=at,
     )
 
     assert (row.origin, row.hours_to_tell, row.told_by) == ("disclosed", Decimal("5.0"), lin_wei.user)
@@ -26,15 +31,21 @@ def test_the_clock_runs_from_occurrence_to_telling(dossier: Dossier, lin_wei: Ac
 
 def test_told_and_found_count_apart(dossier: Dossier, lin_wei: Actor, nadia: Actor, at: datetime) -> None:
     deviations.disclose_deviation(dossier=dossier, what="Bath B3", occurred_at=at, actor=lin_wei, at=at)
-    deviations.record_found_deviation(dossier=dossier, what="Open jump rings", occurred_at=at, actor=nadia, at=at)
+    deviations.record_found_deviation(
+        dossier=dossier, what="Open jump rings", occurred_at=at, actor=nadia, at=at
+    )
 
     day = at.date()
-    told, found = (measure(dossier.supplier, day, day) for measure in (disclosed_changes, undisclosed_changes))
+    told, found = (
+        measure(dossier.supplier, day, day) for measure in (disclosed_changes, undisclosed_changes)
+    )
     assert (told.value, told.n, found.value, found.n) == (1, 2, 1, 2)
     assert undisclosed_changes(dossier.supplier, day + timedelta(1), day + timedelta(2)).value is None
 
 
-def test_each_side_tells_in_its_own_name(dossier: Dossier, lin_wei: Actor, nadia: Actor, kumar: Actor, at: datetime) -> None:
+def test_each_side_tells_in_its_own_name(
+    dossier: Dossier, lin_wei: Actor, nadia: Actor, kumar: Actor, at: datetime
+) -> None:
     with pytest.raises(Forbidden):
         deviations.disclose_deviation(dossier=dossier, what="x", occurred_at=at, actor=nadia, at=at)
     with pytest.raises(Forbidden):
@@ -43,15 +54,21 @@ def test_each_side_tells_in_its_own_name(dossier: Dossier, lin_wei: Actor, nadia
 
 def test_it_cannot_begin_tomorrow(dossier: Dossier, lin_wei: Actor, at: datetime) -> None:
     with pytest.raises(Invalid) as refusal:
-        deviations.disclose_deviation(dossier=dossier, what=" ", occurred_at=at + timedelta(days=1), actor=lin_wei, at=at)
+        deviations.disclose_deviation(
+            dossier=dossier, what=" ", occurred_at=at + timedelta(days=1), actor=lin_wei, at=at
+        )
 
     assert [reason.field for reason in refusal.value.reasons] == ["what", "occurred_at"]
 
 
-def test_it_is_decided_once_by_the_brand(dossier: Dossier, lin_wei: Actor, nadia: Actor, at: datetime) -> None:
+def test_it_is_decided_once_by_the_brand(
+    dossier: Dossier, lin_wei: Actor, nadia: Actor, at: datetime
+) -> None:
     row = deviations.disclose_deviation(dossier=dossier, what="Bath B3", occurred_at=at, actor=lin_wei, at=at)
     with pytest.raises(Forbidden):
-        deviations.decide_deviation(deviation=row, disposition="use_as_is", reason="fine", actor=lin_wei, at=at)
+        deviations.decide_deviation(
+            deviation=row, disposition="use_as_is", reason="fine", actor=lin_wei, at=at
+        )
     deviations.decide_deviation(deviation=row, disposition="rework", reason="Replate", actor=nadia, at=at)
 
     with pytest.raises(Refused, match="decided already"):
@@ -64,5 +81,8 @@ def test_the_page_tells_it_and_loses_nothing_typed(dossier: Dossier, lin_wei: Ac
     wrong = client.post(url, {"what": "Bath B3 replaced B1", "occurred_at": "last week"})
     assert wrong.status_code == 422
     assert "Bath B3 replaced B1" in wrong.content.decode()
-    assert client.post(url, {"what": "Bath B3 replaced B1", "occurred_at": "2026-05-14T04:00"}).status_code == 302
+    assert (
+        client.post(url, {"what": "Bath B3 replaced B1", "occurred_at": "2026-05-14T04:00"}).status_code
+        == 302
+    )
     assert Deviation.objects.get().origin == "disclosed"
