@@ -51,8 +51,28 @@ def changes_after(actor: Actor, after: int, limit: int) -> list[OutboxEvent] | N
     return list(rows.filter(txid__lt=oldest_running()).order_by("txid", "sequence")[:limit])
 
 
+EPOCH = 2**32
+
+
 def oldest_running() -> int:
-    """The number of the oldest transaction that has not ended, anywhere in this cluster."""
+    """The number of the oldest transaction of this database that has not ended; else the next one to be given out.
+
+    Not the snapshot's own xmin: that waits for every database of the cluster. Who is running is read in a statement
+    before the one that reads the rows, so whoever ended in between is seen by the later one.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            """
+            SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint,
+                   array_agg(backend_xid::text::bigint) FILTER (WHERE backend_xid IS NOT NULL)
+            FROM pg_stat_activity WHERE datname = current_database()
+            """
+        )
+        upcoming, running = cursor.fetchone()
+    return min([upcoming, *(_whole(number, upcoming) for number in running or [])])
+
+
+def _whole(number: int, upcoming: int) -> int:
+    """A backend tells the lower 32 bits of its transaction's number; it never lies ahead of the next one."""
+    whole = upcoming - upcoming % EPOCH + number
+    return whole if whole <= upcoming else whole - EPOCH

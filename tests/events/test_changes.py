@@ -91,3 +91,11 @@ def test_each_side_sees_its_own(
 )
 def test_a_wrong_parameter_is_a_400(api: Any, camille: Any, query: str) -> None:
     problem(api(camille).get(f"{ADDRESS}?{query}"), 400)
+
+
+def test_a_transaction_number_is_made_whole_across_the_epoch() -> None:
+    from jewelops.events.queries import EPOCH, _whole
+
+    assert _whole(17, 20) == 17
+    assert _whole(17, 3 * EPOCH + 20) == 3 * EPOCH + 17
+    assert _whole(EPOCH - 2, 3 * EPOCH + 5) == 3 * EPOCH - 2
