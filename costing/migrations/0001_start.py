@@ -8,848 +8,2481 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_sandboxes'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('specs', '0003_start'),
-        ('suppliers', '0002_certificate_vettingscore'),
+        ("accounts", "0004_sandboxes"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("specs", "0003_start"),
+        ("suppliers", "0002_certificate_vettingscore"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CostLine',
+            name="CostLine",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('metal', 'metal'), ('stone', 'stones'), ('labour', 'labour'), ('plating', 'plating'), ('finding', 'findings'), ('packaging', 'packaging'), ('other', 'other'), ('overhead', 'overhead'), ('margin', 'margin')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='part or operation')),
-                ('label', models.CharField(max_length=200, verbose_name='line')),
-                ('amount', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='amount')),
-                ('formula', models.CharField(max_length=400, verbose_name='formula')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('priced_on', models.DateField(blank=True, null=True, verbose_name='price of')),
-                ('off_grid', models.BooleanField(default=False, verbose_name="not on the supplier's grid")),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("metal", "metal"),
+                            ("stone", "stones"),
+                            ("labour", "labour"),
+                            ("plating", "plating"),
+                            ("finding", "findings"),
+                            ("packaging", "packaging"),
+                            ("other", "other"),
+                            ("overhead", "overhead"),
+                            ("margin", "margin"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="part or operation")),
+                ("label", models.CharField(max_length=200, verbose_name="line")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("formula", models.CharField(max_length=400, verbose_name="formula")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("priced_on", models.DateField(blank=True, null=True, verbose_name="price of")),
+                ("off_grid", models.BooleanField(default=False, verbose_name="not on the supplier's grid")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-                'abstract': False,
+                "ordering": ("position",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CostSheet',
+            name="CostSheet",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('priced_on', models.DateField(verbose_name='prices of')),
-                ('overhead_percent', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='overhead on labour (%)')),
-                ('margin_percent', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='margin on cost (%)')),
-                ('computed_at', models.DateTimeField(verbose_name='computed')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('computed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_sheets', to='specs.revision')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_sheets', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("priced_on", models.DateField(verbose_name="prices of")),
+                (
+                    "overhead_percent",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=6, verbose_name="overhead on labour (%)"
+                    ),
+                ),
+                (
+                    "margin_percent",
+                    models.DecimalField(decimal_places=2, max_digits=6, verbose_name="margin on cost (%)"),
+                ),
+                ("computed_at", models.DateTimeField(verbose_name="computed")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "computed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cost_sheets",
+                        to="specs.revision",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cost_sheets",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-computed_at',),
-                'abstract': False,
+                "ordering": ("-computed_at",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CostLineEvent',
+            name="CostLineEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('metal', 'metal'), ('stone', 'stones'), ('labour', 'labour'), ('plating', 'plating'), ('finding', 'findings'), ('packaging', 'packaging'), ('other', 'other'), ('overhead', 'overhead'), ('margin', 'margin')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='part or operation')),
-                ('label', models.CharField(max_length=200, verbose_name='line')),
-                ('amount', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='amount')),
-                ('formula', models.CharField(max_length=400, verbose_name='formula')),
-                ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
-                ('priced_on', models.DateField(blank=True, null=True, verbose_name='price of')),
-                ('off_grid', models.BooleanField(default=False, verbose_name="not on the supplier's grid")),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.costline')),
-                ('sheet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.costsheet')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("metal", "metal"),
+                            ("stone", "stones"),
+                            ("labour", "labour"),
+                            ("plating", "plating"),
+                            ("finding", "findings"),
+                            ("packaging", "packaging"),
+                            ("other", "other"),
+                            ("overhead", "overhead"),
+                            ("margin", "margin"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="part or operation")),
+                ("label", models.CharField(max_length=200, verbose_name="line")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="amount"
+                    ),
+                ),
+                ("formula", models.CharField(max_length=400, verbose_name="formula")),
+                ("source", models.CharField(blank=True, max_length=300, verbose_name="source")),
+                ("priced_on", models.DateField(blank=True, null=True, verbose_name="price of")),
+                ("off_grid", models.BooleanField(default=False, verbose_name="not on the supplier's grid")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.costline",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.costsheet",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='costline',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='costing.costsheet'),
+            model_name="costline",
+            name="sheet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="costing.costsheet"
+            ),
         ),
         migrations.CreateModel(
-            name='CostSheetEvent',
+            name="CostSheetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('priced_on', models.DateField(verbose_name='prices of')),
-                ('overhead_percent', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='overhead on labour (%)')),
-                ('margin_percent', models.DecimalField(decimal_places=2, max_digits=6, verbose_name='margin on cost (%)')),
-                ('computed_at', models.DateTimeField(verbose_name='computed')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('computed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.costsheet')),
-                ('revision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.revision')),
-                ('supplier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("priced_on", models.DateField(verbose_name="prices of")),
+                (
+                    "overhead_percent",
+                    models.DecimalField(
+                        decimal_places=2, max_digits=6, verbose_name="overhead on labour (%)"
+                    ),
+                ),
+                (
+                    "margin_percent",
+                    models.DecimalField(decimal_places=2, max_digits=6, verbose_name="margin on cost (%)"),
+                ),
+                ("computed_at", models.DateTimeField(verbose_name="computed")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "computed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.costsheet",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.revision",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GridLine',
+            name="GridLine",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('kind', models.CharField(choices=[('loss', 'metal loss, forward (%)'), ('stone', 'stone, per stone'), ('labour', 'labour, per operation'), ('plating', 'plating, per piece'), ('part', 'part, each')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(max_length=80, verbose_name='for')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=12, verbose_name='value')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('valid_from', models.DateField(verbose_name='agreed on')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('supplier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grid_lines', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("loss", "metal loss, forward (%)"),
+                            ("stone", "stone, per stone"),
+                            ("labour", "labour, per operation"),
+                            ("plating", "plating, per piece"),
+                            ("part", "part, each"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="for")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=12, verbose_name="value")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("valid_from", models.DateField(verbose_name="agreed on")),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grid_lines",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('kind', 'key', '-valid_from'),
-                'abstract': False,
+                "ordering": ("kind", "key", "-valid_from"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='GridLineEvent',
+            name="GridLineEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('kind', models.CharField(choices=[('loss', 'metal loss, forward (%)'), ('stone', 'stone, per stone'), ('labour', 'labour, per operation'), ('plating', 'plating, per piece'), ('part', 'part, each')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(max_length=80, verbose_name='for')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=12, verbose_name='value')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('valid_from', models.DateField(verbose_name='agreed on')),
-                ('source', models.CharField(blank=True, max_length=120, verbose_name='source')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.gridline')),
-                ('supplier', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("loss", "metal loss, forward (%)"),
+                            ("stone", "stone, per stone"),
+                            ("labour", "labour, per operation"),
+                            ("plating", "plating, per piece"),
+                            ("part", "part, each"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="for")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=12, verbose_name="value")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("valid_from", models.DateField(verbose_name="agreed on")),
+                ("source", models.CharField(blank=True, max_length=120, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.gridline",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LabourRate',
+            name="LabourRate",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('operation', models.CharField(blank=True, max_length=60, verbose_name='operation')),
-                ('per_hour', models.DecimalField(decimal_places=4, max_digits=10, verbose_name='per hour')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('valid_from', models.DateField(verbose_name='from')),
-                ('source', models.CharField(max_length=120, verbose_name='source')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("operation", models.CharField(blank=True, max_length=60, verbose_name="operation")),
+                ("per_hour", models.DecimalField(decimal_places=4, max_digits=10, verbose_name="per hour")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("valid_from", models.DateField(verbose_name="from")),
+                ("source", models.CharField(max_length=120, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('country', 'operation', '-valid_from'),
-                'abstract': False,
+                "ordering": ("country", "operation", "-valid_from"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LabourRateEvent',
+            name="LabourRateEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('operation', models.CharField(blank=True, max_length=60, verbose_name='operation')),
-                ('per_hour', models.DecimalField(decimal_places=4, max_digits=10, verbose_name='per hour')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('valid_from', models.DateField(verbose_name='from')),
-                ('source', models.CharField(max_length=120, verbose_name='source')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.labourrate')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("operation", models.CharField(blank=True, max_length=60, verbose_name="operation")),
+                ("per_hour", models.DecimalField(decimal_places=4, max_digits=10, verbose_name="per hour")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("valid_from", models.DateField(verbose_name="from")),
+                ("source", models.CharField(max_length=120, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.labourrate",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LandedLine',
+            name="LandedLine",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
-                ('label', models.CharField(max_length=120, verbose_name='line')),
-                ('quantity', models.PositiveIntegerField(verbose_name='quantity')),
-                ('unit_price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='unit price')),
-                ('weight_g', models.DecimalField(blank=True, decimal_places=3, max_digits=10, null=True, verbose_name='weight (g)')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('sku', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='specs.sku')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                ("label", models.CharField(max_length=120, verbose_name="line")),
+                ("quantity", models.PositiveIntegerField(verbose_name="quantity")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="unit price"),
+                ),
+                (
+                    "weight_g",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=10, null=True, verbose_name="weight (g)"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="specs.sku",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position',),
-                'abstract': False,
+                "ordering": ("position",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LandedScenario',
+            name="LandedScenario",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('incoterm', models.CharField(choices=[('EXW', 'EXW'), ('FCA', 'FCA'), ('FOB', 'FOB'), ('CIF', 'CIF'), ('CIP', 'CIP'), ('CPT', 'CPT'), ('DAP', 'DAP'), ('DPU', 'DPU'), ('DDP', 'DDP'), ('FAS', 'FAS'), ('CFR', 'CFR')], default='FCA', max_length=3, verbose_name='incoterm')),
-                ('origin', models.CharField(max_length=2, verbose_name='origin')),
-                ('destination', models.CharField(max_length=2, verbose_name='destination')),
-                ('hs_code', models.CharField(blank=True, max_length=12, verbose_name='HS code')),
-                ('duty_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='duty (%)')),
-                ('duty_basis', models.CharField(choices=[('FOB', 'FOB value (United States)'), ('CIF', 'CIF value (EU, United Kingdom)')], default='FOB', max_length=3, verbose_name='duty is charged on')),
-                ('duty_source', models.CharField(blank=True, max_length=120, verbose_name='source of the rate')),
-                ('vat_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='VAT (%)')),
-                ('fee_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='processing fee (%)')),
-                ('fee_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='fee at least')),
-                ('fee_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='fee at most')),
-                ('export', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='way to the port of export')),
-                ('freight', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='main freight')),
-                ('insurance', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='insurance')),
-                ('brokerage', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='brokerage')),
-                ('tests', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='laboratory tests')),
-                ('inspection', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='inspection')),
-                ('inland', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='inland delivery')),
-                ('other', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='other')),
-                ('allocation', models.CharField(choices=[('line', 'equally by line'), ('weight', 'by weight'), ('value', 'by value')], default='value', max_length=10, verbose_name='shared out')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='landed_scenarios', to='specs.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                (
+                    "incoterm",
+                    models.CharField(
+                        choices=[
+                            ("EXW", "EXW"),
+                            ("FCA", "FCA"),
+                            ("FOB", "FOB"),
+                            ("CIF", "CIF"),
+                            ("CIP", "CIP"),
+                            ("CPT", "CPT"),
+                            ("DAP", "DAP"),
+                            ("DPU", "DPU"),
+                            ("DDP", "DDP"),
+                            ("FAS", "FAS"),
+                            ("CFR", "CFR"),
+                        ],
+                        default="FCA",
+                        max_length=3,
+                        verbose_name="incoterm",
+                    ),
+                ),
+                ("origin", models.CharField(max_length=2, verbose_name="origin")),
+                ("destination", models.CharField(max_length=2, verbose_name="destination")),
+                ("hs_code", models.CharField(blank=True, max_length=12, verbose_name="HS code")),
+                (
+                    "duty_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="duty (%)"
+                    ),
+                ),
+                (
+                    "duty_basis",
+                    models.CharField(
+                        choices=[
+                            ("FOB", "FOB value (United States)"),
+                            ("CIF", "CIF value (EU, United Kingdom)"),
+                        ],
+                        default="FOB",
+                        max_length=3,
+                        verbose_name="duty is charged on",
+                    ),
+                ),
+                (
+                    "duty_source",
+                    models.CharField(blank=True, max_length=120, verbose_name="source of the rate"),
+                ),
+                (
+                    "vat_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="VAT (%)"
+                    ),
+                ),
+                (
+                    "fee_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="processing fee (%)"
+                    ),
+                ),
+                (
+                    "fee_min",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="fee at least"
+                    ),
+                ),
+                (
+                    "fee_max",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="fee at most"
+                    ),
+                ),
+                (
+                    "export",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(0),
+                        max_digits=12,
+                        verbose_name="way to the port of export",
+                    ),
+                ),
+                (
+                    "freight",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="main freight"
+                    ),
+                ),
+                (
+                    "insurance",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="insurance"
+                    ),
+                ),
+                (
+                    "brokerage",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="brokerage"
+                    ),
+                ),
+                (
+                    "tests",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="laboratory tests"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="inspection"
+                    ),
+                ),
+                (
+                    "inland",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="inland delivery"
+                    ),
+                ),
+                (
+                    "other",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="other"
+                    ),
+                ),
+                (
+                    "allocation",
+                    models.CharField(
+                        choices=[("line", "equally by line"), ("weight", "by weight"), ("value", "by value")],
+                        default="value",
+                        max_length=10,
+                        verbose_name="shared out",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="landed_scenarios",
+                        to="specs.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created_at',),
-                'abstract': False,
+                "ordering": ("-created_at",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LandedLineEvent',
+            name="LandedLineEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='position')),
-                ('label', models.CharField(max_length=120, verbose_name='line')),
-                ('quantity', models.PositiveIntegerField(verbose_name='quantity')),
-                ('unit_price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='unit price')),
-                ('weight_g', models.DecimalField(blank=True, decimal_places=3, max_digits=10, null=True, verbose_name='weight (g)')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.landedline')),
-                ('sku', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.sku')),
-                ('scenario', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.landedscenario')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                ("label", models.CharField(max_length=120, verbose_name="line")),
+                ("quantity", models.PositiveIntegerField(verbose_name="quantity")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="unit price"),
+                ),
+                (
+                    "weight_g",
+                    models.DecimalField(
+                        blank=True, decimal_places=3, max_digits=10, null=True, verbose_name="weight (g)"
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.landedline",
+                    ),
+                ),
+                (
+                    "sku",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.sku",
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.landedscenario",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='landedline',
-            name='scenario',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='costing.landedscenario'),
-        ),
-        migrations.CreateModel(
-            name='MetalLock',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('metal', models.CharField(choices=[('gold', 'gold'), ('silver', 'silver'), ('platinum', 'platinum'), ('palladium', 'palladium'), ('brass', 'brass'), ('steel', 'stainless steel')], max_length=12, verbose_name='metal')),
-                ('price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='price')),
-                ('unit', models.CharField(choices=[('oz', 'troy ounce'), ('g', 'gram'), ('kg', 'kilogram')], default='oz', max_length=2, verbose_name='per')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('source', models.CharField(max_length=80, verbose_name='source')),
-                ('locked_on', models.DateField(verbose_name='locked on')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='holds until')),
-                ('dead_band_percent', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=5, verbose_name='moves under this change nothing (%)')),
-                ('pass_through_percent', models.DecimalField(decimal_places=2, default=Decimal(100), max_digits=5, verbose_name='passed on of a move (%)')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='how the quote moves with it')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='metal_locks', to='suppliers.supplier')),
-            ],
-            options={
-                'ordering': ('-locked_on',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MetalLockEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('metal', models.CharField(choices=[('gold', 'gold'), ('silver', 'silver'), ('platinum', 'platinum'), ('palladium', 'palladium'), ('brass', 'brass'), ('steel', 'stainless steel')], max_length=12, verbose_name='metal')),
-                ('price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='price')),
-                ('unit', models.CharField(choices=[('oz', 'troy ounce'), ('g', 'gram'), ('kg', 'kilogram')], default='oz', max_length=2, verbose_name='per')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('source', models.CharField(max_length=80, verbose_name='source')),
-                ('locked_on', models.DateField(verbose_name='locked on')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='holds until')),
-                ('dead_band_percent', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=5, verbose_name='moves under this change nothing (%)')),
-                ('pass_through_percent', models.DecimalField(decimal_places=2, default=Decimal(100), max_digits=5, verbose_name='passed on of a move (%)')),
-                ('rule', models.CharField(blank=True, max_length=200, verbose_name='how the quote moves with it')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.metallock')),
-                ('supplier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MetalPrice',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('metal', models.CharField(choices=[('gold', 'gold'), ('silver', 'silver'), ('platinum', 'platinum'), ('palladium', 'palladium'), ('brass', 'brass'), ('steel', 'stainless steel')], max_length=12, verbose_name='metal')),
-                ('price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='price')),
-                ('unit', models.CharField(choices=[('oz', 'troy ounce'), ('g', 'gram'), ('kg', 'kilogram')], default='oz', max_length=2, verbose_name='per')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('on_date', models.DateField(verbose_name='on')),
-                ('source', models.CharField(max_length=80, verbose_name='source')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-            ],
-            options={
-                'ordering': ('-on_date', 'metal'),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='MetalPriceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('metal', models.CharField(choices=[('gold', 'gold'), ('silver', 'silver'), ('platinum', 'platinum'), ('palladium', 'palladium'), ('brass', 'brass'), ('steel', 'stainless steel')], max_length=12, verbose_name='metal')),
-                ('price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='price')),
-                ('unit', models.CharField(choices=[('oz', 'troy ounce'), ('g', 'gram'), ('kg', 'kilogram')], default='oz', max_length=2, verbose_name='per')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('on_date', models.DateField(verbose_name='on')),
-                ('source', models.CharField(max_length=80, verbose_name='source')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.metalprice')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PriceBreak',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('min_quantity', models.PositiveIntegerField(verbose_name='from (pieces)')),
-                ('unit_price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='unit price')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-            ],
-            options={
-                'ordering': ('min_quantity',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Quote',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('request', models.CharField(max_length=40, verbose_name='request (RFQ)')),
-                ('sourcing_model', models.CharField(choices=[('oem', 'OEM (our design)'), ('odm', 'ODM (factory design)')], default='oem', max_length=3, verbose_name='sourcing model')),
-                ('state', models.CharField(choices=[('not_submitted', 'not submitted'), ('submitted', 'submitted'), ('withdrawn', 'withdrawn'), ('approved', 'approved'), ('rejected', 'rejected')], default='not_submitted', max_length=30, verbose_name='state')),
-                ('quantity', models.PositiveIntegerField(verbose_name='for (pieces)')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('incoterm', models.CharField(choices=[('EXW', 'EXW'), ('FCA', 'FCA'), ('FOB', 'FOB'), ('CIF', 'CIF'), ('CIP', 'CIP'), ('CPT', 'CPT'), ('DAP', 'DAP'), ('DPU', 'DPU'), ('DDP', 'DDP'), ('FAS', 'FAS'), ('CFR', 'CFR')], default='FCA', max_length=3, verbose_name='incoterm')),
-                ('incoterm_place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('moq', models.PositiveIntegerField(blank=True, null=True, verbose_name='MOQ (pieces)')),
-                ('lead_time_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='lead time (days)')),
-                ('tooling', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='tooling')),
-                ('tooling_owner', models.CharField(choices=[('brand', 'the brand'), ('factory', 'the factory')], default='brand', max_length=10, verbose_name='tooling belongs to')),
-                ('sample_fee', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='sample fee')),
-                ('sample_fee_credited', models.BooleanField(default=False, verbose_name='sample fee is credited on the order')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('notes', models.TextField(blank=True, verbose_name='notes')),
-                ('answer_due_on', models.DateField(blank=True, null=True, verbose_name='answer due')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('decision_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('metal_lock', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='costing.metallock')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='specs.revision')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotes', to='suppliers.supplier')),
-            ],
-            options={
-                'ordering': ('-asked_at',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PriceBreakEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('min_quantity', models.PositiveIntegerField(verbose_name='from (pieces)')),
-                ('unit_price', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='unit price')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.pricebreak')),
-                ('quote', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.quote')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='pricebreak',
-            name='quote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breaks', to='costing.quote'),
-        ),
-        migrations.CreateModel(
-            name='LandedScenarioEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('incoterm', models.CharField(choices=[('EXW', 'EXW'), ('FCA', 'FCA'), ('FOB', 'FOB'), ('CIF', 'CIF'), ('CIP', 'CIP'), ('CPT', 'CPT'), ('DAP', 'DAP'), ('DPU', 'DPU'), ('DDP', 'DDP'), ('FAS', 'FAS'), ('CFR', 'CFR')], default='FCA', max_length=3, verbose_name='incoterm')),
-                ('origin', models.CharField(max_length=2, verbose_name='origin')),
-                ('destination', models.CharField(max_length=2, verbose_name='destination')),
-                ('hs_code', models.CharField(blank=True, max_length=12, verbose_name='HS code')),
-                ('duty_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='duty (%)')),
-                ('duty_basis', models.CharField(choices=[('FOB', 'FOB value (United States)'), ('CIF', 'CIF value (EU, United Kingdom)')], default='FOB', max_length=3, verbose_name='duty is charged on')),
-                ('duty_source', models.CharField(blank=True, max_length=120, verbose_name='source of the rate')),
-                ('vat_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='VAT (%)')),
-                ('fee_percent', models.DecimalField(decimal_places=4, default=Decimal(0), max_digits=7, verbose_name='processing fee (%)')),
-                ('fee_min', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='fee at least')),
-                ('fee_max', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='fee at most')),
-                ('export', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='way to the port of export')),
-                ('freight', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='main freight')),
-                ('insurance', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='insurance')),
-                ('brokerage', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='brokerage')),
-                ('tests', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='laboratory tests')),
-                ('inspection', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='inspection')),
-                ('inland', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='inland delivery')),
-                ('other', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='other')),
-                ('allocation', models.CharField(choices=[('line', 'equally by line'), ('weight', 'by weight'), ('value', 'by value')], default='value', max_length=10, verbose_name='shared out')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.landedscenario')),
-                ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.product')),
-                ('quote', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.quote')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='landedscenario',
-            name='quote',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='landed_scenarios', to='costing.quote'),
-        ),
-        migrations.CreateModel(
-            name='QuoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('request', models.CharField(max_length=40, verbose_name='request (RFQ)')),
-                ('sourcing_model', models.CharField(choices=[('oem', 'OEM (our design)'), ('odm', 'ODM (factory design)')], default='oem', max_length=3, verbose_name='sourcing model')),
-                ('state', models.CharField(choices=[('not_submitted', 'not submitted'), ('submitted', 'submitted'), ('withdrawn', 'withdrawn'), ('approved', 'approved'), ('rejected', 'rejected')], default='not_submitted', max_length=30, verbose_name='state')),
-                ('quantity', models.PositiveIntegerField(verbose_name='for (pieces)')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('incoterm', models.CharField(choices=[('EXW', 'EXW'), ('FCA', 'FCA'), ('FOB', 'FOB'), ('CIF', 'CIF'), ('CIP', 'CIP'), ('CPT', 'CPT'), ('DAP', 'DAP'), ('DPU', 'DPU'), ('DDP', 'DDP'), ('FAS', 'FAS'), ('CFR', 'CFR')], default='FCA', max_length=3, verbose_name='incoterm')),
-                ('incoterm_place', models.CharField(blank=True, max_length=80, verbose_name='place')),
-                ('moq', models.PositiveIntegerField(blank=True, null=True, verbose_name='MOQ (pieces)')),
-                ('lead_time_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='lead time (days)')),
-                ('tooling', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='tooling')),
-                ('tooling_owner', models.CharField(choices=[('brand', 'the brand'), ('factory', 'the factory')], default='brand', max_length=10, verbose_name='tooling belongs to')),
-                ('sample_fee', models.DecimalField(decimal_places=2, default=Decimal(0), max_digits=12, verbose_name='sample fee')),
-                ('sample_fee_credited', models.BooleanField(default=False, verbose_name='sample fee is credited on the order')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('notes', models.TextField(blank=True, verbose_name='notes')),
-                ('answer_due_on', models.DateField(blank=True, null=True, verbose_name='answer due')),
-                ('asked_at', models.DateTimeField(verbose_name='asked')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
-                ('decision_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('metal_lock', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.metallock')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.quote')),
-                ('revision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.revision')),
-                ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supplier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='QuoteLine',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('metal', 'metal'), ('stone', 'stones'), ('labour', 'labour'), ('plating', 'plating'), ('finding', 'findings'), ('packaging', 'packaging'), ('other', 'other'), ('overhead', 'overhead'), ('margin', 'margin')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='part or operation')),
-                ('label', models.CharField(max_length=200, verbose_name='line')),
-                ('unit_cost', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='cost a piece')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('quote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='costing.quote')),
-            ],
-            options={
-                'ordering': ('position',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='QuoteLineEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('kind', models.CharField(choices=[('metal', 'metal'), ('stone', 'stones'), ('labour', 'labour'), ('plating', 'plating'), ('finding', 'findings'), ('packaging', 'packaging'), ('other', 'other'), ('overhead', 'overhead'), ('margin', 'margin')], max_length=10, verbose_name='kind')),
-                ('key', models.CharField(blank=True, max_length=120, verbose_name='part or operation')),
-                ('label', models.CharField(max_length=200, verbose_name='line')),
-                ('unit_cost', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='cost a piece')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.quoteline')),
-                ('quote', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.quote')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SourcingDecision',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('choice', models.CharField(choices=[('make', 'make in-house'), ('buy', 'buy'), ('hybrid', 'hybrid')], max_length=10, verbose_name='make or buy')),
-                ('model', models.CharField(blank=True, choices=[('oem', 'OEM (our design)'), ('odm', 'ODM (factory design)')], max_length=3, verbose_name='sourcing model')),
-                ('factors', models.JSONField(blank=True, default=dict, verbose_name='factors')),
-                ('core', models.JSONField(blank=True, default=dict, verbose_name='core-competency test')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('decided_at', models.DateTimeField(verbose_name='decided')),
-                ('revisit_on', models.DateField(verbose_name='revisit by')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sourcing_decisions', to='specs.product')),
-            ],
-            options={
-                'ordering': ('-decided_at',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TcoScenario',
-            fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('units_per_year', models.PositiveIntegerField(verbose_name='pieces a year')),
-                ('years', models.PositiveSmallIntegerField(default=3, verbose_name='years')),
-                ('inputs', models.JSONField(default=dict, verbose_name='assumptions')),
-                ('revisit_on', models.DateField(blank=True, null=True, verbose_name='revisit by')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tco_scenarios', to='specs.product')),
-            ],
-            options={
-                'ordering': ('-created_at',),
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SourcingDecisionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('choice', models.CharField(choices=[('make', 'make in-house'), ('buy', 'buy'), ('hybrid', 'hybrid')], max_length=10, verbose_name='make or buy')),
-                ('model', models.CharField(blank=True, choices=[('oem', 'OEM (our design)'), ('odm', 'ODM (factory design)')], max_length=3, verbose_name='sourcing model')),
-                ('factors', models.JSONField(blank=True, default=dict, verbose_name='factors')),
-                ('core', models.JSONField(blank=True, default=dict, verbose_name='core-competency test')),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('decided_at', models.DateTimeField(verbose_name='decided')),
-                ('revisit_on', models.DateField(verbose_name='revisit by')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.sourcingdecision')),
-                ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.product')),
-                ('scenario', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='costing.tcoscenario')),
-            ],
-            options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='sourcingdecision',
-            name='scenario',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='costing.tcoscenario'),
+            model_name="landedline",
+            name="scenario",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="costing.landedscenario"
+            ),
         ),
         migrations.CreateModel(
-            name='TcoScenarioEvent',
+            name="MetalLock",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='currency')),
-                ('units_per_year', models.PositiveIntegerField(verbose_name='pieces a year')),
-                ('years', models.PositiveSmallIntegerField(default=3, verbose_name='years')),
-                ('inputs', models.JSONField(default=dict, verbose_name='assumptions')),
-                ('revisit_on', models.DateField(blank=True, null=True, verbose_name='revisit by')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='costing.tcoscenario')),
-                ('product', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='specs.product')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "metal",
+                    models.CharField(
+                        choices=[
+                            ("gold", "gold"),
+                            ("silver", "silver"),
+                            ("platinum", "platinum"),
+                            ("palladium", "palladium"),
+                            ("brass", "brass"),
+                            ("steel", "stainless steel"),
+                        ],
+                        max_length=12,
+                        verbose_name="metal",
+                    ),
+                ),
+                ("price", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="price")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("oz", "troy ounce"), ("g", "gram"), ("kg", "kilogram")],
+                        default="oz",
+                        max_length=2,
+                        verbose_name="per",
+                    ),
+                ),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
+                ("locked_on", models.DateField(verbose_name="locked on")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="holds until")),
+                (
+                    "dead_band_percent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(0),
+                        max_digits=5,
+                        verbose_name="moves under this change nothing (%)",
+                    ),
+                ),
+                (
+                    "pass_through_percent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(100),
+                        max_digits=5,
+                        verbose_name="passed on of a move (%)",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=200, verbose_name="how the quote moves with it"),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="metal_locks",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "ordering": ("-locked_on",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MetalLockEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "metal",
+                    models.CharField(
+                        choices=[
+                            ("gold", "gold"),
+                            ("silver", "silver"),
+                            ("platinum", "platinum"),
+                            ("palladium", "palladium"),
+                            ("brass", "brass"),
+                            ("steel", "stainless steel"),
+                        ],
+                        max_length=12,
+                        verbose_name="metal",
+                    ),
+                ),
+                ("price", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="price")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("oz", "troy ounce"), ("g", "gram"), ("kg", "kilogram")],
+                        default="oz",
+                        max_length=2,
+                        verbose_name="per",
+                    ),
+                ),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
+                ("locked_on", models.DateField(verbose_name="locked on")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="holds until")),
+                (
+                    "dead_band_percent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(0),
+                        max_digits=5,
+                        verbose_name="moves under this change nothing (%)",
+                    ),
+                ),
+                (
+                    "pass_through_percent",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(100),
+                        max_digits=5,
+                        verbose_name="passed on of a move (%)",
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=200, verbose_name="how the quote moves with it"),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.metallock",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MetalPrice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "metal",
+                    models.CharField(
+                        choices=[
+                            ("gold", "gold"),
+                            ("silver", "silver"),
+                            ("platinum", "platinum"),
+                            ("palladium", "palladium"),
+                            ("brass", "brass"),
+                            ("steel", "stainless steel"),
+                        ],
+                        max_length=12,
+                        verbose_name="metal",
+                    ),
+                ),
+                ("price", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="price")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("oz", "troy ounce"), ("g", "gram"), ("kg", "kilogram")],
+                        default="oz",
+                        max_length=2,
+                        verbose_name="per",
+                    ),
+                ),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("on_date", models.DateField(verbose_name="on")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-on_date", "metal"),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MetalPriceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "metal",
+                    models.CharField(
+                        choices=[
+                            ("gold", "gold"),
+                            ("silver", "silver"),
+                            ("platinum", "platinum"),
+                            ("palladium", "palladium"),
+                            ("brass", "brass"),
+                            ("steel", "stainless steel"),
+                        ],
+                        max_length=12,
+                        verbose_name="metal",
+                    ),
+                ),
+                ("price", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="price")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("oz", "troy ounce"), ("g", "gram"), ("kg", "kilogram")],
+                        default="oz",
+                        max_length=2,
+                        verbose_name="per",
+                    ),
+                ),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("on_date", models.DateField(verbose_name="on")),
+                ("source", models.CharField(max_length=80, verbose_name="source")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.metalprice",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PriceBreak",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("min_quantity", models.PositiveIntegerField(verbose_name="from (pieces)")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="unit price"),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("min_quantity",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Quote",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                ("request", models.CharField(max_length=40, verbose_name="request (RFQ)")),
+                (
+                    "sourcing_model",
+                    models.CharField(
+                        choices=[("oem", "OEM (our design)"), ("odm", "ODM (factory design)")],
+                        default="oem",
+                        max_length=3,
+                        verbose_name="sourcing model",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_submitted", "not submitted"),
+                            ("submitted", "submitted"),
+                            ("withdrawn", "withdrawn"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="not_submitted",
+                        max_length=30,
+                        verbose_name="state",
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(verbose_name="for (pieces)")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                (
+                    "incoterm",
+                    models.CharField(
+                        choices=[
+                            ("EXW", "EXW"),
+                            ("FCA", "FCA"),
+                            ("FOB", "FOB"),
+                            ("CIF", "CIF"),
+                            ("CIP", "CIP"),
+                            ("CPT", "CPT"),
+                            ("DAP", "DAP"),
+                            ("DPU", "DPU"),
+                            ("DDP", "DDP"),
+                            ("FAS", "FAS"),
+                            ("CFR", "CFR"),
+                        ],
+                        default="FCA",
+                        max_length=3,
+                        verbose_name="incoterm",
+                    ),
+                ),
+                ("incoterm_place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("moq", models.PositiveIntegerField(blank=True, null=True, verbose_name="MOQ (pieces)")),
+                (
+                    "lead_time_days",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="lead time (days)"),
+                ),
+                (
+                    "tooling",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="tooling"
+                    ),
+                ),
+                (
+                    "tooling_owner",
+                    models.CharField(
+                        choices=[("brand", "the brand"), ("factory", "the factory")],
+                        default="brand",
+                        max_length=10,
+                        verbose_name="tooling belongs to",
+                    ),
+                ),
+                (
+                    "sample_fee",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="sample fee"
+                    ),
+                ),
+                (
+                    "sample_fee_credited",
+                    models.BooleanField(default=False, verbose_name="sample fee is credited on the order"),
+                ),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                ("answer_due_on", models.DateField(blank=True, null=True, verbose_name="answer due")),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "metal_lock",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="costing.metallock",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="specs.revision",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quotes",
+                        to="suppliers.supplier",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-asked_at",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PriceBreakEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("min_quantity", models.PositiveIntegerField(verbose_name="from (pieces)")),
+                (
+                    "unit_price",
+                    models.DecimalField(decimal_places=4, max_digits=14, verbose_name="unit price"),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.pricebreak",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.quote",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="pricebreak",
+            name="quote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="breaks", to="costing.quote"
+            ),
+        ),
+        migrations.CreateModel(
+            name="LandedScenarioEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                (
+                    "incoterm",
+                    models.CharField(
+                        choices=[
+                            ("EXW", "EXW"),
+                            ("FCA", "FCA"),
+                            ("FOB", "FOB"),
+                            ("CIF", "CIF"),
+                            ("CIP", "CIP"),
+                            ("CPT", "CPT"),
+                            ("DAP", "DAP"),
+                            ("DPU", "DPU"),
+                            ("DDP", "DDP"),
+                            ("FAS", "FAS"),
+                            ("CFR", "CFR"),
+                        ],
+                        default="FCA",
+                        max_length=3,
+                        verbose_name="incoterm",
+                    ),
+                ),
+                ("origin", models.CharField(max_length=2, verbose_name="origin")),
+                ("destination", models.CharField(max_length=2, verbose_name="destination")),
+                ("hs_code", models.CharField(blank=True, max_length=12, verbose_name="HS code")),
+                (
+                    "duty_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="duty (%)"
+                    ),
+                ),
+                (
+                    "duty_basis",
+                    models.CharField(
+                        choices=[
+                            ("FOB", "FOB value (United States)"),
+                            ("CIF", "CIF value (EU, United Kingdom)"),
+                        ],
+                        default="FOB",
+                        max_length=3,
+                        verbose_name="duty is charged on",
+                    ),
+                ),
+                (
+                    "duty_source",
+                    models.CharField(blank=True, max_length=120, verbose_name="source of the rate"),
+                ),
+                (
+                    "vat_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="VAT (%)"
+                    ),
+                ),
+                (
+                    "fee_percent",
+                    models.DecimalField(
+                        decimal_places=4, default=Decimal(0), max_digits=7, verbose_name="processing fee (%)"
+                    ),
+                ),
+                (
+                    "fee_min",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="fee at least"
+                    ),
+                ),
+                (
+                    "fee_max",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="fee at most"
+                    ),
+                ),
+                (
+                    "export",
+                    models.DecimalField(
+                        decimal_places=2,
+                        default=Decimal(0),
+                        max_digits=12,
+                        verbose_name="way to the port of export",
+                    ),
+                ),
+                (
+                    "freight",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="main freight"
+                    ),
+                ),
+                (
+                    "insurance",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="insurance"
+                    ),
+                ),
+                (
+                    "brokerage",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="brokerage"
+                    ),
+                ),
+                (
+                    "tests",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="laboratory tests"
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="inspection"
+                    ),
+                ),
+                (
+                    "inland",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="inland delivery"
+                    ),
+                ),
+                (
+                    "other",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="other"
+                    ),
+                ),
+                (
+                    "allocation",
+                    models.CharField(
+                        choices=[("line", "equally by line"), ("weight", "by weight"), ("value", "by value")],
+                        default="value",
+                        max_length=10,
+                        verbose_name="shared out",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.landedscenario",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.product",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.quote",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="landedscenario",
+            name="quote",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="landed_scenarios",
+                to="costing.quote",
+            ),
+        ),
+        migrations.CreateModel(
+            name="QuoteEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                ("request", models.CharField(max_length=40, verbose_name="request (RFQ)")),
+                (
+                    "sourcing_model",
+                    models.CharField(
+                        choices=[("oem", "OEM (our design)"), ("odm", "ODM (factory design)")],
+                        default="oem",
+                        max_length=3,
+                        verbose_name="sourcing model",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_submitted", "not submitted"),
+                            ("submitted", "submitted"),
+                            ("withdrawn", "withdrawn"),
+                            ("approved", "approved"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="not_submitted",
+                        max_length=30,
+                        verbose_name="state",
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(verbose_name="for (pieces)")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                (
+                    "incoterm",
+                    models.CharField(
+                        choices=[
+                            ("EXW", "EXW"),
+                            ("FCA", "FCA"),
+                            ("FOB", "FOB"),
+                            ("CIF", "CIF"),
+                            ("CIP", "CIP"),
+                            ("CPT", "CPT"),
+                            ("DAP", "DAP"),
+                            ("DPU", "DPU"),
+                            ("DDP", "DDP"),
+                            ("FAS", "FAS"),
+                            ("CFR", "CFR"),
+                        ],
+                        default="FCA",
+                        max_length=3,
+                        verbose_name="incoterm",
+                    ),
+                ),
+                ("incoterm_place", models.CharField(blank=True, max_length=80, verbose_name="place")),
+                ("moq", models.PositiveIntegerField(blank=True, null=True, verbose_name="MOQ (pieces)")),
+                (
+                    "lead_time_days",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="lead time (days)"),
+                ),
+                (
+                    "tooling",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="tooling"
+                    ),
+                ),
+                (
+                    "tooling_owner",
+                    models.CharField(
+                        choices=[("brand", "the brand"), ("factory", "the factory")],
+                        default="brand",
+                        max_length=10,
+                        verbose_name="tooling belongs to",
+                    ),
+                ),
+                (
+                    "sample_fee",
+                    models.DecimalField(
+                        decimal_places=2, default=Decimal(0), max_digits=12, verbose_name="sample fee"
+                    ),
+                ),
+                (
+                    "sample_fee_credited",
+                    models.BooleanField(default=False, verbose_name="sample fee is credited on the order"),
+                ),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                ("answer_due_on", models.DateField(blank=True, null=True, verbose_name="answer due")),
+                ("asked_at", models.DateTimeField(verbose_name="asked")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="submitted")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
+                ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "metal_lock",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.metallock",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.quote",
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.revision",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="QuoteLine",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("metal", "metal"),
+                            ("stone", "stones"),
+                            ("labour", "labour"),
+                            ("plating", "plating"),
+                            ("finding", "findings"),
+                            ("packaging", "packaging"),
+                            ("other", "other"),
+                            ("overhead", "overhead"),
+                            ("margin", "margin"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="part or operation")),
+                ("label", models.CharField(max_length=200, verbose_name="line")),
+                (
+                    "unit_cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="cost a piece"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="costing.quote"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("position",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="QuoteLineEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("metal", "metal"),
+                            ("stone", "stones"),
+                            ("labour", "labour"),
+                            ("plating", "plating"),
+                            ("finding", "findings"),
+                            ("packaging", "packaging"),
+                            ("other", "other"),
+                            ("overhead", "overhead"),
+                            ("margin", "margin"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("key", models.CharField(blank=True, max_length=120, verbose_name="part or operation")),
+                ("label", models.CharField(max_length=200, verbose_name="line")),
+                (
+                    "unit_cost",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="cost a piece"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.quoteline",
+                    ),
+                ),
+                (
+                    "quote",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.quote",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SourcingDecision",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("make", "make in-house"), ("buy", "buy"), ("hybrid", "hybrid")],
+                        max_length=10,
+                        verbose_name="make or buy",
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(
+                        blank=True,
+                        choices=[("oem", "OEM (our design)"), ("odm", "ODM (factory design)")],
+                        max_length=3,
+                        verbose_name="sourcing model",
+                    ),
+                ),
+                ("factors", models.JSONField(blank=True, default=dict, verbose_name="factors")),
+                ("core", models.JSONField(blank=True, default=dict, verbose_name="core-competency test")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("decided_at", models.DateTimeField(verbose_name="decided")),
+                ("revisit_on", models.DateField(verbose_name="revisit by")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sourcing_decisions",
+                        to="specs.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-decided_at",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TcoScenario",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("units_per_year", models.PositiveIntegerField(verbose_name="pieces a year")),
+                ("years", models.PositiveSmallIntegerField(default=3, verbose_name="years")),
+                ("inputs", models.JSONField(default=dict, verbose_name="assumptions")),
+                ("revisit_on", models.DateField(blank=True, null=True, verbose_name="revisit by")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tco_scenarios",
+                        to="specs.product",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-created_at",),
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SourcingDecisionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("make", "make in-house"), ("buy", "buy"), ("hybrid", "hybrid")],
+                        max_length=10,
+                        verbose_name="make or buy",
+                    ),
+                ),
+                (
+                    "model",
+                    models.CharField(
+                        blank=True,
+                        choices=[("oem", "OEM (our design)"), ("odm", "ODM (factory design)")],
+                        max_length=3,
+                        verbose_name="sourcing model",
+                    ),
+                ),
+                ("factors", models.JSONField(blank=True, default=dict, verbose_name="factors")),
+                ("core", models.JSONField(blank=True, default=dict, verbose_name="core-competency test")),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("decided_at", models.DateTimeField(verbose_name="decided")),
+                ("revisit_on", models.DateField(verbose_name="revisit by")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.sourcingdecision",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.product",
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="costing.tcoscenario",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.AddField(
+            model_name="sourcingdecision",
+            name="scenario",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="costing.tcoscenario",
+            ),
+        ),
+        migrations.CreateModel(
+            name="TcoScenarioEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("currency", models.CharField(default="USD", max_length=3, verbose_name="currency")),
+                ("units_per_year", models.PositiveIntegerField(verbose_name="pieces a year")),
+                ("years", models.PositiveSmallIntegerField(default=3, verbose_name="years")),
+                ("inputs", models.JSONField(default=dict, verbose_name="assumptions")),
+                ("revisit_on", models.DateField(blank=True, null=True, verbose_name="revisit by")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="costing.tcoscenario",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="specs.product",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='costsheet',
-            constraint=models.CheckConstraint(condition=models.Q(('overhead_percent__gte', 0), ('overhead_percent__lte', 1000), ('margin_percent__gte', 0), ('margin_percent__lte', 1000)), name='cost_sheet_percentages'),
+            model_name="costsheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("overhead_percent__gte", 0),
+                    ("overhead_percent__lte", 1000),
+                    ("margin_percent__gte", 0),
+                    ("margin_percent__lte", 1000),
+                ),
+                name="cost_sheet_percentages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.UniqueConstraint(fields=('sheet', 'position'), name='cost_line_position_once'),
+            model_name="costline",
+            constraint=models.UniqueConstraint(fields=("sheet", "position"), name="cost_line_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='costline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='cost_line_not_negative'),
+            model_name="costline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__isnull", True), ("amount__gte", 0), _connector="OR"),
+                name="cost_line_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gridline',
-            constraint=models.UniqueConstraint(fields=('brand', 'supplier', 'kind', 'key', 'valid_from'), name='grid_line_once', nulls_distinct=False),
+            model_name="gridline",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "supplier", "kind", "key", "valid_from"),
+                name="grid_line_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gridline',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='grid_value_not_negative'),
+            model_name="gridline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 0)), name="grid_value_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gridline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'loss'), _negated=True), ('value__lt', 100), _connector='OR'), name='grid_loss_under_100_percent'),
+            model_name="gridline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "loss"), _negated=True), ("value__lt", 100), _connector="OR"
+                ),
+                name="grid_loss_under_100_percent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labourrate',
-            constraint=models.UniqueConstraint(fields=('brand', 'country', 'operation', 'currency', 'valid_from'), name='labour_rate_once'),
+            model_name="labourrate",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "country", "operation", "currency", "valid_from"), name="labour_rate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='labourrate',
-            constraint=models.CheckConstraint(condition=models.Q(('per_hour__gte', 0)), name='labour_rate_not_negative'),
+            model_name="labourrate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("per_hour__gte", 0)), name="labour_rate_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedline',
-            constraint=models.UniqueConstraint(fields=('scenario', 'position'), name='landed_line_position_once'),
+            model_name="landedline",
+            constraint=models.UniqueConstraint(
+                fields=("scenario", "position"), name="landed_line_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedline',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0), ('unit_price__gte', 0)), name='landed_line_not_negative'),
+            model_name="landedline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0), ("unit_price__gte", 0)),
+                name="landed_line_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedline',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_g__isnull', True), ('weight_g__gte', 0), _connector='OR'), name='landed_weight_not_negative'),
+            model_name="landedline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight_g__isnull", True), ("weight_g__gte", 0), _connector="OR"),
+                name="landed_weight_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metallock',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='metal_lock_price_above_zero'),
+            model_name="metallock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__gt", 0)), name="metal_lock_price_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metallock',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__isnull', True), ('expires_on__gte', models.F('locked_on')), _connector='OR'), name='metal_lock_ends_after_it_begins'),
+            model_name="metallock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires_on__isnull", True), ("expires_on__gte", models.F("locked_on")), _connector="OR"
+                ),
+                name="metal_lock_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metallock',
-            constraint=models.CheckConstraint(condition=models.Q(('dead_band_percent__gte', 0), ('dead_band_percent__lte', 100), ('pass_through_percent__gte', 0), ('pass_through_percent__lte', 100)), name='metal_lock_percentages'),
+            model_name="metallock",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dead_band_percent__gte", 0),
+                    ("dead_band_percent__lte", 100),
+                    ("pass_through_percent__gte", 0),
+                    ("pass_through_percent__lte", 100),
+                ),
+                name="metal_lock_percentages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metalprice',
-            constraint=models.UniqueConstraint(fields=('brand', 'metal', 'currency', 'on_date', 'source'), name='metal_price_once'),
+            model_name="metalprice",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "metal", "currency", "on_date", "source"), name="metal_price_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='metalprice',
-            constraint=models.CheckConstraint(condition=models.Q(('price__gt', 0)), name='metal_price_above_zero'),
+            model_name="metalprice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("price__gt", 0)), name="metal_price_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('brand', 'number'), name='quote_number_once'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(fields=("brand", "number"), name="quote_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.UniqueConstraint(fields=('brand', 'request', 'revision', 'supplier', 'sourcing_model'), name='quote_once_a_request'),
+            model_name="quote",
+            constraint=models.UniqueConstraint(
+                fields=("brand", "request", "revision", "supplier", "sourcing_model"),
+                name="quote_once_a_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='quote_quantity_above_zero'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="quote_quantity_above_zero"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('tooling__gte', 0), ('sample_fee__gte', 0)), name='quote_fees_not_negative'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tooling__gte", 0), ("sample_fee__gte", 0)),
+                name="quote_fees_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('submitted', 'approved', 'rejected')), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='quote_submission_is_stamped'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("submitted", "approved", "rejected")), _negated=True),
+                    ("submitted_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="quote_submission_is_stamped",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('approved', 'rejected')), _negated=True), ('decided_at__isnull', False), _connector='OR'), name='quote_decision_is_stamped'),
+            model_name="quote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("approved", "rejected")), _negated=True),
+                    ("decided_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="quote_decision_is_stamped",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pricebreak',
-            constraint=models.UniqueConstraint(fields=('quote', 'min_quantity'), name='price_break_once'),
+            model_name="pricebreak",
+            constraint=models.UniqueConstraint(fields=("quote", "min_quantity"), name="price_break_once"),
         ),
         migrations.AddConstraint(
-            model_name='pricebreak',
-            constraint=models.CheckConstraint(condition=models.Q(('min_quantity__gt', 0), ('unit_price__gte', 0)), name='price_break_not_negative'),
+            model_name="pricebreak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_quantity__gt", 0), ("unit_price__gte", 0)),
+                name="price_break_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('brokerage__gte', 0), ('export__gte', 0), ('freight__gte', 0), ('inland__gte', 0), ('inspection__gte', 0), ('insurance__gte', 0), ('other__gte', 0), ('tests__gte', 0)), name='landed_costs_not_negative'),
+            model_name="landedscenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("brokerage__gte", 0),
+                    ("export__gte", 0),
+                    ("freight__gte", 0),
+                    ("inland__gte", 0),
+                    ("inspection__gte", 0),
+                    ("insurance__gte", 0),
+                    ("other__gte", 0),
+                    ("tests__gte", 0),
+                ),
+                name="landed_costs_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('duty_percent__gte', 0), ('duty_percent__lte', 500), ('vat_percent__gte', 0), ('vat_percent__lte', 100), ('fee_percent__gte', 0), ('fee_percent__lte', 100)), name='landed_rates_are_percentages'),
+            model_name="landedscenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("duty_percent__gte", 0),
+                    ("duty_percent__lte", 500),
+                    ("vat_percent__gte", 0),
+                    ("vat_percent__lte", 100),
+                    ("fee_percent__gte", 0),
+                    ("fee_percent__lte", 100),
+                ),
+                name="landed_rates_are_percentages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='landedscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('fee_min__isnull', True), ('fee_max__isnull', True), ('fee_max__gte', models.F('fee_min')), _connector='OR'), name='landed_fee_bounds'),
+            model_name="landedscenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fee_min__isnull", True),
+                    ("fee_max__isnull", True),
+                    ("fee_max__gte", models.F("fee_min")),
+                    _connector="OR",
+                ),
+                name="landed_fee_bounds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.UniqueConstraint(fields=('quote', 'position'), name='quote_line_position_once'),
+            model_name="quoteline",
+            constraint=models.UniqueConstraint(fields=("quote", "position"), name="quote_line_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='quoteline',
-            constraint=models.CheckConstraint(condition=models.Q(('unit_cost__isnull', True), ('unit_cost__gte', 0), _connector='OR'), name='quote_line_not_negative'),
+            model_name="quoteline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit_cost__isnull", True), ("unit_cost__gte", 0), _connector="OR"),
+                name="quote_line_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tcoscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('units_per_year__gt', 0), ('years__gte', 1), ('years__lte', 20)), name='tco_plan_makes_sense'),
+            model_name="tcoscenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units_per_year__gt", 0), ("years__gte", 1), ("years__lte", 20)),
+                name="tco_plan_makes_sense",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='sourcing_decision_has_a_reason'),
+            model_name="sourcingdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="sourcing_decision_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sourcingdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('choice', 'make'), models.Q(('model', ''), _negated=True), _connector='OR'), name='sourcing_bought_names_its_model'),
+            model_name="sourcingdecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice", "make"), models.Q(("model", ""), _negated=True), _connector="OR"
+                ),
+                name="sourcing_bought_names_its_model",
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ _translate: Callable[[str], str] = str
 
 def speak_with(translate: Callable[[str], str]) -> None:
     """Use this gettext from now on; called once, when the web layer starts."""
-    global _translate
+    global _translate  # noqa: PLW0603 - the one voice of the process, chosen once at its start
     _translate = translate
 
 

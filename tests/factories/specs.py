@@ -12,7 +12,12 @@ from specs.services.rows import add_row
 
 def tide(actor: Actor, at: datetime, **values: Any) -> Product:
     """Tide Signet Ring MA-R-014 with draft revision A, empty."""
-    given = {"style_number": "MA-R-014", "name": "Tide Signet Ring", "category": "ring", "target_markets": ["US"]}
+    given = {
+        "style_number": "MA-R-014",
+        "name": "Tide Signet Ring",
+        "category": "ring",
+        "target_markets": ["US"],
+    }
     return create_product(values=given | values, actor=actor, at=at)
 
 

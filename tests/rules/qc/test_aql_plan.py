@@ -1,5 +1,7 @@
 """A sampling plan: lot edges, arrows, AQL 0, lots smaller than the sample, the chance of acceptance."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,7 +157,7 @@ def test_on_the_same_sample_a_tighter_aql_never_accepts_more(
     lot: int, level: str, standard: str, percent: float
 ) -> None:
     plans = [plan(lot_size=lot, aql=aql, level=level, standard=standard) for aql in PREFERRED_AQLS[:16]]
-    for tight, loose in zip(plans, plans[1:], strict=False):
+    for tight, loose in pairwise(plans):
         if tight.sample_size == loose.sample_size:
             assert tight.ac <= loose.ac
             assert chance_of_acceptance(tight, percent) <= chance_of_acceptance(loose, percent) + 1e-12
