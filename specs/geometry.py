@@ -80,13 +80,13 @@ def _load(data: bytes) -> Any:
         mesh = trimesh.load(BytesIO(data), file_type="stl", force="mesh")
     except Exception as error:  # a hostile or damaged file fails in many ways inside the reader
         raise UnreadableMesh(f"The file cannot be read as STL: {error}"[:300]) from error
-    if not len(mesh.faces):
+    if not len(mesh.faces):  # type: ignore[attr-defined]  # the stubs do not know it
         raise UnreadableMesh("The file holds no triangles.")
-    if len(mesh.faces) > LARGEST_MESH:
+    if len(mesh.faces) > LARGEST_MESH:  # type: ignore[attr-defined]  # the stubs do not know it
         raise UnreadableMesh(
-            f"The file holds {len(mesh.faces)} triangles; at most {LARGEST_MESH} are measured."
+            f"The file holds {len(mesh.faces)} triangles; at most {LARGEST_MESH} are measured."  # type: ignore[attr-defined]  # the stubs do not know it
         )
-    mesh.merge_vertices()
+    mesh.merge_vertices()  # type: ignore[attr-defined]  # the stubs do not know it
     return mesh
 
 

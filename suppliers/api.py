@@ -166,7 +166,7 @@ class ScorecardSerializer(ResourceSerializer):
 
     def _card(self, row: Scorecard) -> Any:
         """Computed once a row: an open card is read from today's facts."""
-        cards = self.context.setdefault("cards", {})
+        cards: dict[Any, Any] = self.__dict__.setdefault("_cards", {})
         if row.pk not in cards:
             cards[row.pk] = card_of(row)
         return cards[row.pk]

@@ -39,7 +39,7 @@ class WordsField(forms.CharField):
         return ", ".join(value) if isinstance(value, (list, tuple)) else value
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return [word.strip() for word in text.split(",") if word.strip()]
 
 
@@ -165,7 +165,7 @@ class CaseForm(forms.Form):
 class ScoreForm(forms.Form):
     score = forms.DecimalField(label=_("score"), min_value=0, max_value=5, max_digits=3, decimal_places=1)
     evidence_kind = forms.ChoiceField(
-        label=_("evidence"), choices=VettingScore._meta.get_field("evidence_kind").choices
+        label=_("evidence"), choices=VettingScore._meta.get_field("evidence_kind").choices or ()
     )
     evidence = forms.CharField(label=_("what was seen"), widget=forms.Textarea(attrs={"rows": 2}))
     upload = forms.FileField(label=_("file"), required=False)
@@ -179,7 +179,7 @@ class TrialForm(forms.Form):
 
 
 class ObservationForm(forms.Form):
-    kind = forms.ChoiceField(label=_("kind"), choices=TrialObservation._meta.get_field("kind").choices)
+    kind = forms.ChoiceField(label=_("kind"), choices=TrialObservation._meta.get_field("kind").choices or ())
     what = forms.CharField(label=_("what happened"), widget=forms.Textarea(attrs={"rows": 2}))
     occurred_at = forms.DateTimeField(
         label=_("when it happened"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})

@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # a related manager of a model declared later
     """A person. What they may do hangs on their memberships, never on the person."""
 
     id = models.UUIDField(primary_key=True, default=ids.new_id, editable=False)
@@ -99,7 +99,7 @@ class Brand(models.Model):
 
 
 @tracked()
-class Membership(models.Model):
+class Membership(models.Model):  # type: ignore[django-manager-missing]  # a related manager of a model declared later
     """One person in one brand (role of the brand) or in one supplier of it (role of the supplier)."""
 
     prefix = "mb"

@@ -20,6 +20,8 @@ from jewelops.documents.render import pdf
 
 def print_document(job: Job) -> None:
     document = job.document
+    if document is None:
+        raise ValueError("This job prints nothing: it has no document.")
     if document.file:
         jobs.done(job, at=timezone.now())
         return

@@ -21,12 +21,12 @@ STOP_POLLING = 286
 @signed_in
 def download(request: HttpRequest, pk: str) -> HttpResponseBase:
     document = get_object_or_404(
-        Document.objects.visible_to(request.actor),
+        Document.objects.visible_to(request.actor),  # type: ignore[attr-defined]  # the stubs do not know it
         pk=by_public_id(pk, Document.prefix),  # type: ignore[attr-defined]
     )
     if not document.file:
         raise Http404
-    response = FileResponse(default_storage.open(document.file.name, "rb"), content_type="application/pdf")
+    response = FileResponse(default_storage.open(document.file.name, "rb"), content_type="application/pdf")  # type: ignore[arg-type]  # narrower than the stubs say
     name = f"{slugify(document.title) or document.kind}-v{document.number}.pdf"
     response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response["Cache-Control"] = "private, max-age=604800, immutable"

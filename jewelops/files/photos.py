@@ -47,7 +47,7 @@ def upright(data: bytes) -> tuple[bytes, str, int, int]:
 
 def shrink(data: bytes, edge: int) -> bytes:
     """A JPEG whose longer edge is at most ``edge`` pixels, on white where the original is transparent."""
-    image = Image.open(io.BytesIO(data))
+    image: Image.Image = Image.open(io.BytesIO(data))
     image.thumbnail((edge, edge))
     if image.mode != "RGB":
         ground = Image.new("RGB", image.size, (255, 255, 255))

@@ -26,6 +26,6 @@ class ServiceForm(forms.ModelForm):
         checked = copy(self.instance)
         construct_instance(self, checked, self._meta.fields, self._meta.exclude)
         try:
-            checked.clean_fields(exclude=self._get_validation_exclusions())
+            checked.clean_fields(exclude=self._get_validation_exclusions())  # type: ignore[attr-defined]  # the stubs do not know it
         except ValidationError as error:
-            self._update_errors(error)
+            self._update_errors(error)  # type: ignore[attr-defined]  # the stubs do not know it

@@ -137,7 +137,7 @@ def _signet(stone: str) -> list[Solid]:
             tube(path, rounded(0.5, 0.5, 14, 2), closed=False, up=np.array([0.0, 0, 1]), scale=taper)
         )
     if stone:
-        for x in (-2.3, 0.0, 2.3):
+        for x in (-2.3, 0.0, 2.3):  # type: ignore[assignment]  # a scale changes kind
             solids += _set_stone(np.array([x, 3.3, top + 0.45]), np.array([0, 0, 1.0]), 1.75, prongs=4)
     return solids
 

@@ -74,7 +74,7 @@ def _copy_rows(source: Revision, target: Revision) -> None:
             values = {name: getattr(row, name) for name in names}
             copy = model.objects.create(brand_id=target.brand_id, revision=target, **values)
             if isinstance(row, Attachment):
-                _copy_callouts(row, copy)
+                _copy_callouts(row, copy)  # type: ignore[arg-type]  # narrower than the stubs say
 
 
 def _copy_callouts(source: Attachment, target: Attachment) -> None:

@@ -128,7 +128,7 @@ def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
     revisions = queries.revisions_of(actor, product)
     current = (
         next((each for each in revisions if each.state == RevisionState.RELEASED), None)
-        or (revisions or [None])[0]
+        or (revisions or [None])[0]  # type: ignore[list-item]  # an empty list stands for none
     )
     context = {
         "product": product,

@@ -89,7 +89,7 @@ def score_criterion(
     _refuse_closed(case)
     refuse_score(score, evidence_kind, evidence)
     with transaction.atomic(), acting(actor, "vetting.score"):
-        row, _created = VettingScore.objects.update_or_create(
+        row, _created = VettingScore.objects.update_or_create(  # type: ignore[misc]  # a person always acts here
             case=case,
             criterion=criterion,
             defaults={
@@ -155,7 +155,7 @@ def observe(
     if told_at is not None and told_at < occurred_at:
         raise Invalid(Reason("order", _("It cannot be told before it happened."), "told_at"))
     with acting(actor, "vetting.observe"):
-        return TrialObservation.objects.create(  # type: ignore[no-any-return]  # a generic manager
+        return TrialObservation.objects.create(  # type: ignore[misc,no-any-return]  # a generic manager
             brand_id=case.brand_id,
             case=case,
             kind=kind,

@@ -77,7 +77,7 @@ def instrument_add(request: HttpRequest, pk: str) -> HttpResponse:
             verbs.add_instrument(
                 supplier=supplier,
                 values=form.cleaned_data,
-                actor=request.actor,
+                actor=request.actor,  # type: ignore[attr-defined]  # the stubs do not know it
                 at=timezone.now(),  # type: ignore[attr-defined]
             )
         except Refused as refusal:

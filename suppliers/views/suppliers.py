@@ -57,8 +57,8 @@ def _line(row: Supplier) -> dict[str, Any]:
     return {
         "supplier": row,
         "tone": TONES[row.state],
-        "expiry": row.next_expiry,
-        "expiry_standing": standing_of(row.next_expiry, today) if row.next_expiry else None,
+        "expiry": row.next_expiry,  # type: ignore[attr-defined]  # the stubs do not know it
+        "expiry_standing": standing_of(row.next_expiry, today) if row.next_expiry else None,  # type: ignore[attr-defined]  # the stubs do not know it
     }
 
 

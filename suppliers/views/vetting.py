@@ -152,9 +152,12 @@ def move(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     if not hasattr(getattr(VettingCase, name, None), "_django_fsm"):
         raise Http404
     form = DecisionForm(request.POST)
-    values = {key: request.POST.get(key, "") for key in ("reason", "conditions")}
+    reason, conditions = request.POST.get("reason", ""), request.POST.get("conditions", "")
     try:
-        verbs.move_case(case=case, move=name, actor=request.actor, at=timezone.now(), **values)  # type: ignore[attr-defined]
+        actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        verbs.move_case(
+            case=case, move=name, actor=actor, at=timezone.now(), reason=reason, conditions=conditions
+        )
     except Refused as refusal:
         form.full_clean()
         show_refusal(form, refusal)
@@ -168,7 +171,7 @@ def _url(case: VettingCase) -> str:
 
 
 def _seen(request: HttpRequest, pk: str) -> VettingCase:
-    rows = VettingCase.objects.visible_to(request.actor).select_related(
+    rows = VettingCase.objects.visible_to(request.actor).select_related(  # type: ignore[attr-defined]  # the stubs do not know it
         "supplier", "owner", "decided_by", "brand"
     )  # type: ignore[attr-defined]
     return get_object_or_404(rows, pk=by_public_id(pk, VettingCase.prefix))

@@ -155,7 +155,9 @@ def _judge(troupe: Troupe, style: Style, sample: Sample, at: datetime, chance: R
 def _of_requirement(requirement: Requirement, chance: Random) -> list[dict[str, Any]]:
     if requirement.characteristic != "measured":
         return [{"row": requirement, "piece": 1, "passed": True}]
-    target = requirement.target if requirement.target is not None else requirement.lower
+    target = next(
+        each for each in (requirement.target, requirement.lower, requirement.upper) if each is not None
+    )
     reach = (
         abs(target - requirement.lower) * Decimal("0.3") if requirement.lower is not None else Decimal("0.05")
     )

@@ -211,7 +211,7 @@ def _running_order(
     order = production.run(
         troupe, order=order, key=chapter.factory, at=at + timedelta(days=1), promised_on=due
     )
-    line = order.lines.select_related("sku__product").first()
+    line = order.lines.select_related("sku__product").order_by("position")[0]
     made = production.cut(
         troupe,
         line=line,

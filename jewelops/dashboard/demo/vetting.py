@@ -184,7 +184,7 @@ def _walk(troupe: Troupe, factory: Factory, case: VettingCase, at: datetime) -> 
         )
 
 
-def _move(case: VettingCase, name: str, actor: Actor, at: datetime, **facts: str) -> VettingCase:
+def _move(case: VettingCase, name: str, actor: Actor, at: datetime, **facts: Any) -> VettingCase:
     return vetting.move_case(case=case, move=name, actor=actor, at=at, **facts)
 
 

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,11 @@ class HomeYield:
 
 def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
     """First-pass yields of the six stages over the last 90 days, rolled; None while a stage has no pieces."""
-    period = {"brand_id": actor.brand_id, "start": today - timedelta(days=DAYS - 1), "end": today}
+    period: dict[str, Any] = {
+        "brand_id": actor.brand_id,
+        "start": today - timedelta(days=DAYS - 1),
+        "end": today,
+    }
     found = yields(**period)
     if found.rty is None:
         return None
