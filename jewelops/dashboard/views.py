@@ -13,6 +13,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.accounts.doors import signed_in
 from jewelops.dashboard.queries import red, waiting, yields
 from jewelops.dashboard.queries.search import search as find
+from sampling.queries import waiting_for
 
 
 @require_safe
@@ -44,7 +45,6 @@ def _brand_context(actor: Actor) -> dict[str, Any]:
         "papers": papers[: waiting.SHOWN],
         "papers_count": len(papers),
         "overrides": waiting.overrides(actor),
-        "unanswered": waiting.unanswered(actor),
     }
 
 
@@ -63,8 +63,7 @@ def red_sentence(items: list[red.RedItem], today: Any) -> str:
 
 
 def _factory_context(actor: Actor) -> dict[str, Any]:
-    today = timezone.localdate()
-    items = waiting.for_factory(actor, today)
+    items = waiting_for(actor)
     lots = waiting.open_lots(actor)
     sentence = (
         ngettext("One thing waits for you.", "%(n)s things wait for you.", len(items)) % {"n": len(items)}

@@ -10,7 +10,6 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 
 from jewelops.accounts.tenancy import by_public_id
-from jewelops.documents.native import preload
 from jewelops.files.models import StoredFile
 
 
@@ -20,7 +19,6 @@ class PressUnavailable(RuntimeError):
 
 @cache
 def weasyprint() -> Any:
-    preload()
     try:
         import weasyprint as library
     except OSError as error:

@@ -1,17 +1,15 @@
-"""What waits: gates, samples, orders at risk, certificates; and for a factory, what it is asked for."""
+"""What waits for the brand: gates, samples, orders at risk, certificates; and the lots open on a floor."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from sampling.gate import standing
-from sampling.models import Deviation, Dossier, Lot, ProcessStandard, PurchaseOrder, Question, Sample
-from sampling.states import LotState, OrderState, SampleState, StandardState
-from specs.states import RevisionState
+from sampling.models import Lot, PurchaseOrder, Sample
+from sampling.states import LotState, OrderState, SampleState
 from suppliers.queries import expiring_certificates
 from suppliers.rules.certificates import standing_of
 
@@ -99,72 +97,6 @@ def draft_orders(actor: Actor) -> list[PurchaseOrder]:
     )
 
 
-def for_factory(actor: Actor, today: date) -> list[Waiting]:
-    """What a factory's manager is asked for, the most urgent first."""
-    found = [
-        *_to_acknowledge(actor),
-        *samples_due(actor, today),
-        *_to_sign(actor),
-        *_orders_to_acknowledge(actor),
-    ]
-    return sorted(found, key=lambda item: (item.due is None, item.due or today))
-
-
-def _to_acknowledge(actor: Actor) -> list[Waiting]:
-    rows = (
-        Dossier.objects.visible_to(actor)
-        .filter(acknowledgement=None, revision__state=RevisionState.RELEASED)
-        .select_related("revision__product")
-    )
-    return [
-        Waiting(
-            title=_("Acknowledge %(revision)s") % {"revision": row.revision},
-            fact=row.revision.product.name,
-            due=None,
-            tone="open",
-            url=reverse("sampling:dossier", args=[row.public_id]),
-        )
-        for row in rows
-    ]
-
-
-def _to_sign(actor: Actor) -> list[Waiting]:
-    rows = (
-        ProcessStandard.objects.visible_to(actor)
-        .filter(state__in=(StandardState.PROPOSED, StandardState.SIGNED_BY_BRAND))
-        .select_related("dossier__revision__product")
-    )
-    return [
-        Waiting(
-            title=_("Sign the process standard of %(product)s")
-            % {"product": row.dossier.revision.product.name},
-            fact=row.get_state_display(),
-            due=None,
-            tone="locked",
-            url=reverse("sampling:standard", args=[row.public_id]),
-        )
-        for row in rows
-    ]
-
-
-def _orders_to_acknowledge(actor: Actor) -> list[Waiting]:
-    rows = (
-        PurchaseOrder.objects.visible_to(actor)
-        .filter(state=OrderState.ISSUED)
-        .select_related("dossier__revision__product")
-    )
-    return [
-        Waiting(
-            title=_("Acknowledge order %(number)s") % {"number": row.number},
-            fact=row.dossier.revision.product.name,
-            due=row.due_on,
-            tone="open",
-            url=reverse("sampling:order", args=[row.public_id]),
-        )
-        for row in rows
-    ]
-
-
 def open_lots(actor: Actor) -> list[Lot]:
     return list(
         Lot.objects.visible_to(actor)
@@ -172,12 +104,6 @@ def open_lots(actor: Actor) -> list[Lot]:
         .select_related("line__sku__product", "line__order")
         .order_by("created_at")[:20]
     )
-
-
-def unanswered(actor: Actor) -> int:
-    """Questions and deviations that wait for the brand."""
-    questions = Question.objects.visible_to(actor).filter(answered_at=None).count()
-    return questions + Deviation.objects.visible_to(actor).filter(Q(disposition="open")).count()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""Home: what is red for the brand, what waits for the factory; each side sees only its own."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from jewelops.accounts.actors import Actor
+from suppliers.models import Supplier
+from suppliers.services import certificates
+from tests.factories import sampling as make
+from tests.factories.sampling import People
+
+SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def people(camille: Actor, nadia: Actor, lin_wei: Actor) -> People:
+    return People(owner=camille, quality=nadia, factory=lin_wei)
+
+
+def test_nothing_is_red_in_an_empty_brand(sign_in: SignIn, camille: Actor) -> None:
+    page = sign_in(camille).get("/")
+
+    assert page.context["sentence"] == "Nothing is red."
+    assert page.context["yield"] is None
+
+
+def test_an_expired_mandatory_paper_is_red_with_its_owner(
+    sign_in: SignIn, camille: Actor, nadia: Actor, lin_wei: Actor, ruifeng: Supplier, stranger: Actor
+) -> None:
+    today = timezone.localdate()
+    certificates.add_certificate(
+        supplier=ruifeng,
+        values={
+            "standard": "RJC CoP",
+            "number": "0000 3127",
+            "issued_on": today - timedelta(days=900),
+            "expires_on": today - timedelta(days=3),
+            "is_mandatory": True,
+        },
+        actor=nadia,
+        at=timezone.now(),
+    )
+
+    page = sign_in(camille).get("/")
+    (item, overdue), *rest = page.context["red"]
+    assert (item.title, item.owner, overdue, rest) == ("RJC CoP expired", "Lin Wei", True, [])
+    assert page.context["sentence"] == "One thing is red. One is overdue."
+    assert sign_in(stranger).get("/").context["sentence"] == "Nothing is red."
+
+
+def test_the_factory_reads_what_waits_for_it_and_the_other_factory_does_not(
+    sign_in: SignIn, people: People, ruifeng: Supplier, kumar: Actor, at: datetime
+) -> None:
+    make.open_pair(make.selene(people.owner.brand, at), ruifeng, people, at)
+
+    page = sign_in(people.factory).get("/")
+    assert page.context["sentence"] == "One thing waits for you."
+    assert "Read and acknowledge Selene Pendant" in page.content.decode()
+    assert sign_in(kumar).get("/").context["sentence"] == "Nothing waits for you."
