@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from sampling.views import dossiers, drift, lots, orders, samples, shipments, standards, understanding
+from sampling.views import (
+    dossiers,
+    drift,
+    lots,
+    order_acts,
+    orders,
+    samples,
+    shipments,
+    standards,
+    tests_agreed,
+    understanding,
+)
 
 app_name = "sampling"
 urlpatterns = [
@@ -10,7 +21,7 @@ urlpatterns = [
     path("dossiers/add/", dossiers.dossier_add, name="dossier-add"),
     path("dossiers/<str:pk>/", dossiers.dossier_detail, name="dossier"),
     path("dossiers/<str:pk>/edit/", dossiers.dossier_edit, name="dossier-edit"),
-    path("dossiers/<str:pk>/tests/", dossiers.tests, name="tests"),
+    path("dossiers/<str:pk>/tests/", tests_agreed.tests, name="tests"),
     path("dossiers/<str:pk>/acknowledgement/", understanding.acknowledgement, name="acknowledgement"),
     path("dossiers/<str:pk>/ask/", understanding.ask, name="ask"),
     path("questions/<str:pk>/answer/", understanding.answer, name="answer"),
@@ -33,12 +44,12 @@ urlpatterns = [
     path("dossiers/<str:pk>/orders/", orders.order_add, name="order-add"),
     path("orders/<str:pk>/", orders.order_detail, name="order"),
     path("orders/<str:pk>/edit/", orders.order_edit, name="order-edit"),
-    path("orders/<str:pk>/issue/", orders.issue_order, name="order-issue"),
-    path("orders/<str:pk>/override/", orders.override, name="order-override"),
-    path("orders/<str:pk>/acknowledge/", orders.acknowledge, name="order-acknowledge"),
-    path("orders/<str:pk>/lots/", orders.cut, name="order-cut"),
-    path("orders/<str:pk>/pdf/", orders.make_pdf, name="order-pdf"),
-    path("orders/<str:pk>/<slug:name>/", orders.act, name="order-act"),
+    path("orders/<str:pk>/issue/", order_acts.issue_order, name="order-issue"),
+    path("orders/<str:pk>/override/", order_acts.override, name="order-override"),
+    path("orders/<str:pk>/acknowledge/", order_acts.acknowledge, name="order-acknowledge"),
+    path("orders/<str:pk>/lots/", order_acts.cut, name="order-cut"),
+    path("orders/<str:pk>/pdf/", order_acts.make_pdf, name="order-pdf"),
+    path("orders/<str:pk>/<slug:name>/", order_acts.act, name="order-act"),
     path("lots/", lots.lot_list, name="lots"),
     path("lots/<str:pk>/", lots.lot_detail, name="lot"),
     path("lots/<str:pk>/split/", lots.split, name="lot-split"),

@@ -5,23 +5,20 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
-from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
 from sampling import access, gate, gate_facts, gate_page, queries, thread
 from sampling.drift_page import headline_of
-from sampling.forms.dossiers import DossierForm, EditDossierForm, tests_formset
+from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
-from sampling.rules import tests_needed
 from sampling.services import dossiers as verbs
-from sampling.states import TONES, OrderState
-from sampling.views.acts import actor_of, expected_of, history, seen, status_of
+from sampling.states import TONES
+from sampling.views.acts import actor_of, history, seen
+from sampling.views.signing import says, signing
 
 PER_PAGE = 50
 
@@ -123,7 +120,7 @@ def page(
             "gate": standing,
             "open_rows": open_rows,
             "closed_rows": closed_rows,
-            "says": _says(standing, order),
+            "says": says(standing, order),
             "links": thread.links_of(dossier, gate=standing, sample=sample, standard=standard, order=order),
             "samples": [(each, TONES[each.state]) for each in samples],
             "standard": standard,
@@ -136,7 +133,7 @@ def page(
             "history": history(dossier, order, standard) if actor.is_brand_side else [],
             "refused": refused,
             "typed": typed or {},
-            **_signing(dossier, order, standing, standard, actor, at),
+            **signing(dossier, order, standing, standard, actor, at),
             **_rights(actor, dossier),
         },
         status=status,
@@ -149,90 +146,6 @@ def _asked_order(request: HttpRequest, dossier: Dossier) -> PurchaseOrder | None
         return None
     rows = queries.orders(actor_of(request)).filter(dossier=dossier).prefetch_related("lines__sku")
     return seen(request, rows, wanted, PurchaseOrder.prefix)  # type: ignore[no-any-return]
-
-
-def _says(standing: gate.Gate, order: PurchaseOrder | None) -> str:
-    """The verdict in one sentence, as the founder would say it."""
-    if order is not None and order.issued_at is not None:
-        if order.override_reason:
-            return _("Issued over open conditions by the owner’s override.")
-        return _("Issued with every condition closed.")
-    n = len(standing.blocking)
-    if n:
-        return ngettext(
-            "Cannot be issued yet: one condition must close first.",
-            "Cannot be issued yet: %(n)d conditions must close first.",
-            n,
-        ) % {"n": n}
-    if standing.warnings:
-        return _("May be issued; what only warns stands below.")
-    return _("Every condition is closed: it may be signed and issued.")
-
-
-def _signing(
-    dossier: Any, order: Any, standing: gate.Gate, standard: Any, actor: Any, at: Any
-) -> dict[str, Any]:
-    """What the signature block and its aside show."""
-    if order is None:
-        return {"is_draft": False, "follow": []}
-    draft = order.state == OrderState.DRAFT
-    over, issued = queries.overrides_of_year(dossier.brand_id, at.year)
-    offered = {each.name for each in actions(order, actor=actor, at=at)} if draft else set()
-    return {
-        "is_draft": draft,
-        "pieces": sum(line.quantity for line in order.lines.all()),
-        "amount": sum(line.amount for line in order.lines.all()),
-        "may_issue": "issue" in offered,
-        "issue_disabled": bool(standing.blocking),
-        "may_override": "override" in offered and standing.may_be_overridden,
-        "cannot_override": [each for each in standing.blocking if not each.may_be_overridden],
-        "overrides": over,
-        "issued": issued,
-        "follow": _follow(dossier, order, standard) if draft else [],
-        "signs": _signs(dossier, order, standing),
-    }
-
-
-def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
-    pieces = sum(line.quantity for line in order.lines.all())
-    pinned = _(
-        "Revision %(letter)s and %(standard)s are pinned to the order. Later changes need a change order."
-    )
-    return [
-        _("%(name)s receives %(number)s: %(n)d pieces, %(incoterm)s %(place)s, due %(day)s.")
-        % {
-            "name": dossier.supplier.name,
-            "number": order.number,
-            "n": pieces,
-            "incoterm": order.incoterm,
-            "place": order.incoterm_place,
-            "day": formats.date_format(order.due_on, "j F Y"),
-        },
-        pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
-        _(
-            "The inspectors get the checks of the standard in their language, with photos of the golden sample."
-        ),
-        _("Finance sees the commitment; the gate’s evidence is frozen and printed on the order."),
-    ]
-
-
-def _signs(dossier: Any, order: Any, standing: gate.Gate) -> list[dict[str, Any]]:
-    n = len(standing.conditions)
-    waits = _("opens when all %(n)d are closed") % {"n": n} if standing.blocking else _("ready to be signed")
-    return [
-        {
-            "line": _("For %(brand)s") % {"brand": dossier.brand.name},
-            "name": order.issued_by.name if order.issued_by else "",
-            "at": order.issued_at,
-            "waits": waits,
-        },
-        {
-            "line": _("For %(name)s") % {"name": dossier.supplier.legal_name},
-            "name": dossier.supplier.contact_name or dossier.supplier.name,
-            "at": order.acknowledged_at,
-            "waits": _("signs after the brand"),
-        },
-    ]
 
 
 def _rights(actor: Any, dossier: Dossier) -> dict[str, bool]:
@@ -272,31 +185,4 @@ def dossier_edit(request: HttpRequest, pk: str) -> HttpResponse:
         "sampling/dossier_form.html",
         {"form": form, "dossier": dossier},
         status=422 if form.errors else 200,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def tests(request: HttpRequest, pk: str) -> HttpResponse:
-    """The tests agreed for bulk: one row each, the needed ones already named."""
-    actor, dossier = actor_of(request), seen_dossier(request, pk)
-    needed = tests_needed.needed(each.claim for each in dossier.revision.claims.all())
-    may = access.can_run_sampling(actor, dossier)
-    if request.method == "POST" and not may:
-        raise Http404
-    rows = tests_formset(request.POST or None, agreed=dossier.tests_agreed, needed=needed)
-    refused, status = None, 200
-    if request.method == "POST" and rows.is_valid():
-        agreed = [each.cleaned_data for each in rows if each.cleaned_data.get("test")]
-        try:
-            verbs.agree_tests(
-                dossier=dossier, tests=agreed, actor=actor, at=timezone.now(), expected=expected_of(request)
-            )
-        except Refused as refusal:
-            refused, status = refusal, status_of(refusal)
-        else:
-            return redirect(dossier.get_absolute_url())
-    shown = {"dossier": dossier, "rows": rows, "needed": needed, "may": may, "refused": refused}
-    return render(
-        request, "sampling/tests.html", shown, status=422 if rows.errors and any(rows.errors) else status
     )

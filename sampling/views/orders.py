@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jewelops.accounts.doors import signed_in
-from jewelops.documents.issue import issue as issue_document
 from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
@@ -19,11 +18,10 @@ from jewelops.ui.forms import show_refusal
 from sampling import access, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
 from sampling.models import GateEvidence, PurchaseOrder
-from sampling.services import issue, lots
 from sampling.services import orders as verbs
 from sampling.states import TONES, OrderState
 from sampling.views import dossiers
-from sampling.views.acts import actor_of, expected_of, history, seen, take
+from sampling.views.acts import actor_of, history, seen
 
 PER_PAGE = 50
 STEPS = (
@@ -201,108 +199,3 @@ def _save(
         at=timezone.now(),
         expected=form.cleaned_data["version"],
     )
-
-
-@require_POST
-@signed_in
-def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
-    """Acknowledge, start production, cancel or close: one address an act."""
-    order = seen_order(request, pk)
-    reason = request.POST.get("reason", "")
-    verb, facts, done = {
-        "start": (verbs.start_production, {}, _("Production has begun. Next: cut the lines into lots.")),
-        "cancel": (verbs.cancel_order, {"reason": reason}, _("Cancelled. The factory is told.")),
-        "close": (verbs.close_order, {"reason": reason}, _("Closed.")),
-    }.get(name, (None, {}, ""))
-    if verb is None:
-        raise Http404
-    return take(request, page, order, verb, done, order=order, expected=expected_of(request), **facts)
-
-
-@require_POST
-@signed_in
-def acknowledge(request: HttpRequest, pk: str) -> HttpResponse:
-    order, form = seen_order(request, pk), AcknowledgeOrderForm(request.POST)
-    promised = form.cleaned_data.get("promised_on") if form.is_valid() else None
-    return take(
-        request,
-        page,
-        order,
-        verbs.acknowledge_order,
-        _("Acknowledged. The brand is told."),
-        order=order,
-        promised_on=promised,
-        expected=expected_of(request),
-    )
-
-
-@require_POST
-@signed_in
-def issue_order(request: HttpRequest, pk: str) -> HttpResponse:
-    """Sign at the gate; a refusal shows the gate again with every reason."""
-    order = seen_order(request, pk)
-    done = _("%(number)s is issued. The factory is told.") % {"number": order.number}
-    return take(
-        request, _gate_page, order, issue.issue_order, done, order=order, expected=expected_of(request)
-    )
-
-
-@require_POST
-@signed_in
-def override(request: HttpRequest, pk: str) -> HttpResponse:
-    order = seen_order(request, pk)
-    done = _("%(number)s is issued by your override. Its reason is printed on the order.") % {
-        "number": order.number
-    }
-    return take(
-        request,
-        _gate_page,
-        order,
-        issue.override_and_issue,
-        done,
-        order=order,
-        reason=request.POST.get("reason", ""),
-        expected=expected_of(request),
-    )
-
-
-def _gate_page(request: HttpRequest, order: PurchaseOrder, **shown: Any) -> HttpResponse:
-    return dossiers.page(
-        request, dossiers.seen_dossier(request, order.dossier.public_id), order=order, **shown
-    )
-
-
-@require_POST
-@signed_in
-def cut(request: HttpRequest, pk: str) -> HttpResponse:
-    """Cut lots from one line of the order."""
-    order, form = seen_order(request, pk), CutForm(request.POST)
-    line = next((each for each in order.lines.all() if each.public_id == request.POST.get("line")), None)
-    if line is None:
-        raise Http404
-    if not form.is_valid():
-        return page(request, order, cut_form=form, status=422)
-    return take(
-        request,
-        page,
-        order,
-        lots.split_line,
-        _("The lots are cut. Their labels carry a QR code for the floor."),
-        line=line,
-        quantities=form.cleaned_data["quantities"],
-        trace=form.trace,
-    )
-
-
-@require_POST
-@signed_in
-def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
-    order = seen_order(request, pk)
-    issue_document(
-        "purchase_order",
-        order,
-        actor=actor_of(request),
-        at=timezone.now(),
-        language=translation.get_language() or "en",
-    )
-    return redirect(f"{order.get_absolute_url()}#pdf")

@@ -1,0 +1,1 @@
+"""How the sampling room's rows look outside, one file a noun."""

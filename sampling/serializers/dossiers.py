@@ -1,0 +1,39 @@
+"""How a dossier looks outside."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from jewelops.api.shapes import PublicIdField, ResourceSerializer
+from sampling.models import Dossier
+from sampling.serializers.stamps import STAMPS
+
+
+class DossierSerializer(ResourceSerializer):
+    product = PublicIdField(source="revision.product", prefix="prd", read_only=True)
+    acknowledged_at = serializers.SerializerMethodField()
+    tests_agreed = serializers.ListField(
+        child=serializers.DictField(child=serializers.CharField(allow_blank=True)),
+        max_length=60,
+        required=False,
+    )
+
+    class Meta:
+        model = Dossier
+        fields = (
+            "id",
+            "revision",
+            "supplier",
+            "product",
+            "moq",
+            "tests_agreed",
+            "tests_agreed_at",
+            "acknowledged_at",
+            "notes",
+            *STAMPS,
+        )
+        read_only_fields = ("tests_agreed_at", *STAMPS)
+
+    def get_acknowledged_at(self, row: Dossier) -> Any:
+        done = getattr(row, "acknowledgement", None)
+        return done.acknowledged_at if done else None

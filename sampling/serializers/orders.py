@@ -1,0 +1,67 @@
+"""How purchase orders and their evidence look outside."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from jewelops.api.bodies import StrictSerializer
+from jewelops.api.shapes import PublicIdField, ResourceSerializer
+from sampling.models import GateEvidence, OrderLine, PurchaseOrder
+from sampling.serializers.stamps import STAMPS
+from specs.models import Sku
+
+
+class OrderLineSerializer(ResourceSerializer):
+    class Meta:
+        model = OrderLine
+        fields = ("id", "position", "sku", "quantity", "unit_price", "received_quantity")
+        read_only_fields = ("position", "received_quantity")
+
+
+class OrderSerializer(ResourceSerializer):
+    lines = OrderLineSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = PurchaseOrder
+        fields = (
+            "id", "external_ref", "number", "dossier", "standard", "state", "currency", "incoterm", "incoterm_place", "due_on",
+            "promised_on", "over_delivery_percent", "is_pilot", "notes", "override_reason", "issued_at", "acknowledged_at",
+            "shipped_at", "received_at", "cancelled_at", "cancel_reason", "lines", *STAMPS,
+        )  # fmt: skip
+
+
+class LineBody(StrictSerializer):
+    sku = PublicIdField(queryset=Sku.objects.all(), prefix="sku")
+    quantity = serializers.IntegerField(min_value=1, max_value=10_000_000)
+    unit_price = serializers.DecimalField(max_digits=12, decimal_places=4, min_value=0)
+
+
+class OrderWriteSerializer(ResourceSerializer):
+    """A draft; ``lines``, when given, replace all of them. A state is never written: POST {id}/issue and its kin."""
+
+    lines = LineBody(many=True, required=False)
+
+    class Meta:
+        model = PurchaseOrder
+        fields = (
+            "external_ref", "number", "dossier", "currency", "incoterm", "incoterm_place", "due_on", "over_delivery_percent",
+            "is_pilot", "notes", "lines",
+        )  # fmt: skip
+        extra_kwargs = {"number": {"required": False}}
+        validators: list[Any] = []
+
+    def to_internal_value(self, data: Any) -> Any:
+        from jewelops.api.bodies import refuse_unknown
+
+        refuse_unknown(data, self.fields)
+        return super().to_internal_value(data)
+
+
+class AcknowledgeBody(StrictSerializer):
+    promised_on = serializers.DateField(required=False, allow_null=True)
+
+
+class EvidenceSerializer(ResourceSerializer):
+    class Meta:
+        model = GateEvidence
+        fields = ("id", "order", "conditions", "open_count", "override_reason", "decided_at", "content_hash")

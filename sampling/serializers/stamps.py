@@ -1,0 +1,3 @@
+"""What every row tells of itself."""
+
+STAMPS = ("version", "created_at", "updated_at")
