@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sampling.rules import standard as rules
-from sampling.rules.standard import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
 from sampling.states import LockKind
 
 if TYPE_CHECKING:

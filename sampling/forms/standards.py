@@ -20,7 +20,7 @@ class ItemForm(Versioned):
     target = forms.DecimalField(label=_("target"), max_digits=12, decimal_places=4, required=False)
     lower = forms.DecimalField(label=_("minimum"), max_digits=12, decimal_places=4, required=False)
     upper = forms.DecimalField(label=_("maximum"), max_digits=12, decimal_places=4, required=False)
-    unit = forms.CharField(label=_("unit"), max_length=10, required=False)
+    unit = forms.CharField(label=_("unit"), max_length=20, required=False)
     direction = forms.ChoiceField(
         label=_("worse is"), choices=[*(StandardItem._meta.get_field("direction").choices or ())]
     )

@@ -6,10 +6,11 @@ Nothing is invented: a lock without a sample reading carries none.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from jewelops.kernel.words import say as _
+from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.same_promise import direction_of, once
 
 # A stage and a lock by the words of an operation; the first that fits. Everything else is finishing.
 KINDS = (
@@ -21,78 +22,6 @@ KINDS = (
 WEIGHT_BAND = Decimal("0.05")  # a finished weight more than 5 % off is a major defect
 WORSE_LOW = frozenset({"plating", "finishing", "cure"})
 LONGEST = 120
-# A requirement, a BOM line and an operation may all name the same thickness, cure or weight.
-MEASURED_ONCE = frozenset({"plating", "cure", "weight"})
-
-
-@dataclass(frozen=True)
-class RequirementRow:
-    """A requirement that names its lock. lower and upper are limits; values: the sample's readings; passed: its verdict."""
-
-    ref: str
-    what: str
-    lock: str
-    stage: str
-    characteristic: str
-    acceptance: str = ""
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    target: Decimal | None = None
-    unit: str = ""
-    method: str = ""
-    frequency: str = ""
-    values: tuple[Decimal, ...] = ()
-    passed: bool | None = None
-
-
-@dataclass(frozen=True)
-class PartRow:
-    """A BOM line. plating_um: the minimum thickness in µm; built_um: the sample's readings of it."""
-
-    part_number: str
-    kind: str
-    description: str = ""
-    supplier_part: str = ""
-    setting: str = ""
-    plating_metal: str = ""
-    plating_um: Decimal | None = None
-    built_um: tuple[Decimal, ...] = ()
-    no_substitution: bool = False
-
-
-@dataclass(frozen=True)
-class StepRow:
-    """An operation and how the sample was built at it.
-
-    parameters: {name, unit, target, lower, upper} or {name, text}, as in the routing; built: {name: value as text}.
-    """
-
-    sequence: int
-    name: str
-    stage: str
-    parameters: tuple[dict[str, str], ...] = ()
-    built: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """One lock with the field names of StandardItem. ref: the requirement it rests on, or ""."""
-
-    kind: str
-    name: str
-    stage: str
-    value_type: str
-    target: Decimal | None = None
-    lower: Decimal | None = None
-    upper: Decimal | None = None
-    unit: str = ""
-    direction: str = "both"
-    expected: str = ""
-    sample_values: tuple[str, ...] = ()
-    evidence: str = ""
-    method: str = ""
-    frequency: str = ""
-    ref: str = ""
 
 
 def propose(
@@ -104,28 +33,20 @@ def propose(
     weight_g: Decimal | None = None,
     built_weight_g: tuple[Decimal, ...] = (),
 ) -> tuple[Proposed, ...]:
-    """Every lock worth signing, in the order of the tech pack; a name stands once, the requirement's own first."""
-    parts = tuple(parts)
+    """Every lock worth signing, in the order of the tech pack; a promise stands once, the requirement's own first.
+
+    weight_g: proposed with a band of 5 % only where no requirement says how heavy the piece is.
+    """
+    rows, parts = tuple(requirements), tuple(parts)
+    weighed = any(row.lock == "weight" for row in rows)
     all_of_them = (
-        *(_of_requirement(row) for row in requirements if row.lock),
+        *(_of_requirement(row) for row in rows if row.lock),
         *(lock for part in parts for lock in _of_part(part)),
         *(lock for step in steps for lock in _of_step(step)),
         *(_of_test(test) for test in tests),
-        *(_of_weight(weight_g, built_weight_g) if weight_g else ()),
+        *(_of_weight(weight_g, built_weight_g) if weight_g and not weighed else ()),
     )
-    by_name = {lock.name: lock for lock in reversed(all_of_them)}.values()
-    return tuple({_sameness(lock): lock for lock in by_name}.values())[::-1]
-
-
-def _sameness(lock: Proposed) -> tuple[object, ...]:
-    """Two measured locks of one kind with the same limits are one: bulk is not measured twice for the same promise."""
-    if (
-        lock.value_type == "measured"
-        and lock.kind in MEASURED_ONCE
-        and (lock.lower, lock.upper) != (None, None)
-    ):
-        return (lock.kind, lock.lower, lock.upper, lock.unit)
-    return (lock.name,)
+    return once(all_of_them)
 
 
 def _of_requirement(row: RequirementRow) -> Proposed:
@@ -160,13 +81,6 @@ def _of_requirement(row: RequirementRow) -> Proposed:
         frequency=row.frequency,
         ref=row.ref,
     )
-
-
-def direction_of(lower: Decimal | None, upper: Decimal | None) -> str:
-    """Which way is worse: towards the only limit there is; both ways with two limits or none."""
-    if lower is not None and upper is None:
-        return "low"
-    return "high" if upper is not None and lower is None else "both"
 
 
 def _of_part(part: PartRow) -> Iterator[Proposed]:

@@ -206,7 +206,7 @@ def _draw(standard: ProcessStandard, sample: Sample) -> None:
             target=lock.target,
             lower=lock.lower,
             upper=lock.upper,
-            unit=lock.unit[:10],
+            unit=lock.unit[:20],
             direction=lock.direction,
             expected=lock.expected,
             sample_values=list(lock.sample_values),

@@ -4,16 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from sampling.rules.standard import (
-    PartRow,
-    Proposed,
-    RequirementRow,
-    StepRow,
-    direction_of,
-    kind_of,
-    number_of,
-    propose,
-)
+from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.same_promise import direction_of
+from sampling.rules.standard import kind_of, number_of, propose
 
 PLATING = RequirementRow(
     ref="req_1", what="Plating thickness", lock="plating", stage="post_polishing", characteristic="measured",
