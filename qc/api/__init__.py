@@ -1,0 +1,22 @@
+"""The API door of quality control: inspections, their results, non-conformances, plans, defects, a lot's quality."""
+
+from typing import Any
+
+from django.urls import path
+
+from qc.api.inspections import InspectionViewSet, LotQuality
+from qc.api.nonconformances import NonconformanceViewSet
+from qc.api.plans import DefectTypeViewSet, PlanViewSet
+from qc.api.results import BulkResults, ResultViewSet
+
+routes: list[tuple[str, Any, str]] = [
+    ("inspections", InspectionViewSet, "inspection"),
+    ("inspection-results", ResultViewSet, "inspection-result"),
+    ("non-conformances", NonconformanceViewSet, "non-conformance"),
+    ("qc-plans", PlanViewSet, "qc-plan"),
+    ("defect-types", DefectTypeViewSet, "defect-type"),
+]
+paths = [
+    path("bulk/inspection-results", BulkResults.as_view(), name="bulk-inspection-results"),
+    path("lots/<str:pk>/quality", LotQuality.as_view(), name="lot-quality"),
+]
