@@ -29,7 +29,8 @@ def test_every_picture_is_well_formed_and_names_no_colour(name):
 def test_every_drawing_is_heard_or_hidden():
     for name, picture in specimens.drawings().items():
         for drawing in drawings(picture):
-            spoken = drawing.get("role") == "img" and drawing.get("aria-label")
+            role = "group" if list(drawing.iter("a")) else "img"
+            spoken = drawing.get("role") == role and drawing.get("aria-label")
             assert spoken or drawing.get("aria-hidden") == "true", name
 
 

@@ -90,7 +90,7 @@ def _reading(x: float, y: float | None, point: Point, rule: str, frame: Frame) -
     if y is None:
         return [hollow(x, (frame.top + frame.foot) / 2, 4)]
     tone = point.tone or ("red" if rule else "")
-    drawn = [svg.link(point.url, mark(x, y, tone, 4))]
+    drawn = [svg.link(point.url, mark(x, y, tone, 4), point.label)]
     if not rule:
         return drawn
     return [*drawn, svg.text(x - 9, y + 4, rule, "p-end p-red p-strong p-halo")]

@@ -210,7 +210,7 @@ def _lot(
         f"p-mid p-strong p-halo p-{tone or 'ink'}",
     )
     shown = number if is_named or tone in ("watch", "red") else svg.EMPTY
-    return [*parts, svg.link(point.url, mark(x, value, tone)), shown, label]
+    return [*parts, svg.link(point.url, mark(x, value, tone), point.label), shown, label]
 
 
 def _groups(points: Sequence[Point], xs: Sequence[float], frame: Frame) -> list[SafeString]:
@@ -255,7 +255,9 @@ def lock(
     for (px, py), point in zip(at, points, strict=True):
         rest = y(bounds.sample) if bounds.sample is not None else 56
         parts.append(
-            hollow(px, rest, 4) if py is None else svg.link(point.url, mark(px, py, point.tone, 3.5))
+            hollow(px, rest, 4)
+            if py is None
+            else svg.link(point.url, mark(px, py, point.tone, 3.5), point.label)
         )
     parts += [
         svg.line("p-axis", 8, 106, 338, 106),

@@ -48,8 +48,9 @@ def polyline(css: str, points: Iterable[tuple[float, float]]) -> SafeString:
     return format_html('<polyline class="{}" points="{}"/>', css, joined)
 
 
-def link(url: str, inside: SafeString) -> SafeString:
-    return format_html('<a href="{}">{}</a>', url, inside) if url else inside
+def link(url: str, inside: SafeString, name: Any) -> SafeString:
+    """``name`` is what is heard of a link that holds a shape and no words."""
+    return format_html('<a href="{}" aria-label="{}">{}</a>', url, name, inside) if url else inside
 
 
 def join(parts: Iterable[SafeString]) -> SafeString:
@@ -66,9 +67,14 @@ def fit(*, small: SafeString, middle: SafeString, large: SafeString | None = Non
 def picture(
     width: float, height: float, title: str, parts: Iterable[SafeString], css: str = ""
 ) -> SafeString:
-    """The whole drawing; ``title`` is what is heard instead of it. Without a title it is decoration."""
+    """The whole drawing; ``title`` is what is heard instead of it. Without a title it is decoration.
+
+    A drawing with links inside is a group, not an image: what stands inside an image is not reached by a screen reader.
+    """
+    inside = join(parts)
+    role = "group" if "<a href" in inside else "img"
     spoken = (
-        format_html('role="img" aria-label="{}"><title>{}</title>', title, title)
+        format_html('role="{}" aria-label="{}"><title>{}</title>', role, title, title)
         if title
         else mark_safe('aria-hidden="true">')
     )
@@ -78,5 +84,5 @@ def picture(
         coordinate(width),
         coordinate(height),
         spoken,
-        join(parts),
+        inside,
     )

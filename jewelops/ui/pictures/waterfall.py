@@ -129,7 +129,7 @@ def _column(
         "p-red" if is_worst else "p-fill-2", x, y(fall.before), width, max(foot - y(fall.before), 1.5)
     )
     return [
-        svg.link(fall.step.url, bar),
+        svg.link(fall.step.url, bar, fall.step.label),
         svg.line("p-axis", x, foot, x + pitch, foot),
         svg.text(middle, foot + 16, _percent(float(fall.step.share or 0)), number),
         *_words(middle, fall.step.label, "p-mid p-strong" if is_worst else "p-mid"),
