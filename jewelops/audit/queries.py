@@ -1,14 +1,18 @@
 """Reads the trail of one thing for its page: who, when, what changed from what to what."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import pghistory.models
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from jewelops.audit.spoken import spoken
 
 HIDDEN = {"id", "brand_id", "version", "created_at", "updated_at"}
 TONES = {"insert": "ok", "update": "open", "delete": "red"}
@@ -22,7 +26,10 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Entry:
-    """action: the service's name for it (``supplier.hold``); what: the same for the reader."""
+    """action: the service's name for it (``supplier.hold``); what: the same for the reader.
+
+    times: how often it happened in one go: ten requirements entered at once are one line.
+    """
 
     at: datetime
     kind: str
@@ -32,6 +39,7 @@ class Entry:
     what: str
     reason: str
     changes: tuple[Change, ...]
+    times: int = 1
 
     @property
     def tone(self) -> str:
@@ -46,7 +54,24 @@ def history_of(*rows: models.Model | None, limit: int = 50) -> list[Entry]:
             by_kind.setdefault(type(row), []).append(row)
     found = [event for kind in by_kind.values() for event in _events(kind, limit)]
     found.sort(key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)
-    return [_entry(event) for event in found[:limit]]
+    return _in_one_go(_entry(event) for event in found[:limit])
+
+
+def _in_one_go(entries: Iterable[Entry]) -> list[Entry]:
+    """Neighbours that say the same, by the same person within a minute, become one."""
+    told: list[Entry] = []
+    for entry in entries:
+        if told and _says_the_same(told[-1], entry):
+            told[-1] = replace(told[-1], times=told[-1].times + 1)
+        else:
+            told.append(entry)
+    return told
+
+
+def _says_the_same(newer: Entry, older: Entry) -> bool:
+    if newer.changes or older.changes or newer.at - older.at > timedelta(minutes=1):
+        return False
+    return (newer.what, newer.who, newer.reason) == (older.what, older.who, older.reason)
 
 
 def _events(rows: list[models.Model], limit: int) -> Any:
@@ -74,18 +99,29 @@ def _sentence(kind: str, thing: str) -> str:
         "insert": _("%(thing)s entered"),
         "update": _("%(thing)s changed"),
         "delete": _("%(thing)s taken out"),
-    }.get(kind, "%(thing)s") % {"thing": thing.capitalize()}
+    }.get(kind, "%(thing)s") % {"thing": capfirst(thing)}
 
 
 def _changes(model: type[models.Model], diff: dict[str, Any]) -> list[Change]:
-    return [Change(_label(model, name), *values) for name, values in diff.items() if name not in HIDDEN]
+    """What a reader can judge; who did it stands beside it already, and an id says nothing to anybody."""
+    told = []
+    for column, (before, after) in diff.items():
+        field = _field(model, column)
+        if column in HIDDEN or (field is not None and field.is_relation):
+            continue
+        told.append(Change(_label(field, column), spoken(field, before), spoken(field, after)))
+    return told
 
 
-def _label(model: type[models.Model], column: str) -> str:
-    """The field's own label; a foreign key's column ends in _id."""
+def _field(model: type[models.Model], column: str) -> Any:
+    """A foreign key's column ends in _id."""
     for name in (column, column.removesuffix("_id")):
         try:
-            return str(getattr(model._meta.get_field(name), "verbose_name", name))
+            return model._meta.get_field(name)
         except FieldDoesNotExist:
             continue
-    return column
+    return None
+
+
+def _label(field: Any, column: str) -> str:
+    return str(getattr(field, "verbose_name", column))
