@@ -192,7 +192,12 @@ class ObservationForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=_("reason"),
+        required=False,
+        help_text=_("A decision needs one; a step forward does not."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     conditions = forms.CharField(
         label=_("conditions, and by when"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
