@@ -10,9 +10,10 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor, of_membership
-from jewelops.accounts.models import ApiToken, Brand, Membership, User
+from jewelops.accounts.models import Brand, Membership, User
 from jewelops.celery import app as celery
 from suppliers.models import Supplier
+from tests.factories.clients import browser, machine
 
 
 @pytest.fixture
@@ -113,36 +114,13 @@ def kumar(maris: Brand, suvarna: Supplier) -> Actor:
 @pytest.fixture
 def sign_in() -> Callable[[Actor], Client]:
     """A browser session of that actor."""
-
-    def open_session(actor: Actor) -> Client:
-        client = Client()
-        client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
-        return client
-
-    return open_session
+    return browser
 
 
 @pytest.fixture
 def api() -> Callable[..., APIClient]:
     """An API client with that actor's bearer token (all scopes unless named)."""
-
-    def with_token(actor: Actor, scopes: list[str] | None = None) -> APIClient:
-        membership = Membership.objects.get(user=actor.user, brand=actor.brand, supplier_id=actor.supplier_id)
-        _token, key = ApiToken.objects.create(
-            user=actor.user,
-            expiry=None,
-            prefix="jo_live_",
-            name="test",
-            brand=actor.brand,
-            membership=membership,
-            scopes=["*"] if scopes is None else scopes,
-            environment="live",
-        )
-        client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Bearer {key}")
-        return client
-
-    return with_token
+    return machine
 
 
 @pytest.fixture(autouse=True, scope="session")

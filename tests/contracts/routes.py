@@ -62,14 +62,14 @@ def _methods(view: Any) -> list[str]:
     return [PAGE]
 
 
-def address(probe: Probe, target: str, world: dict[str, Any]) -> str:
-    return reverse(probe.name, kwargs={part: _part(part, target, world) for part in probe.parts})
+def address(probe: Probe, target: str, world: dict[Any, Any]) -> str:
+    return reverse(probe.name, kwargs={part: _part(probe.name, part, target, world) for part in probe.parts})
 
 
-def _part(part: str, target: str, world: dict[str, Any]) -> Any:
+def _part(name: str, part: str, target: str, world: dict[Any, Any]) -> Any:
     if part == "pk":
         return world.get(target) or nobody(target)
-    return world.get(f"part:{part}", "none")
+    return world.get((name, part)) or world.get(f"part:{part}", "none")
 
 
 def nobody(target: str) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import pghistory.models
-from django.apps import apps
 
 from jewelops.accounts.models import Membership
 from jewelops.accounts.services import invitations, members
@@ -15,20 +14,7 @@ from jewelops.accounts.services.tokens import create_token
 from jewelops.events.services import endpoints
 from suppliers.models import Supplier
 from suppliers.services.suppliers import add_supplier, edit_supplier, hold_supplier
-
-
-def tracked_models() -> list[Any]:
-    return [model for model in apps.get_models() if issubclass(model, pghistory.models.Event)]
-
-
-def silent() -> list[str]:
-    """Events that nobody stands behind."""
-    return [
-        f"{model.__name__} {event.pgh_label}"
-        for model in tracked_models()
-        for event in model.objects.all()
-        if event.pgh_context_id is None
-    ]
+from tests.contracts.silence import silent
 
 
 def test_the_watch_sees_a_silent_write(maris: Any) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from tests.contracts.permission_table import TABLE, WHO
 from tests.contracts.routes import ABSENT, address, ask, probes
+from tests.contracts.silence import silent
 
+pytestmark = pytest.mark.django_db
 OUTSIDERS = ("other_brand", "other_factory")
 
 
@@ -22,7 +24,7 @@ def test_every_route_has_its_row() -> None:
 
 @pytest.mark.parametrize("who", WHO)
 def test_each_is_admitted_where_the_table_says_and_nowhere_else(
-    who: str, world: dict[str, Any], visitors: dict[str, Any]
+    who: str, world: dict[Any, Any], visitors: dict[str, Any]
 ) -> None:
     wrong, leaks = [], []
     for probe in probes():
@@ -37,3 +39,7 @@ def test_each_is_admitted_where_the_table_says_and_nowhere_else(
         if verdict == "in" and who in OUTSIDERS and b"Ruifeng" in body:
             leaks.append(probe.key)
     assert (wrong, leaks) == ([], [])
+
+
+def test_nobody_wrote_in_silence_while_a_brand_was_built(house: dict[str, Any]) -> None:
+    assert silent() == []
