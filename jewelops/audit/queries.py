@@ -54,7 +54,12 @@ def history_of(*rows: models.Model | None, limit: int = 50) -> list[Entry]:
             by_kind.setdefault(type(row), []).append(row)
     found = [event for kind in by_kind.values() for event in _events(kind, limit)]
     found.sort(key=lambda event: (event.pgh_created_at, event.pgh_id), reverse=True)
-    return _in_one_go(_entry(event) for event in found[:limit])
+    return _in_one_go(entry for entry in map(_entry, found[:limit]) if _tells_something(entry))
+
+
+def _tells_something(entry: Entry) -> bool:
+    """A part entered counts up the version of the whole; that alone is no news."""
+    return bool(entry.kind != "update" or entry.changes or entry.reason)
 
 
 def _in_one_go(entries: Iterable[Entry]) -> list[Entry]:
