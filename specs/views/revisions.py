@@ -93,12 +93,25 @@ def _job(actor: Any, row: Revision) -> Job | None:
 
 def _grid(tab: str, row: Revision, found: Any) -> dict[str, Any]:
     sheet = SHEETS[tab]
+    rows = queries.grid_rows(sheet, row, [each["finding"] for each in found])
     return {
         "sheet": sheet,
-        "columns": grid_columns(sheet),
-        "rows": queries.grid_rows(sheet, row, [each["finding"] for each in found]),
+        "columns": grid_columns(sheet) if row.is_editable else _filled(grid_columns(sheet), rows),
+        "rows": rows,
         "parts": sheet.rows(row).all(),
     }
+
+
+def _filled(columns: list[dict[str, Any]], rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who only reads is spared the columns in which nothing stands."""
+    used = {name for row in rows for name, cell in row["cells"].items() if _holds(cell)}
+    return [column for column in columns if column["name"] in used] or columns
+
+
+def _holds(cell: Any) -> bool:
+    if isinstance(cell, dict):
+        return any(cell.get(part) not in (None, "") for part in ("value", "reason", "callout"))
+    return cell not in (None, "")
 
 
 def _drawings(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
@@ -132,8 +145,7 @@ def _history(actor: Any, row: Revision, found: Any) -> dict[str, Any]:
     if not actor.is_brand_side:
         return {"history": []}
     rows = [each for sheet in SHEETS.values() for each in sheet.rows(row).all()]
-    entries = history_of(row, *rows[:400], limit=120)
-    return {"history": [each for each in entries if each.changes or each.kind != "update"]}
+    return {"history": history_of(row, *rows[:400], limit=120)}
 
 
 _TAB_CONTEXT = {"drawings": _drawings, "dfm": _dfm, "history": _history, "overview": _overview}
