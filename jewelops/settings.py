@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jewelops.accounts.middleware.ActorMiddleware",
+    "qc.middleware.FloorDeviceMiddleware",
     "jewelops.audit.middleware.HistoryMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]

@@ -45,3 +45,14 @@ def can_judge_correction(actor: Actor, row: Any = None) -> bool:
 
 def can_record_lab_test(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(*QUALITY)
+
+
+def can_enrol(actor: Actor, row: Any = None) -> bool:
+    """A factory's manager says which tablets its inspectors share."""
+    mine = row is None or row.supplier_id == actor.supplier_id
+    return actor.is_supplier_side and actor.has_role(Role.MANAGER) and mine
+
+
+def can_hold_pin(actor: Actor, row: Any = None) -> bool:
+    """A PIN opens the floor and nothing else, so only those have one who work on the floor alone."""
+    return actor.is_supplier_side and actor.has_role(Role.INSPECTOR)

@@ -121,3 +121,29 @@ class NewDefectForm(forms.Form):
     stage = forms.ChoiceField(label=_("stage"), choices=Stage.choices)
     name = forms.CharField(label=_("defect"), max_length=120)
     severity = forms.ChoiceField(label=_("severity"), choices=Severity.choices, initial=Severity.MAJOR)
+
+
+class DeviceForm(forms.Form):
+    name = forms.CharField(
+        label=_("name of the tablet"), max_length=60, help_text=_("As on its sticker: “Polishing 2”.")
+    )
+
+
+class PinForm(forms.Form):
+    pin = forms.CharField(
+        label=_("new PIN"),
+        max_length=6,
+        help_text=_("4 to 6 digits. It opens the floor on your factory's tablets and nothing else."),
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("new PIN again"),
+        max_length=6,
+        widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "new-password"}),
+    )
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if again != self.cleaned_data.get("pin"):
+            raise forms.ValidationError(_("The two PINs differ: type them again."))
+        return again

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qc.views import defects, floor, home, inspections, lots, nonconformances, plans, spc
+from qc.views import defects, devices, floor, home, inspections, lots, nonconformances, plans, spc
 
 app_name = "qc"
 urlpatterns = [
@@ -24,6 +24,12 @@ urlpatterns = [
     path("spc/<str:pk>/", spc.chart, name="spc"),
     path("defects/", defects.catalogue, name="defects"),
     path("defects/<str:pk>/", defects.change, name="defect"),
+    path("floor/devices/", devices.device_list, name="devices"),
+    path("floor/devices/<str:pk>/revoke/", devices.revoke, name="device-revoke"),
+    path("floor/devices/pin/<str:pk>/clear/", devices.clear_pin, name="pin-clear"),
+    path("floor/pin/", devices.own_pin, name="floor-pin"),
+    path("floor/who/", devices.who, name="floor-who"),
+    path("floor/who/<str:pk>/", devices.take_over, name="floor-take-over"),
     path("floor/", floor.home, name="floor"),
     path("floor/unsent/", floor.unsent, name="floor-unsent"),
     path("floor/sync/", floor.sync, name="floor-sync"),

@@ -21,7 +21,7 @@ class ActorMiddleware:
         # The API signs in by itself (token or session) and must not pay for this look-up.
         if user.is_authenticated and not request.path.startswith("/api/"):
             request.actor = actor_of(request)  # type: ignore[attr-defined]
-            _use_language_and_zone(request, user)
+            use_language_and_zone(request, user)
         try:
             return self.get_response(request)
         finally:
@@ -33,7 +33,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return of_membership(membership) if membership else None
 
 
-def _use_language_and_zone(request: HttpRequest, user: Any) -> None:
+def use_language_and_zone(request: HttpRequest, user: Any) -> None:
     try:
         timezone.activate(ZoneInfo(user.timezone))
     except (ZoneInfoNotFoundError, ValueError):

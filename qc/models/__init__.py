@@ -1,4 +1,5 @@
 from qc.models.defect import DefectType
+from qc.models.device import FloorDevice, InspectorPin
 from qc.models.inspection import Inspection
 from qc.models.labtest import LabTest
 from qc.models.nonconformance import Nonconformance
@@ -11,8 +12,10 @@ __all__ = [
     "Check",
     "DefectDay",
     "DefectType",
+    "FloorDevice",
     "Inspection",
     "InspectionTally",
+    "InspectorPin",
     "LabTest",
     "Nonconformance",
     "Plan",

@@ -195,7 +195,7 @@ def _tick(mark: str, is_now: bool) -> str:
     return "n" if is_now else TICK.get(mark, "")
 
 
-def for_script(run: Run, actor: Actor) -> dict[str, Any]:
+def for_script(run: Run) -> dict[str, Any]:
     """The run as the page's script needs it to go on without wifi: checks, classes, marks, defects."""
     assert run.snapshot is not None  # noqa: S101 - asked only where a plan is
     snapshot = run.snapshot
@@ -204,7 +204,6 @@ def for_script(run: Run, actor: Actor) -> dict[str, Any]:
         "code": run.lot.code,
         "stage": run.lot.stage,
         "run": run.key,
-        "person": actor.name,
         "marks": run.marks,
         "pieces": snapshot["pieces"],
         "checks": [

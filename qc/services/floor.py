@@ -17,6 +17,7 @@ from jewelops.files.models import StoredFile
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Reason, Refused
 from qc.models import Inspection, Result
+from qc.services.devices import claimed
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.results import Row, log_results, void_result
 from sampling.models import Lot
@@ -36,7 +37,10 @@ class Taken:
 
 
 def take(items: Sequence[Any], *, actor: Actor, at: datetime) -> list[Taken]:
-    """Take each in order, in a transaction of its own, so that one refusal never holds back the rest."""
+    """Take each in order, in a transaction of its own, so that one refusal never holds back the rest.
+
+    actor: whoever holds the phone now; an item's ``by`` says whose it is where the tablet has changed hands since.
+    """
     return [_take_one(item if isinstance(item, dict) else {}, actor, at) for item in items[:MOST]]
 
 
@@ -47,7 +51,7 @@ def _take_one(item: dict[str, Any], actor: Actor, at: datetime) -> Taken:
         return Taken(key, False, (Reason("unknown", _("This item is damaged. Tell your QA.")),))
     try:
         with transaction.atomic():
-            verb(item, key, actor, at)
+            verb(item, key, claimed(str(item.get("by") or ""), actor), at)
     except Refused as refusal:
         return Taken(key, False, refusal.reasons)
     except Http404:

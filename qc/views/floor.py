@@ -13,17 +13,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.files.store import store_upload
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Refused
-from qc import stages, standing
+from qc import access, stages, standing
+from qc.middleware import INSPECTOR
 from qc.models import Inspection, Result
 from qc.queries import floor as queries
 from qc.services import floor as inbox
+from qc.services.devices import claim_of
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.results import Row, last_standing, log_results, void_result
+from qc.views.doors import on_floor
 from sampling.models import Lot
 from specs.states import Stage
 
@@ -31,13 +33,31 @@ AT_ONCE = 10
 
 
 @require_safe
-@signed_in
+@on_floor
 def home(request: HttpRequest) -> HttpResponse:
     """Scan or type a lot; my open lots."""
     code = request.GET.get("lot", "").strip()
     if code:
         return _find(request, code)
-    return render(request, "qc/floor/home.html", {"rows": queries.open_lots(request.actor)})  # type: ignore[attr-defined]
+    return _show_home(request)
+
+
+def _show_home(request: HttpRequest, *, unknown: str = "", status: int = 200) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    context = {
+        "rows": queries.open_lots(actor),
+        "unknown": unknown,
+        "who": _who(request),
+        "may_enrol": access.can_enrol(actor),
+        "may_hold_pin": access.can_hold_pin(actor) and INSPECTOR not in request.session,
+    }
+    return render(request, "qc/floor/home.html", context, status=status)
+
+
+def _who(request: HttpRequest) -> dict[str, Any]:
+    """Whose taps these are, for the outbox: a page kept from another inspector's shift is older and does not count."""
+    actor = request.actor  # type: ignore[attr-defined]
+    return {"person": actor.name, "by": claim_of(actor), "since": int(timezone.now().timestamp() * 1000)}
 
 
 def _find(request: HttpRequest, code: str) -> HttpResponse:
@@ -48,11 +68,7 @@ def _find(request: HttpRequest, code: str) -> HttpResponse:
     if lot is None and tail.startswith("lot_"):
         lot = lots.filter(pk=by_public_id(tail, Lot.prefix)).first()
     if lot is None:
-        context = {
-            "rows": queries.open_lots(request.actor),  # type: ignore[attr-defined]
-            "unknown": code[:40],
-        }
-        return render(request, "qc/floor/home.html", context, status=404)
+        return _show_home(request, unknown=code[:40], status=404)
     return redirect("qc:floor-lot", lot.public_id)
 
 
@@ -61,7 +77,7 @@ def seen_lot(request: HttpRequest, pk: str) -> Lot:
 
 
 @require_safe
-@signed_in
+@on_floor
 def lot(request: HttpRequest, pk: str) -> HttpResponse:
     """The six stages of one lot, what is asked in the present one, and where to begin."""
     row = seen_lot(request, pk)
@@ -108,7 +124,7 @@ def _run(request: HttpRequest, pk: str) -> queries.Run:
     return queries.run_of(seen_lot(request, pk).pk)
 
 
-@signed_in
+@on_floor
 def check(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """One check, one piece: PASS, FAIL, SKIP, or the measured value."""
     row = seen_lot(request, pk)
@@ -152,7 +168,7 @@ def _check_context(
         "many": (piece, until) if many else None,
         "key": ids.new_id().hex,
         "reference": queries.reference_photo(run.lot),
-        "script": queries.for_script(run, request.actor),  # type: ignore[attr-defined]
+        "script": queries.for_script(run) | _who(request),
     }
 
 
@@ -206,7 +222,7 @@ def _value(post: Any) -> Any:
     return Decimal("NaN") if value is None else value
 
 
-@signed_in
+@on_floor
 def fail(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     """Which fault? Photo first, then a tile; the tile saves."""
     row = seen_lot(request, pk)
@@ -254,7 +270,7 @@ def _log_fault(request: HttpRequest, row: Lot, number: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@on_floor
 def undo(request: HttpRequest, pk: str) -> HttpResponse:
     """Take back the last result of the open inspection."""
     row = seen_lot(request, pk)
@@ -269,7 +285,7 @@ def undo(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@on_floor
 def review(request: HttpRequest, pk: str) -> HttpResponse:
     return _show_review(request, pk)
 
@@ -298,13 +314,13 @@ def _show_review(request: HttpRequest, pk: str, *, error: str = "", status: int 
         "last": last_standing(run.inspection),
         "error": error,
         "at": timezone.now(),
-        "script": queries.for_script(run, request.actor),  # type: ignore[attr-defined]
+        "script": queries.for_script(run) | _who(request),
     }
     return render(request, "qc/floor/review.html", context, status=status)
 
 
 @require_POST
-@signed_in
+@on_floor
 def sign(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen_lot(request, pk)
     run = _run(request, pk)
@@ -323,14 +339,14 @@ def sign(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 @require_safe
-@signed_in
+@on_floor
 def unsent(request: HttpRequest) -> HttpResponse:
     """What this phone has not sent yet; the list is the script's, from the phone's own store."""
     return render(request, "qc/floor/unsent.html")
 
 
 @require_POST
-@signed_in
+@on_floor
 def sync(request: HttpRequest) -> JsonResponse:
     """JSON {"items": [...]} of the outbox; answers each by its key."""
     try:
@@ -348,7 +364,7 @@ def sync(request: HttpRequest) -> JsonResponse:
 
 
 @require_POST
-@signed_in
+@on_floor
 def photo(request: HttpRequest) -> JsonResponse:
     """One photo of the outbox; answers its id, which the result then names."""
     try:

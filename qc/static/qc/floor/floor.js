@@ -33,7 +33,19 @@ const tooSoon = () => {
   return soon;
 };
 
-const item = (values) => ({ op: "result", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, check, ...values });
+// A page kept from another inspector's shift is older than the one that inspector's successor came in by.
+const WHO = "jewelops-floor-who";
+
+function who() {
+  const here = $("#who") ? JSON.parse($("#who").textContent) : facts;
+  const kept = JSON.parse(localStorage.getItem(WHO) || "null");
+  if (!here?.by || (kept && kept.since > here.since)) return kept || { person: "", by: "" };
+  const mine = { person: here.person, by: here.by, since: here.since };
+  localStorage.setItem(WHO, JSON.stringify(mine));
+  return mine;
+}
+
+const item = (values) => ({ op: "result", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, by: who().by, check, ...values });
 
 async function log(values) {
   const made = item({ key: outbox.newKey(), ...values });
@@ -67,7 +79,7 @@ async function undo(event) {
   if (!last) return;
   event.preventDefault();
   const waiting = (await outbox.all()).find((each) => each.key === last.key);
-  const taken = { op: "void", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, of: last.key, check: last.check, piece: last.piece };
+  const taken = { op: "void", by: who().by, lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, of: last.key, check: last.check, piece: last.piece };
   run.apply(taken);
   if (waiting && !navigator.onLine) await outbox.drop(last.key);
   else await outbox.add(taken);
@@ -136,10 +148,15 @@ function judgeValue() {
 function press(event) {
   const key = event.target.closest("[data-key]")?.dataset.key;
   if (!key) return;
-  const input = $("[name=value]");
+  const input = $("[name=value], [name=pin]");
   if (key === "erase") input.value = input.value.slice(0, -1);
-  else if (!(key === "." && /[.,]/.test(input.value)) && input.value.length < 9) input.value += key;
-  judgeValue();
+  else if (!(key === "." && /[.,]/.test(input.value)) && input.value.length < (page === "pin" ? 6 : 9)) input.value += key;
+  if (page === "measure") judgeValue();
+  if (page === "pin") showDots();
+}
+
+function showDots() {
+  $$("[data-dots] i").forEach((dot, place) => dot.classList.toggle("x", place < $("[name=pin]").value.length));
 }
 
 // A photo is made small on the phone, before it is kept or sent.
@@ -170,7 +187,7 @@ async function sign(event) {
   const waiting = await outbox.ofRun(facts.lot, facts.stage);
   if (navigator.onLine && !waiting.length) return;
   event.preventDefault();
-  await outbox.add({ op: "sign", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, person: facts.person });
+  await outbox.add({ op: "sign", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, by: who().by });
   leave(document.body.dataset.home);
 }
 
@@ -222,8 +239,18 @@ async function scan() {
   look();
 }
 
+function beginPin() {
+  if (!$("[data-pad]")) return;
+  $("[data-pad]").hidden = false;
+  $("[data-pad]").addEventListener("click", press);
+  $("[name=pin]").addEventListener("input", showDots);
+}
+
 async function begin() {
+  if (page === "who" || page === "pin") return beginPin();
   outbox.onChange(showUnsent);
+  const person = who().person;
+  if (person) for (const each of $$("[data-person]")) each.textContent = person;
   addEventListener("online", showUnsent);
   addEventListener("offline", showUnsent);
   if (facts) run = new Run(facts, await outbox.ofRun(facts.lot, facts.stage));
