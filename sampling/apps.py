@@ -8,9 +8,10 @@ class SamplingConfig(AppConfig):
 
     def ready(self) -> None:
         from jewelops.documents import kinds
-        from jewelops.events import topics
+        from jewelops.events import outbox, topics
         from jewelops.files import grants
         from jewelops.ui import navigation
+        from sampling import gate_history
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
         from sampling.measures import MEASURES
@@ -23,5 +24,6 @@ class SamplingConfig(AppConfig):
         kinds.register(PURCHASE_ORDER)
         grants.register(shows_file)
         topics.register(*TOPICS)
+        outbox.listen(gate_history.TOPICS, gate_history.hear)
         for measure in MEASURES:
             kpis.register(measure)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sampling import gate_facts
-from sampling.models.gate import GatePolicy
+from sampling import gate_facts, gate_questions
+from sampling.models.gate_policy import GatePolicy
 from sampling.rules import gate as rules
-from sampling.rules.gate import NEVER_ONLY_WARNS, NEVER_OVERRIDDEN, Condition, Gate
+from sampling.rules.gate import NEVER_ONLY_WARNS, NEVER_OVERRIDDEN, Condition, Gate, titles
 from sampling.rules.gate_facts import PlanFacts
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
     "register",
     "register_plan",
     "standing",
+    "titles",
 ]
 
 Extra = Callable[["Dossier", "PurchaseOrder | None", datetime], Condition | None]
@@ -75,6 +76,7 @@ def _gate(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Ga
         )
     )
     added = [found for extra in _extras if (found := extra(dossier, order, at)) is not None]
+    added += gate_questions.conditions_of(dossier)
     gate = rules.assemble(facts, only_warns=soft)
     own = {each.key for each in gate.conditions}
     replaced = _replaced(gate, [each for each in added if each.key in own], soft)

@@ -186,6 +186,8 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         if context.order and brand
         else None,
     }
+    if condition.key.startswith("question_"):
+        return _("Answer it"), _url("sampling:gate-answer", dossier.public_id, condition.key)
     found = pages.get(condition.key)
     if found is None:
         return None

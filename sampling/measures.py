@@ -84,6 +84,20 @@ def undisclosed_changes(supplier: Any, start: date, end: date) -> Reading:
     return _changes(supplier, start, end, DeviationOrigin.FOUND)
 
 
+def gate_overrides(supplier: Any, start: date, end: date) -> Reading:
+    """Orders that the owner issued over open conditions: what the pair could not show in time."""
+    since, until = _span(start, end)
+    rows = PurchaseOrder.objects.filter(
+        dossier__supplier=supplier, issued_at__gte=since, issued_at__lt=until
+    ).values_list("override_reason", flat=True)
+    n = len(rows)
+    if not n:
+        return NO_DATA
+    over = sum(bool(reason) for reason in rows)
+    detail = _("%(k)d of %(n)d orders were issued over open conditions.") % {"k": over, "n": n}
+    return Reading(Decimal(over), n, detail, url=reverse("sampling:orders"))
+
+
 def response_hours(supplier: Any, start: date, end: date) -> Reading:
     """Median hours from an order's issue to its acknowledgement, and from a deviation to its being told."""
     since, until = _span(start, end)
@@ -136,6 +150,10 @@ MEASURES = (
     _measure(
         "disclosed_changes", gettext_lazy("Self-reported changes"), "", "low", ("0", "10", "20", "3"), gettext_lazy("deviations"),
         gettext_lazy("Deviations the factory told by itself; they cost little."), disclosed_changes, 61,
+    ),
+    _measure(
+        "gate_overrides", gettext_lazy("Orders issued by override"), "", "low", ("0", "2", "4", "3"), gettext_lazy("orders"),
+        gettext_lazy("Orders of the period that the owner issued over open conditions of the gate."), gate_overrides, 63,
     ),
     _measure(
         "response_hours", gettext_lazy("Response time"), "h", "low", ("24", "72", "168", "5"), gettext_lazy("answers"),

@@ -4,6 +4,13 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
+class Side(TextChoices):
+    """The two sides of a pair."""
+
+    BRAND = "brand", _("the brand")
+    SUPPLIER = "supplier", _("the factory")
+
+
 class SampleKind(TextChoices):
     PROTOTYPE = "prototype", _("prototype")
     COUNTER = "counter", _("counter sample")

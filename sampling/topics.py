@@ -69,6 +69,13 @@ TOPICS = (
         roles=BRAND,
         supplier_roles=FACTORY,
     ),
+    Topic("gate_policy.changed", _("The gate’s policy has changed: version %(name)s."), roles=BRAND),
+    Topic(
+        "gate.answered",
+        _("A question of the gate is answered at %(dossier)s: %(question)s"),
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
     Topic(
         "order.issued",
         _("Order %(name)s is issued."),

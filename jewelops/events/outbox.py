@@ -1,6 +1,7 @@
 """Writing what happened into the outbox, in the transaction of its cause."""
 
 import uuid
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,18 @@ from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
 from jewelops.events.tasks import deliver_outbox
 from jewelops.lifecycle.bell import ring_after_commit
+
+# Told in the transaction of the cause: (topic, row, actor, at). What it writes stands or falls with it.
+Listener = Callable[[str, Any, Actor, datetime], None]
+_listeners: dict[str, list[Listener]] = {}
+
+
+def listen(topics: Iterable[str], listener: Listener) -> None:
+    """Hear of these topics at the very moment, in ``apps.ready``; for what must not wait for the worker."""
+    for topic in topics:
+        heard = _listeners.setdefault(topic, [])
+        if listener not in heard:
+            heard.append(listener)
 
 
 def publish(
@@ -33,5 +46,7 @@ def publish(
         actor=actor.user,
         occurred_at=at,
     )
+    for listener in _listeners.get(topic, ()):
+        listener(topic, row, actor, at)
     ring_after_commit(deliver_outbox)
     return event

@@ -1,7 +1,7 @@
 """The API door of dossiers, with their gate as a sub-resource."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from rest_framework.decorators import action
@@ -9,9 +9,10 @@ from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
-from sampling import gate
+from sampling import gate, gate_history
 from sampling.models import Dossier
-from sampling.serializers.dossiers import DossierSerializer
+from sampling.rules.what_if import Supposition, suppose
+from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
 from sampling.services import acknowledgements, dossiers
 from suppliers.api import SupplierSerializer
 
@@ -48,12 +49,70 @@ class DossierViewSet(TenantViewSet):
         """The conditions as they stand for an order of the agreed minimum."""
         return Response(as_body(gate.standing_of_dossier(self.get_object(), at=self.at)))
 
+    @action(detail=True, methods=["get"], url_path="what-if", url_name="what-if")
+    def what_if(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """``?closed=sample_approved&closed=tests_agreed&on=2026-11-27``: what would still be missing on that day."""
+        asked = WhatIfQuery(data={"closed": request.query_params.getlist("closed"), **_day(request)})
+        asked.is_valid(raise_exception=True)
+        row, on = self.get_object(), asked.validated_data.get("on")
+        today = gate.standing_of_dossier(row, at=self.at)
+        later = datetime.combine(on, time(12), self.at.tzinfo) if on and on > self.at.date() else None
+        then = gate.standing_of_dossier(row, at=later) if later else today
+        return Response(as_supposition(suppose(today, then, asked.validated_data["closed"])))
+
+    @action(detail=True, methods=["get"], url_path="gate-history", url_name="gate-history")
+    def gate_history(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Each condition with its turns, oldest first."""
+        row = self.get_object()
+        lines = gate_history.lines_of(row, gate.standing_of_dossier(row, at=self.at))
+        return Response({"conditions": [as_line(each) for each in lines]})
+
     @action(detail=True, methods=["post"], url_path="acknowledge", url_name="acknowledge")
     def acknowledge(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """The factory has read and understood the released revision."""
         row = self.get_object()
         acknowledgements.acknowledge(dossier=row, actor=request.actor, at=self.at)
         return self.answer(self.get_object())
+
+
+def _day(request: Any) -> Values:
+    return {"on": request.query_params["on"]} if request.query_params.get("on") else {}
+
+
+def as_supposition(supposed: Supposition) -> Values:
+    return {
+        "may_issue": not supposed.blocking,
+        "sentence": supposed.sentence,
+        "assumed": [each.key for each in supposed.assumed],
+        "missing": [
+            {
+                "key": each.condition.key,
+                "title": each.condition.title,
+                "why": each.condition.why,
+                "blocking": each.condition.blocking,
+                "waits_for": list(each.waits_for),
+                "turns": each.turns,
+            }
+            for each in supposed.missing
+        ],
+    }
+
+
+def as_line(line: gate_history.Line) -> Values:
+    return {
+        "key": line.key,
+        "title": line.title,
+        "turns": [
+            {
+                "open": each.is_open,
+                "at": each.changed_at,
+                "by": each.changed_by.name if each.changed_by else "",
+                "cause": each.cause,
+                "why": each.why,
+            }
+            for each in line.turns
+        ],
+    }
 
 
 def as_body(standing: gate.Gate) -> Values:

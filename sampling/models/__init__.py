@@ -1,7 +1,9 @@
 from sampling.models.acknowledgement import Acknowledgement, Question
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
-from sampling.models.gate import GateEvidence, GatePolicy
+from sampling.models.gate import GateEvidence
+from sampling.models.gate_history import GateChange
+from sampling.models.gate_policy import GateAnswer, GatePolicy, GateQuestion, PolicyVersion
 from sampling.models.lot import Lot, Shipment, ShipmentLine
 from sampling.models.order import OrderLine, PurchaseOrder
 from sampling.models.sample import BuildStep, Sample, SampleMeasurement, SamplePhoto
@@ -13,10 +15,14 @@ __all__ = [
     "BuildStep",
     "Deviation",
     "Dossier",
+    "GateAnswer",
+    "GateChange",
     "GateEvidence",
     "GatePolicy",
+    "GateQuestion",
     "Lot",
     "OrderLine",
+    "PolicyVersion",
     "ProcessStandard",
     "PurchaseOrder",
     "Question",

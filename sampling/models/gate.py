@@ -1,4 +1,4 @@
-"""What is stored of the gate: the evidence frozen at issue, and the brand's policy. The gate itself is derived."""
+"""What is stored of the gate: the evidence frozen at issue. The gate itself is derived."""
 
 from django.conf import settings
 from django.db import models
@@ -30,6 +30,7 @@ class GateEvidence(BrandOwned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"))
+    policy_number = models.PositiveIntegerField(_("policy version"), default=0, db_default=0)
     content_hash = models.CharField(max_length=64)
     txid = models.BigIntegerField(default=0, editable=False)
 
@@ -43,25 +44,3 @@ class GateEvidence(BrandOwned):
 
     def __str__(self) -> str:
         return str(self.order)
-
-
-@tracked()
-class GatePolicy(BrandOwned):
-    """Conditions that only warn, per brand; revision released and standard signed always block."""
-
-    prefix = "gpo"
-
-    condition = models.SlugField(_("condition"))
-    only_warns = models.BooleanField(_("only warns"), default=False)
-
-    class Meta(BrandOwned.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["brand", "condition"], name="gate_policy_once"),
-            models.CheckConstraint(
-                condition=~Q(only_warns=True, condition__in=("revision_released", "standard_signed")),
-                name="gate_policy_never_softens_the_locks",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.condition

@@ -6,12 +6,13 @@ those that may be overridden, with a written reason. The gate is computed, never
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from jewelops.kernel.errors import Reason
 from jewelops.kernel.words import say as _
 from sampling.rules.conditions import CONDITIONS, Finding, Proof
-from sampling.rules.gate_facts import GateFacts
+from sampling.rules.gate_facts import GateFacts, OrderFacts, RevisionFacts, SupplierFacts
 
 # No policy of a brand turns these into a mere warning: the two signatures are what the gate is for.
 NEVER_ONLY_WARNS = frozenset({"revision_released", "standard_signed"})
@@ -93,6 +94,12 @@ class Gate:
         if found is None:
             raise KeyError(key)
         return found
+
+
+def titles() -> tuple[tuple[str, str], ...]:
+    """(key, title) of the conditions in the order of their numbers."""
+    nothing = GateFacts(date.min, SupplierFacts("", ""), RevisionFacts("", ""), OrderFacts(0))
+    return tuple((found.key, found.title) for found in (judge(nothing) for judge in CONDITIONS))
 
 
 def assemble(facts: GateFacts, *, only_warns: Iterable[str] = (), extra: Iterable[Condition] = ()) -> Gate:

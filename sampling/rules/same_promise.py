@@ -77,14 +77,13 @@ def _words(lock: Proposed, known: tuple[str, ...]) -> set[str]:
 def _folded(first: Proposed, second: Proposed) -> Proposed:
     """The first keeps its name, its stage and its words; limits become the tightest, readings are kept of the first."""
     evidence = listed(dict.fromkeys(filter(None, (first.evidence, second.evidence))))
-    shared = {"evidence": evidence, "sample_values": first.sample_values or second.sample_values}
+    shared = replace(first, evidence=evidence, sample_values=first.sample_values or second.sample_values)
     if first.value_type != "measured":
-        return replace(first, **shared)
+        return shared
     lower = _tightest(max, first.lower, second.lower)
     upper = _tightest(min, first.upper, second.upper)
     return replace(
-        first,
-        **shared,
+        shared,
         lower=lower,
         upper=upper,
         target=first.target if first.target is not None else second.target,

@@ -4,9 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import Dossier
 from sampling.serializers.stamps import STAMPS
+
+
+class WhatIfQuery(StrictSerializer):
+    closed = serializers.ListField(child=serializers.SlugField(max_length=50), max_length=40)
+    on = serializers.DateField(required=False)
 
 
 class DossierSerializer(ResourceSerializer):

@@ -18,6 +18,7 @@ from jewelops.lifecycle.advance import advance, reasons_against
 from sampling import gate, gate_facts
 from sampling.models import GateEvidence, PurchaseOrder
 from sampling.rules.gate import Gate, as_evidence
+from sampling.services.gate_policy import latest_number
 from sampling.services.orders import tell
 from sampling.services.rows import locked
 
@@ -74,6 +75,7 @@ def _freeze(order: PurchaseOrder, standing: Gate, *, actor: Actor, at: datetime,
         override_reason=reason,
         decided_by=actor.user,
         decided_at=at,
+        policy_number=latest_number(order.brand_id),
         content_hash=evidence_hash(order, conditions, reason),
     )
     return evidence

@@ -16,6 +16,7 @@ from sampling.drift_page import headline_of
 from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
 from sampling.services import dossiers as verbs
+from sampling.services.gate_policy import latest_number
 from sampling.states import TONES
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.signing import says, signing
@@ -105,7 +106,7 @@ def page(
 ) -> HttpResponse:
     """The dossier with the gate of ``order``, or of the order that waits."""
     actor, at = actor_of(request), timezone.now()
-    order = order or _asked_order(request, dossier) or queries.shown_order(dossier, actor)
+    order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
     samples = gate_facts.samples_of(dossier)
     sample, standard = gate_facts.standing_sample(samples), gate_facts.standard_of(dossier)
     standing = gate.standing(order, at=at) if order else gate.standing_of_dossier(dossier, at=at)
@@ -130,6 +131,7 @@ def page(
             "deviations": queries.deviations(actor).filter(dossier=dossier)[:5],
             "drift": headline_of(dossier),
             "moq": gate_facts.moq_of(dossier),
+            "policy": latest_number(dossier.brand_id),
             "history": history(dossier, order, standard) if actor.is_brand_side else [],
             "refused": refused,
             "typed": typed or {},
@@ -140,7 +142,7 @@ def page(
     )
 
 
-def _asked_order(request: HttpRequest, dossier: Dossier) -> PurchaseOrder | None:
+def asked_order(request: HttpRequest, dossier: Dossier) -> PurchaseOrder | None:
     wanted = request.GET.get("order")
     if not wanted:
         return None

@@ -8,7 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
-from jewelops.dashboard.demo import costs
+from jewelops.dashboard.demo import costs, gates, load
 from jewelops.dashboard.demo.packs import enter_styles
 from jewelops.dashboard.demo.people import found_brand
 from jewelops.dashboard.demo.story import tell
@@ -17,24 +17,28 @@ from jewelops.dashboard.demo.vetting import vet_all
 
 @dataclass(frozen=True)
 class Size:
-    """days: how far back the story begins; rounds: how often each running style is ordered; lot: pieces of a lot."""
+    """days: how far back the story begins; rounds: how often each running style is ordered; lot: pieces of a lot.
+
+    results: filled up to so many, 0 = as many as the story has.
+    """
 
     days: int
     rounds: int
     lots: int
     lot: int
     months: int
+    results: int = 0
 
 
 SIZES = {
     "small": Size(days=150, rounds=1, lots=2, lot=60, months=2),
     "year": Size(days=360, rounds=9, lots=3, lot=120, months=12),
-    "load": Size(days=360, rounds=9, lots=3, lot=120, months=12),
+    "load": Size(days=360, rounds=9, lots=3, lot=120, months=12, results=1_000_000),
 }
 
 
-def build(*, size: str, seed: int, today: date | None = None) -> Iterator[str]:
-    """Yields one line a step with its seconds."""
+def build(*, size: str, seed: int, today: date | None = None, results: int | None = None) -> Iterator[str]:
+    """Yields one line a step with its seconds. results: fill up to so many instead of what the size says."""
     today = today or timezone.localdate()
     chance = Random(seed)  # noqa: S311 - repeatable figures, no secrets
     begun = time.monotonic()
@@ -44,6 +48,11 @@ def build(*, size: str, seed: int, today: date | None = None) -> Iterator[str]:
     products = enter_styles(troupe, today, SIZES[size].days)
     yield f"{len(products)} tech packs written: {time.monotonic() - begun:.1f} s"
     for line in tell(troupe, factories, products, today, chance, SIZES[size]):
+        yield f"{line}: {time.monotonic() - begun:.1f} s"
+    gates.ask(troupe, today)
+    for line in load.fill(
+        troupe, upto=SIZES[size].results if results is None else results, today=today, chance=chance
+    ):
         yield f"{line}: {time.monotonic() - begun:.1f} s"
     costs.price(troupe, factories, products, today)
     yield f"prices, quote, landed cost, study: {time.monotonic() - begun:.1f} s"
