@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from qc.words import defect_name
 from sampling.models import Lot, SamplePhoto
 from sampling.states import LotState
 from specs.states import Stage
+from suppliers.models import Instrument
 
 MOST_LOTS = 60
 MOST_TICKS = 60
@@ -160,6 +162,32 @@ def reference_photo(lot: Lot) -> SamplePhoto | None:
         return None
     photos = SamplePhoto.objects.filter(sample_id=standard.sample_id).select_related("file")
     return photos.order_by("created_at").first()  # type: ignore[no-any-return]  # a generic manager
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An instrument as the measuring page offers it. is_due: its calibration has run out, a value by it is refused."""
+
+    instrument: Instrument
+    is_due: bool
+    is_first: bool
+
+
+def instruments_for(run: Run, number: int, today: date) -> list[Choice]:
+    """The factory's instruments, those the check asks for first, calibrated ones before the others. One query."""
+    check = run.check(number)
+    asked = (check or {}).get("instrument", "").lower()
+    rows = list(Instrument.objects.filter(supplier_id=run.lot.line.order.dossier.supplier_id))
+    due = {row.pk: row.calibration_due is not None and row.calibration_due < today for row in rows}
+    rows.sort(key=lambda row: (due[row.pk], not _is_asked(row, asked), row.kind, row.code))
+    first = next((row.pk for row in rows if not due[row.pk] and _is_asked(row, asked)), None)
+    return [Choice(row, due[row.pk], row.pk == first) for row in rows]
+
+
+def _is_asked(row: Instrument, asked: str) -> bool:
+    """ "Calliper 0.01 mm" asks for the kind "calliper"."""
+    kind = row.kind.lower()
+    return bool(asked) and (kind in asked or asked in kind)
 
 
 def tally_of(run: Run, number: int, piece: int | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from qc.services.devices import claimed
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.results import Row, log_results, void_result
 from sampling.models import Lot
+from suppliers.models import Instrument
 
 MOST = 200
 # A phone's clock may run ahead a little; beyond this its time is not believed.
@@ -69,6 +70,7 @@ def _result(item: dict[str, Any], key: str, actor: Actor, at: datetime) -> None:
         severity=str(item.get("severity") or ""),
         note=str(item.get("note") or "")[:200],
         photo_id=photo(item.get("photo"), actor),
+        instrument_id=instrument(item.get("instrument")),
         recorded_at=moment(item.get("at"), at),
         key=key,
     )
@@ -138,3 +140,7 @@ def moment(raw: Any, at: datetime) -> datetime:
 
 def photo(raw: Any, actor: Actor) -> uuid.UUID | None:
     return public(raw, StoredFile.prefix) if raw else None
+
+
+def instrument(raw: Any) -> uuid.UUID | None:
+    return public(raw, Instrument.prefix) if raw else None

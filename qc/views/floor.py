@@ -148,7 +148,11 @@ def _show_check(
         return redirect("qc:floor-check", row.public_id, following)
     last = last_standing(run.inspection) if run.inspection else None
     context = _check_context(request, run, asked, piece, last) | {"error": error, "typed": typed}
-    name = "qc/floor/measure.html" if asked["kind"] == "measured" else "qc/floor/check.html"
+    name = "qc/floor/check.html"
+    if asked["kind"] == "measured":
+        name = "qc/floor/measure.html"
+        context["instruments"] = queries.instruments_for(run, number, timezone.localdate())
+        context["chosen"] = request.POST.get("instrument", "")
     return render(request, name, context, status=status)
 
 
@@ -201,7 +205,7 @@ def _rows(post: Any, number: int, inspection: Inspection) -> list[Row]:
             for piece in free
         ]
     if outcome == "value":
-        return [Row(check=str(number), piece=first, value=_value(post), key=key)]
+        return [_measured(post, number, first, key)]
     passed = {"pass": True, "fail": False}.get(outcome)
     return [
         Row(
@@ -215,6 +219,18 @@ def _rows(post: Any, number: int, inspection: Inspection) -> list[Row]:
             key=key,
         )
     ]
+
+
+def _measured(post: Any, number: int, piece: int, key: str) -> Row:
+    """recorded_at: calibration is judged on the day of measuring."""
+    return Row(
+        check=str(number),
+        piece=piece,
+        value=_value(post),
+        instrument_id=inbox.instrument(post.get("instrument")),
+        recorded_at=timezone.now(),
+        key=key,
+    )
 
 
 def _value(post: Any) -> Any:

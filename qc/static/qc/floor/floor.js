@@ -65,7 +65,7 @@ async function outcome(form, button) {
   } else if (kind === "value") {
     const text = String(data.get("value")).trim().replace(",", ".");
     if (!/^-?\d*\.?\d+$/.test(text)) return $("[name=value]").focus();
-    await log({ piece, value: text, passed: run.inside(check, Number(text)) });
+    await log({ piece, value: text, instrument: $("[name=instrument]")?.value || "", passed: run.inside(check, Number(text)) });
     $("[name=value]").value = "";
     judgeValue();
   } else {
@@ -143,6 +143,16 @@ function judgeValue() {
   const save = $("[data-save]");
   save.dataset.tone = good ? "ok" : "red";
   save.classList.toggle("fill", good);
+}
+
+// The instrument in this bench's hands stays chosen on this device, one for each kind of reading.
+function keepInstrument() {
+  const choice = $("[name=instrument]");
+  if (!choice) return;
+  const place = `jewelops-floor-instrument ${choice.dataset.asked}`;
+  const kept = [...choice.options].find((option) => option.value === localStorage.getItem(place) && !option.disabled);
+  if (kept) choice.value = kept.value;
+  choice.addEventListener("change", () => localStorage.setItem(place, choice.value));
 }
 
 function press(event) {
@@ -266,6 +276,7 @@ async function begin() {
     $("[data-pad]").hidden = false;
     $("[data-pad]").addEventListener("click", press);
     $("[name=value]").addEventListener("input", judgeValue);
+    keepInstrument();
     judgeValue();
   }
   if (page === "fail") {
