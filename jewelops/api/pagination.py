@@ -1,6 +1,8 @@
 """Cursor lists: ``{results, next, previous}`` in a unique order, a total only when asked for."""
 
+from base64 import b64encode
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -59,6 +61,11 @@ class CursorList(CursorPagination):
                 "count": {"type": "integer", "description": "Only with ?count=true."},
             },
         }
+
+
+def cursor_at(position: Any) -> str:
+    """The cursor of the page that follows the row of this id, in the order of the ids."""
+    return b64encode(urlencode({"p": str(position)}).encode()).decode()
 
 
 def wants_count(request: Any) -> bool:

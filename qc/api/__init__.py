@@ -8,6 +8,7 @@ from qc.api.inspections import InspectionViewSet, LotQuality
 from qc.api.nonconformances import NonconformanceViewSet
 from qc.api.plans import DefectTypeViewSet, PlanViewSet
 from qc.api.results import BulkResults, ResultViewSet
+from qc.api.yields import ParetoView, YieldsView
 
 routes: list[tuple[str, Any, str]] = [
     ("inspections", InspectionViewSet, "inspection"),
@@ -19,4 +20,6 @@ routes: list[tuple[str, Any, str]] = [
 paths = [
     path("bulk/inspection-results", BulkResults.as_view(), name="bulk-inspection-results"),
     path("lots/<str:pk>/quality", LotQuality.as_view(), name="lot-quality"),
+    path("yields", YieldsView.as_view(), name="yields"),
+    path("pareto", ParetoView.as_view(), name="pareto"),
 ]

@@ -201,6 +201,7 @@ TABLE = {
     "POST order-list": Row(EVERYBODY),
     "POST order-override": Row(BRAND_AND_ITS_FACTORY, of="sampling.PurchaseOrder"),
     "POST order-start_production": Row(some("owner", "production", "manager"), of="sampling.PurchaseOrder"),
+    "GET pareto": Row(EVERYBODY),
     "GET product-by-ref": Row(BRAND_AND_ITS_FACTORY),
     "PUT product-by-ref": Row(some("owner", "production", "quality", "other_factory", "other_brand")),
     "GET product-detail": Row(BRAND_AND_ITS_FACTORY, of="specs.Product"),
@@ -421,4 +422,5 @@ TABLE = {
     "GET tco-scenario-list": Row(EVERYBODY),
     "POST tco-scenario-list": Row(EVERYBODY),
     "PAGE ui:styleguide": Row(NOBODY),
+    "GET yields": Row(EVERYBODY),
 }

@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=sorted(SIZES), default="small")
         parser.add_argument("--seed", type=int, default=21)
+        parser.add_argument("--results", type=int, help="fill up to so many inspection results")
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing when the database has a brand"
         )
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             if options["if_empty"]:
                 return
             raise CommandError("This database has a brand already; the demo is built into an empty one.")
-        for line in build(size=options["size"], seed=options["seed"]):
+        for line in build(size=options["size"], seed=options["seed"], results=options["results"]):
             self.stdout.write(line)
 
     def _who(self) -> None:
