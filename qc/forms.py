@@ -3,13 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
 from qc.models import DefectType, Plan
 from qc.rules.aql import Level
-from qc.states import Mode, NonconformanceDisposition, Severity
+from qc.rules.limits import LIMITS, Comparison, Limit
+from qc.states import LabSubstance, Mode, NonconformanceDisposition, Severity
+from sampling.models import Dossier, Lot
 from specs.states import Stage
+from suppliers.forms import DateField
 
 
 class VersionedForm(forms.Form):
@@ -121,6 +125,65 @@ class NewDefectForm(forms.Form):
     stage = forms.ChoiceField(label=_("stage"), choices=Stage.choices)
     name = forms.CharField(label=_("defect"), max_length=120)
     severity = forms.ChoiceField(label=_("severity"), choices=Severity.choices, initial=Severity.MAJOR)
+
+
+class LabTestForm(forms.Form):
+    """actor: whose pairs and lots are offered. For thickness and fineness a minimum, for the others a market's limit."""
+
+    dossier = forms.ModelChoiceField(
+        label=_("product and factory"), queryset=Dossier.objects.none(), required=False, empty_label=""
+    )
+    lot = forms.ModelChoiceField(
+        label=_("lot"),
+        queryset=Lot.objects.none(),
+        required=False,
+        help_text=_("Leave empty when the report speaks for the product, not for one lot."),
+    )
+    substance = forms.ChoiceField(label=_("tested for"), choices=LabSubstance.choices)
+    limit_key = forms.ChoiceField(
+        label=_("market's limit"), required=False, help_text=_("For nickel, lead and cadmium.")
+    )
+    minimum_um = forms.DecimalField(
+        label=_("promised minimum"),
+        required=False,
+        max_digits=12,
+        decimal_places=4,
+        help_text=_("For plating in µm, for silver and gold in ‰."),
+    )
+    value = forms.DecimalField(
+        label=_("value found"), max_digits=12, decimal_places=4, help_text=_("In the unit of the limit.")
+    )
+    laboratory = forms.CharField(label=_("laboratory"), max_length=120)
+    report_number = forms.CharField(label=_("report no."), max_length=60, required=False)
+    tested_on = DateField(label=_("tested on"))
+    upload = forms.FileField(
+        label=_("the report"), required=False, help_text=_("PDF or picture, at most 50 MB.")
+    )
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        dossiers = Dossier.objects.visible_to(actor).select_related("revision__product", "supplier")
+        lots = Lot.objects.visible_to(actor).select_related("line__order__dossier").order_by("-code")
+        self.fields["dossier"].queryset = dossiers  # type: ignore[attr-defined]
+        self.fields["lot"].queryset = lots  # type: ignore[attr-defined]
+        known = [
+            (limit.key, limit_words(limit)) for limit in LIMITS if limit.substance in LabSubstance.values
+        ]
+        self.fields["limit_key"].choices = [("", ""), *known]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        if data.get("lot") is not None and data.get("dossier") is None:
+            data["dossier"] = data["lot"].line.order.dossier
+        if data.get("dossier") is None:
+            self.add_error("dossier", _("Choose the product and factory, or the lot."))
+        return data
+
+
+def limit_words(limit: Limit) -> str:
+    """``EU · lead, any part · < 0.05 %``"""
+    sign = "<" if limit.comparison is Comparison.BELOW else "≤"
+    return f"{limit.market} · {gettext(limit.substance)}, {gettext(limit.part.replace('_', ' '))} · {sign} {limit.value} {limit.unit}"
 
 
 class DeviceForm(forms.Form):

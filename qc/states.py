@@ -72,6 +72,12 @@ class LabSubstance(TextChoices):
     LEAD = "lead", _("lead")
     CADMIUM = "cadmium", _("cadmium")
     XRF = "xrf", _("plating thickness by XRF")
+    SILVER = "silver", _("silver fineness")
+    GOLD = "gold", _("gold fineness")
+
+
+# Judged against a minimum that the tech pack promises, not against a market's limit: the unit of value and minimum.
+LAB_MINIMUMS = {LabSubstance.XRF: "µm", LabSubstance.SILVER: "‰", LabSubstance.GOLD: "‰"}
 
 
 class LabOutcome(TextChoices):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qc.views import defects, devices, floor, home, inspections, lots, nonconformances, plans, spc
+from qc.views import defects, devices, floor, home, inspections, labtests, lots, nonconformances, plans, spc
 
 app_name = "qc"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     path("inspections/<str:pk>/pdf/", inspections.make_pdf, name="inspection-pdf"),
     path("lots/<str:pk>/", lots.detail, name="lot"),
     path("lots/<str:pk>/start/", lots.start, name="lot-start"),
+    path("lab-tests/", labtests.lab_test_list, name="lab-tests"),
+    path("lab-tests/new/", labtests.record, name="lab-test-new"),
+    path("lab-tests/<str:pk>/", labtests.detail, name="lab-test"),
+    path("lab-tests/<str:pk>/void/", labtests.void, name="lab-test-void"),
+    path("plans/of/<str:pk>/", plans.of_standard, name="plan-of-standard"),
     path("plans/make/<str:pk>/", plans.make, name="plan-make"),
     path("plans/<str:pk>/", plans.detail, name="plan"),
     path("nonconformances/", nonconformances.nonconformance_list, name="nonconformances"),

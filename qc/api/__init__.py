@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path
 
 from qc.api.inspections import InspectionViewSet, LotQuality
+from qc.api.labtests import LabTestViewSet
 from qc.api.nonconformances import NonconformanceViewSet
 from qc.api.plans import DefectTypeViewSet, PlanViewSet
 from qc.api.results import BulkResults, ResultViewSet
@@ -14,6 +15,7 @@ routes: list[tuple[str, Any, str]] = [
     ("inspections", InspectionViewSet, "inspection"),
     ("inspection-results", ResultViewSet, "inspection-result"),
     ("non-conformances", NonconformanceViewSet, "non-conformance"),
+    ("lab-tests", LabTestViewSet, "lab-test"),
     ("qc-plans", PlanViewSet, "qc-plan"),
     ("defect-types", DefectTypeViewSet, "defect-type"),
 ]

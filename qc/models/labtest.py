@@ -11,7 +11,7 @@ from qc.states import LabOutcome, LabSubstance
 
 @tracked()
 class LabTest(BrandOwned):
-    """limit_key: of qc.rules.limits, or "" for plating thickness, which is judged against ``limit_value`` itself."""
+    """limit_key: of qc.rules.limits, or "" for thickness and fineness, which are judged against ``limit_value`` itself."""
 
     prefix = "lab"
     supplier_path = "dossier__supplier_id"
@@ -35,6 +35,12 @@ class LabTest(BrandOwned):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    voided_at = models.DateTimeField(_("void since"), null=True, blank=True)
+    void_reason = models.TextField(_("void because"), blank=True, default="", db_default="")
 
     class Meta(BrandOwned.Meta):
         ordering = ("-tested_on", "-id")

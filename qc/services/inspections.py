@@ -15,6 +15,7 @@ from jewelops.lifecycle.advance import advance, check_version
 from jewelops.lifecycle.guard import require
 from qc import access, lots, snapshot, stages, standing
 from qc.models import Check, DefectType, Inspection, InspectionTally, Plan
+from qc.queries.labtests import reasons_against_final_audit
 from qc.rules.verdict import Outcome
 from qc.services.nonconformances import open_for
 from qc.services.summaries import count_inspection
@@ -82,7 +83,7 @@ def reasons_against_starting(lot: Lot, stage: str) -> list[Reason]:
         reasons.append(
             Reason("no_plan", _("The order's process standard has no QC plan yet: make it first."), "lot")
         )
-    return reasons
+    return [*reasons, *reasons_against_final_audit(lot, stage)]
 
 
 def plan_of(lot: Lot) -> Plan | None:
@@ -168,6 +169,9 @@ def sign_inspection(
         check_version(row, expected)
         now = standing.of(row)
         move = "accept" if now.verdict.outcome is Outcome.ACCEPT else "reject"
+        unproven = reasons_against_final_audit(lots.fresh(row.lot_id), row.stage) if move == "accept" else []
+        if unproven:
+            raise Refused(*unproven)
         facts: dict[str, Any] = {"verdict": standing.verdict_json(now), "pieces_inspected": now.inspected}
         signed = advance(row, move, actor=actor, at=at, **facts)
         _after_signing(signed, now, actor, at)

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
-from jewelops.kernel.errors import Invalid, Reason
+from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
 from qc import access
 from qc.models import LabTest
 from qc.rules import limits
-from qc.states import LabOutcome, LabSubstance
+from qc.states import LAB_MINIMUMS, LabOutcome, LabSubstance
 
 PARTS = {"eu_nickel_post": "post_assembly", "eu_nickel_skin": "skin_contact"}
 
@@ -35,12 +35,14 @@ def record_lab_test(
     lot: Any = None,
     file: Any = None,
 ) -> LabTest:
-    """value in the limit's unit (XRF: µm against ``minimum_um``). The limit decides, both of its sides honest."""
+    """value in the limit's unit (XRF: µm, fineness: ‰, each against ``minimum_um``). The limit decides, both of its sides honest."""
     require(access.can_record_lab_test, actor)
     if tested_on > at.date():
         raise Invalid(Reason("tested_later", _("The test lies in the future: check the date."), "tested_on"))
     if value < 0:
         raise Invalid(Reason("negative", _("A measured value is not negative."), "value"))
+    if lot is not None and lot.line.order.dossier_id != dossier.pk:
+        raise Invalid(Reason("other_lot", _("This lot is of another product or factory."), "lot"))
     outcome, limit_value, unit = _judge(substance, value, limit_key, minimum_um)
     with transaction.atomic(), acting(actor, "qc.lab_test.record"):
         row = LabTest.objects.create(
@@ -64,13 +66,28 @@ def record_lab_test(
     return row  # type: ignore[no-any-return]  # a generic manager
 
 
+def void_lab_test(*, lab_test: LabTest, reason: str, actor: Actor, at: datetime) -> LabTest:
+    """A report entered wrongly no longer counts; it stays readable, and a right one is recorded beside it."""
+    require(access.can_record_lab_test, actor, lab_test)
+    if not reason.strip():
+        raise Invalid(Reason("reason_missing", _("Write why this report does not count."), "reason"))
+    with transaction.atomic(), acting(actor, "qc.lab_test.void", reason):
+        row = LabTest.objects.select_for_update(of=("self",)).get(pk=lab_test.pk)
+        if row.voided_at is not None:
+            raise Refused(Reason("is_void", _("This report is void already.")))
+        row.voided_at, row.voided_by, row.void_reason = at, actor.user, reason.strip()
+        row.save(update_fields=["voided_at", "voided_by", "void_reason"])
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
 def _judge(
     substance: str, value: Decimal, limit_key: str, minimum_um: Decimal | None
 ) -> tuple[str, Decimal, str]:
-    if substance == LabSubstance.XRF:
+    if unit := LAB_MINIMUMS.get(substance):  # type: ignore[call-overload]  # keyed by the enum's text
         if minimum_um is None:
-            raise Invalid(Reason("limit_missing", _("Give the minimum thickness in µm."), "minimum_um"))
-        return (LabOutcome.PASS if value >= minimum_um else LabOutcome.FAIL), minimum_um, "µm"
+            text = _("Give the minimum it is promised to reach, in %(unit)s.") % {"unit": unit}
+            raise Invalid(Reason("limit_missing", text, "minimum_um"))
+        return (LabOutcome.PASS if value >= minimum_um else LabOutcome.FAIL), minimum_um, unit
     known = {limit.key: limit for limit in limits.LIMITS if limit.substance == substance}
     if limit_key not in known:
         text = _("Choose the limit it is tested against: %(known)s.") % {"known": ", ".join(known)}

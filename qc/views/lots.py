@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
-from qc import lots, stages, standing
-from qc.models import Inspection, LabTest, Nonconformance
+from qc import access, lots, stages, standing
+from qc.models import Inspection, Nonconformance
 from qc.queries.floor import run_of
+from qc.queries.labtests import standing_tests
 from qc.services.inspections import start_inspection
 from qc.states import NONCONFORMANCE_TONES, STAGE_PASSED, TONES, InspectionState
 from sampling.models import Lot
@@ -50,14 +51,12 @@ def _show(
         "stages": [_stage(stage, lot, looks) for stage in stages.ORDER],
         "run": run,
         "refused": refused,
+        "may_record": access.can_record_lab_test(request.actor),  # type: ignore[attr-defined]
         "nonconformances": [
             {"row": each, "tone": NONCONFORMANCE_TONES[each.state]}
             for each in Nonconformance.objects.filter(lot=lot).select_related("owner")
         ],
-        "lab_tests": [
-            {"row": each, "tone": TONES[each.outcome]}
-            for each in LabTest.objects.filter(dossier=dossier)[:20]
-        ],
+        "lab_tests": [{"row": each, "tone": TONES[each.outcome]} for each in standing_tests(lot)[:20]],
     }
     return render(request, "qc/lot.html", context, status=status)
 

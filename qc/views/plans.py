@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
@@ -21,6 +21,7 @@ from qc.models import Check, DefectType, Plan
 from qc.services.plans import change_plan, make_plan
 from qc.states import TONES
 from sampling.models import ProcessStandard
+from sampling.states import StandardState
 
 EXAMPLE_LOT = 240
 
@@ -38,6 +39,27 @@ def make(request: HttpRequest, pk: str) -> HttpResponse:
         return redirect(standard.get_absolute_url())
     messages.success(request, _("The plan stands. Look at it once before the first lot."))
     return redirect("qc:plan", plan.public_id)
+
+
+@require_safe
+@signed_in
+def of_standard(request: HttpRequest, pk: str) -> HttpResponse:
+    """Where the gate sends who must make or complete the plan. pk: of the process standard."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = ProcessStandard.objects.select_related("dossier__revision__product", "dossier__supplier")
+    standard = rows.seen(actor, pk=by_public_id(pk, ProcessStandard.prefix))
+    plan = Plan.objects.filter(standard=standard).first()
+    if plan is not None:
+        return redirect("qc:plan", plan.public_id)
+    context = {
+        "standard": standard,
+        "dossier": standard.dossier,
+        "is_locked": standard.state == StandardState.LOCKED,
+        "may_plan": access.can_plan(actor, standard),
+        "requirements": standard.dossier.revision.requirements.count(),
+        "locks": standard.items.count(),
+    }
+    return render(request, "qc/plan_of_standard.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

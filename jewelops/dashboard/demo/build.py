@@ -8,7 +8,8 @@ from random import Random
 
 from django.utils import timezone
 
-from jewelops.dashboard.demo import costs, gates, load
+from jewelops.dashboard.demo import costs, gates, load, reports
+from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.packs import enter_styles
 from jewelops.dashboard.demo.people import found_brand
 from jewelops.dashboard.demo.story import tell
@@ -49,6 +50,7 @@ def build(*, size: str, seed: int, today: date | None = None, results: int | Non
     yield f"{len(products)} tech packs written: {time.monotonic() - begun:.1f} s"
     for line in tell(troupe, factories, products, today, chance, SIZES[size]):
         yield f"{line}: {time.monotonic() - begun:.1f} s"
+    reports.withdrawn(troupe, at=noon(today))
     gates.ask(troupe, today)
     for line in load.fill(
         troupe, upto=SIZES[size].results if results is None else results, today=today, chance=chance

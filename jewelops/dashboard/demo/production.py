@@ -8,6 +8,7 @@ from typing import Any
 
 from jewelops.accounts.actors import Actor
 from jewelops.dashboard.demo.people import Troupe
+from jewelops.dashboard.demo.reports import tested
 from qc.models import Inspection, Nonconformance
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.nonconformances import decide_disposition, take_step
@@ -79,6 +80,7 @@ def run(
     order = orders.acknowledge_order(
         order=order, actor=manager, at=at + timedelta(hours=22), promised_on=promised_on
     )
+    tested(troupe, dossier=order.dossier, at=at + timedelta(days=2))
     return orders.start_production(order=order, actor=manager, at=at + timedelta(days=3))
 
 
