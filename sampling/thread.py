@@ -57,7 +57,7 @@ def _supplier(dossier: "Dossier", gate: Gate) -> Link:
         "red" if held else "watch" if papers.open and supplier.may_produce else SUPPLIER_TONES[supplier.state]
     )  # type: ignore[index]
     word = _("held") if held else supplier.get_state_display()
-    fact = papers.why if papers.open else f"{supplier.name}, {supplier.city}"
+    fact = papers.why if papers.open else ", ".join(filter(None, (supplier.name, supplier.city)))
     return _link(
         "supplier", tone, word, fact, _page("suppliers:detail", supplier), stands=supplier.may_produce
     )

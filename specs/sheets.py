@@ -183,7 +183,9 @@ def _number(field: Any, text: str) -> Any:
         value = field.clean(text, None)
     except ValidationError as error:
         if "invalid" in {each.code for each in error.error_list}:
-            raise ValidationError(_("“%(text)s” is not a number.") % {"text": text[:40]}) from error
+            raise ValidationError(
+                _("“%(text)s” is not a number: write it in digits, such as 2.5.") % {"text": text[:40]}
+            ) from error
         raise
     if value < 0 and not (field.name in {"lower", "upper", "target"} and field.model is Requirement):
         raise ValidationError(_("A number below zero makes no sense here."))
