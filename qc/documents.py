@@ -1,6 +1,11 @@
 """The inspection report as paper."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
@@ -33,12 +38,12 @@ def context(inspection: Inspection, language: str, actor: Actor) -> dict[str, An
         "state_words": str(inspection.get_state_display()),
         "sentence": inspection.snapshot["sentence"],
         "standard": inspection.snapshot["standard"],
-        "reasons": list(inspection.verdict.get("reasons") or now.verdict.reasons),
+        "reasons": list(inspection.reasons or now.verdict.reasons),
         "classes": inspection.verdict.get("classes") or standing.verdict_json(now)["classes"],
         "inspected": now.inspected,
         "pieces": inspection.pieces,
         "checks": [_check(row) for row in check_rows(inspection, results)],
-        "faults": [_fault(each) for each in results if each.passed is False],
+        "faults": [_fault(each, actor) for each in results if each.passed is False],
         "photos": [
             {"address": f"stored:{each.photo.public_id}/large", "piece": each.piece}
             for each in results
@@ -47,8 +52,8 @@ def context(inspection: Inspection, language: str, actor: Actor) -> dict[str, An
         "inspector": inspection.inspector.name if inspection.inspector else "",
         "seniority": inspection.seniority,
         "workshop": inspection.workshop,
-        "started_at": inspection.started_at.isoformat(timespec="minutes"),
-        "signed_at": inspection.signed_at.isoformat(timespec="minutes") if inspection.signed_at else "",
+        "started_at": _moment(inspection.started_at, actor),
+        "signed_at": _moment(inspection.signed_at, actor) if inspection.signed_at else "",
         "signed_by": inspection.signed_by.name if inspection.signed_by else "",
         "concession": inspection.concession_reason,
         "address": f"/qc/inspections/{inspection.public_id}/",
@@ -70,7 +75,18 @@ def _check(row: Any) -> dict[str, Any]:
     }
 
 
-def _fault(result: Any) -> dict[str, Any]:
+def _moment(at: datetime, actor: Actor) -> str:
+    """As the one who prints it reads dates and in that zone, which the sheet names: paper has no clock of its own."""
+    zone = timezone.get_current_timezone()
+    if actor.user is not None:
+        try:
+            zone = ZoneInfo(actor.user.timezone)
+        except (ZoneInfoNotFoundError, ValueError):
+            zone = timezone.get_default_timezone()
+    return f"{date_format(timezone.localtime(at, zone), 'SHORT_DATETIME_FORMAT')} ({zone})"
+
+
+def _fault(result: Any, actor: Actor) -> dict[str, Any]:
     name = (
         defect_name({"name": result.defect_type.name, "term": result.defect_type.term})
         if result.defect_type
@@ -82,7 +98,7 @@ def _fault(result: Any) -> dict[str, Any]:
         "note": result.note,
         "value": f"{result.value.normalize():f}" if result.value is not None else "",
         "severity": str(result.get_severity_display()),
-        "at": result.recorded_at.isoformat(timespec="minutes"),
+        "at": _moment(result.recorded_at, actor),
     }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qc.rules.aql import Plan
-from qc.rules.verdict import Tally, Verdict, decide
+from qc.rules.verdict import Tally, Verdict, decide, sentence
 
 NOTHING, SKIPPED, PASSED = ".", "s", "p"
 LETTER = {"minor": "n", "major": "m", "critical": "c"}
@@ -170,6 +170,23 @@ def verdict_json(standing: Standing) -> dict[str, Any]:
             for each in verdict.classes
         ],
     }
+
+
+def reasons_of(verdict: Mapping[str, Any]) -> list[str]:
+    """The sentences of a signed verdict, in the language of whoever reads it now. Empty while nothing is signed."""
+    return [
+        sentence(
+            each["severity"],
+            each["n"],
+            each["ac"],
+            each["re"],
+            each["inspected"],
+            each["found"],
+            each["outcome"],
+        )
+        for each in verdict.get("classes", ())
+        if each["outcome"] == verdict["outcome"]
+    ]
 
 
 def progress_word(standing: Standing) -> tuple[str, str]:

@@ -116,7 +116,7 @@ def _stage(stage: Any, looks: list[Inspection]) -> dict[str, Any]:
                 "state": look.state,
                 "pieces": look.pieces,
                 "done": standing.of(look).done,
-                "reasons": look.verdict.get("reasons", []),
+                "reasons": look.reasons,
             }
             for look in looks
         ],

@@ -17,6 +17,7 @@ from sampling.models import Lot
 
 class NonconformanceSerializer(ResourceSerializer):
     state = serializers.CharField(read_only=True)
+    what = serializers.CharField(source="told", read_only=True)
     owner_name = serializers.CharField(source="owner.name", read_only=True, default=None)
 
     class Meta:
@@ -63,7 +64,7 @@ class DispositionBody(StrictSerializer):
 class NonconformanceViewSet(TenantViewSet):
     resource = "nonconformances"
     prefix = Nonconformance.prefix
-    queryset = Nonconformance.objects.select_related("owner")
+    queryset = Nonconformance.objects.select_related("owner", "inspection")
     serializer_class = NonconformanceSerializer
     filters = {
         "state": ["exact", "in"],

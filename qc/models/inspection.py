@@ -14,7 +14,7 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
-from qc import access, inspection_reasons
+from qc import access, inspection_reasons, standing
 from qc.models.plan import Plan
 from qc.states import SIGNED, InspectionState, Mode, SwitchSeverity
 from specs.states import STAGES, Stage
@@ -125,6 +125,11 @@ class Inspection(BrandOwned):
     @property
     def checks(self) -> list[dict[str, Any]]:
         return list(self.snapshot.get("checks", ()))
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was accepted or rejected, told from its figures in the reader's language."""
+        return standing.reasons_of(self.verdict)
 
     def _sign(self, actor: Actor, at: datetime, verdict: dict[str, Any], pieces_inspected: int) -> None:
         self.signed_by, self.signed_at = actor.user, at

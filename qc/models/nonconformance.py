@@ -88,6 +88,13 @@ class Nonconformance(BrandOwned):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def told(self) -> str:
+        """What is wrong: as somebody wrote it, else what its inspection found, in the reader's language."""
+        if self.what or self.inspection is None:
+            return str(self.what)
+        return " ".join(self.inspection.reasons)
+
     def is_late(self, today: date) -> bool:
         return bool(self.state != NonconformanceState.CLOSED and self.due_on < today)
 

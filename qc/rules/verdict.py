@@ -75,10 +75,8 @@ def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
 
 def decide_class(name: str, plan: Plan, tally: Tally) -> ClassVerdict:
     outcome = _outcome(plan, tally)
-    reason = _reason(name, plan, tally, outcome)
-    return ClassVerdict(
-        name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome, reason
-    )
+    facts = (name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome)
+    return ClassVerdict(*facts, reason=sentence(*facts))
 
 
 def worst(classes: Iterable[str]) -> DefectClass | None:
@@ -107,14 +105,14 @@ def _outcome(plan: Plan, tally: Tally) -> Outcome:
     return Outcome.OPEN if tally.inspected < plan.sample_size else Outcome.ACCEPT
 
 
-def _reason(name: str, plan: Plan, tally: Tally, outcome: Outcome) -> str:
-    blanks = {"name": _(name), "found": tally.found, "n": plan.sample_size, "ac": plan.ac, "re": plan.re}
-    blanks["left"] = plan.sample_size - tally.inspected
-    if outcome is Outcome.REJECT:
+def sentence(name: str, n: int, ac: int, re: int, inspected: int, found: int, outcome: str) -> str:
+    """What one class says, from figures alone: so that a verdict that was signed is told in each reader's language."""
+    blanks = {"name": _(name), "found": found, "n": n, "ac": ac, "re": re, "left": n - inspected}
+    if outcome == Outcome.REJECT:
         return _("{name}: {found} found, rejects on {re} or more.", **blanks)
-    if outcome is Outcome.OPEN:
+    if outcome == Outcome.OPEN:
         return _("{name}: {found} found, {left} of {n} pieces still to inspect.", **blanks)
-    if tally.found > plan.ac:
+    if found > ac:
         return _(
             "{name}: {found} found in {n}, between {ac} and {re}: accepted, back to normal inspection.",
             **blanks,

@@ -205,7 +205,7 @@ def _tell(topic: str, inspection: Inspection, actor: Actor, at: datetime) -> Non
         data={
             "lot": inspection.lot.code,
             "stage": str(inspection.get_stage_display()),
-            "why": " ".join(inspection.verdict.get("reasons", ())),
+            "why": " ".join(inspection.reasons),
         },
     )
 

@@ -41,7 +41,7 @@ STEPS = ("contain", "find_cause", "take_action", "verify", "act_again", "close")
 
 
 def open_for(inspection: Inspection, now: Standing, *, actor: Actor, at: datetime) -> Nonconformance:
-    """The non-conformance of a rejected inspection."""
+    """The non-conformance of a rejected inspection; its figures say what is wrong, in each reader's language."""
     worst = next(name for name in Severity.values if now.found[name])
     return _open(
         brand_id=inspection.brand_id,
@@ -49,7 +49,7 @@ def open_for(inspection: Inspection, now: Standing, *, actor: Actor, at: datetim
         lot=inspection.lot,
         inspection=inspection,
         stage=inspection.stage,
-        what=" ".join(now.verdict.reasons),
+        what="",
         severity=worst,
         quantity=inspection.lot.quantity,
         actor=actor,
@@ -248,5 +248,5 @@ def _tell(topic: str, row: Nonconformance, actor: Actor, at: datetime) -> None:
         at=at,
         supplier_id=row.supplier_id,
         url=f"/qc/nonconformances/{row.public_id}/",
-        data={"lot": row.lot.code, "what": row.what[:120], "due": row.due_on.isoformat()},
+        data={"lot": row.lot.code, "what": row.told[:120], "due": row.due_on.isoformat()},
     )

@@ -62,7 +62,7 @@ def _line(row: Inspection) -> dict[str, Any]:
         "row": row,
         "tone": TONES[row.state],
         "done": now.done if now else row.pieces_inspected,
-        "reasons": row.verdict.get("reasons", ()),
+        "reasons": row.reasons,
     }
 
 
@@ -134,7 +134,7 @@ def _show(
         "tone": TONES[row.state],
         "now": now,
         "classes": row.verdict.get("classes") or standing.verdict_json(now)["classes"],
-        "reasons": row.verdict.get("reasons") or now.verdict.reasons,
+        "reasons": row.reasons or now.verdict.reasons,
         "checks": queries.check_rows(row, results),
         "faults": [each for each in results if each.passed is False],
         "photos": [_photo(each) for each in results if each.photo],

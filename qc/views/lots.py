@@ -54,7 +54,7 @@ def _show(
         "may_record": access.can_record_lab_test(request.actor),  # type: ignore[attr-defined]
         "nonconformances": [
             {"row": each, "tone": NONCONFORMANCE_TONES[each.state]}
-            for each in Nonconformance.objects.filter(lot=lot).select_related("owner")
+            for each in Nonconformance.objects.filter(lot=lot).select_related("owner", "inspection")
         ],
         "lab_tests": [{"row": each, "tone": TONES[each.outcome]} for each in standing_tests(lot)[:20]],
     }

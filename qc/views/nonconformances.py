@@ -54,7 +54,7 @@ DONE_AT = (
 def nonconformance_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     asked = {key: value for key, value in request.GET.items() if value}
-    rows = Nonconformance.objects.visible_to(actor).select_related("lot", "supplier", "owner")
+    rows = Nonconformance.objects.visible_to(actor).select_related("lot", "supplier", "owner", "inspection")
     if asked.get("state") == "all":
         rows = rows.order_by("-id")
     elif asked.get("state") in NonconformanceState.values:

@@ -52,7 +52,7 @@ def _nonconformances(actor: Actor) -> list[RedItem]:
     rows = (
         Nonconformance.objects.visible_to(actor)
         .filter(state__in=NONCONFORMANCE_OPEN)
-        .select_related("owner", "supplier", "lot__line__sku__product")
+        .select_related("owner", "supplier", "inspection", "lot__line__sku__product")
     )
     return [
         RedItem(
@@ -62,7 +62,7 @@ def _nonconformances(actor: Actor) -> list[RedItem]:
                 "lot": row.lot.code,
                 "stage": row.get_stage_display(),
             },
-            why=f"{row.what} {row.supplier.name}.",
+            why=f"{row.told} {row.supplier.name}.",
             owner=row.owner.name if row.owner else "",
             role=row.get_state_display(),
             due=row.due_on,
