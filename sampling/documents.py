@@ -20,7 +20,7 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
         return {
             "brand": order.brand.name,
             "supplier": dossier.supplier.legal_name,
-            "place": f"{dossier.supplier.city}, {dossier.supplier.country}",
+            "place": dossier.supplier.place,
             "contact": dossier.supplier.contact_name,
             "number": order.number,
             "external_ref": order.external_ref,

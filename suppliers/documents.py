@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import translation
+
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
 from suppliers.card import card_of
@@ -12,12 +14,14 @@ from suppliers.states import ScorecardState
 def context(scorecard: Scorecard, language: str, actor: Actor) -> dict[str, Any]:
     """Plain values: supplier, period, figures, red items, grade."""
     card = card_of(scorecard)
+    with translation.override(language):
+        place = scorecard.supplier.place
     answers = {item.measure: item for item in scorecard.red_items.select_related("owner")}
     return {
         "brand": scorecard.brand.name,
         "supplier": scorecard.supplier.name,
         "legal_name": scorecard.supplier.legal_name,
-        "place": f"{scorecard.supplier.city} {scorecard.supplier.country}",
+        "place": place,
         "starts_on": scorecard.starts_on.isoformat(),
         "ends_on": scorecard.ends_on.isoformat(),
         "state": scorecard.state,

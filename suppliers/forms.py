@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
+from jewelops.ui.countries import countries
 from jewelops.ui.forms import ServiceForm
 from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
 from suppliers.states import SupplierKind
@@ -54,14 +55,16 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+def _countries() -> list[tuple[str, str]]:
+    return [("", "---------"), *countries()]
+
+
 class SupplierForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem"
     )
-    country = forms.CharField(
-        label=_("country"), min_length=2, max_length=2, help_text=_("Two letters, ISO 3166: CN, IN, TH, IT.")
-    )
+    country = forms.ChoiceField(label=_("country"), choices=_countries)
     scope = forms.MultipleChoiceField(
         label=_("scope of work"), choices=WORK, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -102,12 +105,6 @@ class SupplierForm(ServiceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version if not self.instance._state.adding else None
-
-    def clean_country(self) -> str:
-        code: str = self.cleaned_data["country"].upper()
-        if not code.isalpha():
-            raise forms.ValidationError(_("Write the country as two letters, such as CN or IT."))
-        return code
 
     def clean_our_share_percent(self) -> Decimal | None:
         share: Decimal | None = self.cleaned_data["our_share_percent"]

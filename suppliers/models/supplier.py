@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from jewelops.lifecycle.fields import StateField
+from jewelops.ui.countries import country_name
 from suppliers.states import MAY_PRODUCE, SupplierKind, VettingState
 
 
@@ -62,6 +63,11 @@ class Supplier(BrandOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Town and country, as the reader of the page or paper calls it."""
+        return ", ".join(filter(None, (self.city, country_name(self.country))))
 
     @property
     def may_produce(self) -> bool:

@@ -18,7 +18,7 @@ FORM = {
     "name": "Suvarna",
     "legal_name": "Suvarna Jewels Pvt. Ltd.",
     "kind": "oem",
-    "country": "in",
+    "country": "IN",
     "city": "Jaipur",
 }
 

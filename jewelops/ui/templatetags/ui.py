@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jewelops.ui import figures, icons
+from jewelops.ui import countries, figures, icons
 
 register = template.Library()
 
@@ -38,6 +38,12 @@ def flooricon(name: str, css: str = "") -> SafeString:
 @register.filter
 def tone_icon(tone: str) -> str:
     return icons.OF_TONE.get(tone, "circle")
+
+
+@register.filter
+def country(code: str) -> str:
+    """The name of a country, from its two letters, in the reader's language."""
+    return countries.country_name(code)
 
 
 @register.filter
