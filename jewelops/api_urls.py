@@ -8,7 +8,9 @@ from rest_framework.routers import SimpleRouter
 from jewelops.api import bulk
 from jewelops.api.addresses import addresses, nothing_here
 
+# Quality control first, with its results: their address is asked most.
 ROOMS = (
+    "qc",
     "jewelops.accounts",
     "jewelops.files",
     "jewelops.documents",
@@ -16,7 +18,6 @@ ROOMS = (
     "suppliers",
     "specs",
     "sampling",
-    "qc",
     "costing",
     "jewelops.dashboard",
 )
@@ -38,9 +39,9 @@ for room in ROOMS:
     extra += getattr(door, "paths", [])
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(router.urls)),
     # A room's own address comes before the shared ones: results in bulk are written as a set.
     *extra,
     *addresses,
-    path("", include(router.urls)),
     re_path("", nothing_here),
 ]

@@ -128,7 +128,12 @@ DATABASES = {
     "default": environ.Env().db_url_config(
         env.text("DATABASE_URL", "postgresql://jewelops@/jewelops?host=/tmp/jewelops")
     )
-    | {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    | {
+        "ENGINE": "jewelops.postgres",
+        "CONN_MAX_AGE": env.number("CONN_MAX_AGE", 60),
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
 }
 if test_database := env.text("TEST_DB", ""):
     DATABASES["default"]["TEST"] = {"NAME": f"test_{test_database}"}

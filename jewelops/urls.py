@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from jewelops.accounts.views.own import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: machines ask more often than people, and each address that is tried in vain costs them.
+    path("api/v1/", include("jewelops.api_urls")),
     path("", include("jewelops.dashboard.urls")),
     path("suppliers/", include("suppliers.urls")),
     path("specs/", include("specs.urls")),
@@ -21,5 +23,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", include("jewelops.ui.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
-    path("api/v1/", include("jewelops.api_urls")),
 ]

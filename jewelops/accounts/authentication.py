@@ -15,8 +15,19 @@ from rest_framework.request import Request
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.middleware import actor_of
 from jewelops.accounts.models import ApiToken
+from jewelops.postgres.prepared import Prepared
 
 NOTED_EVERY = timedelta(minutes=1)
+
+
+def _by_digest(digest: str) -> Any:
+    rows = ApiToken.objects.select_related("membership__user", "membership__brand")
+    return rows.filter(
+        digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True
+    ).order_by()
+
+
+BY_DIGEST = Prepared(_by_digest, digest="the digest")
 
 
 class BearerAuthentication(TokenAuthentication):
@@ -27,13 +38,7 @@ class BearerAuthentication(TokenAuthentication):
             digest = hash_token(token.decode("ascii"))
         except (UnicodeDecodeError, ValueError, TypeError) as error:
             raise exceptions.AuthenticationFailed(_("This is not a token of JewelOps.")) from error
-        found = (
-            ApiToken.objects.select_related("membership__user", "membership__brand")
-            .filter(
-                digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True
-            )
-            .first()
-        )
+        found: ApiToken | None = BY_DIGEST.one(digest=digest)
         if found is None or (found.expiry is not None and found.expiry < timezone.now()):
             raise exceptions.AuthenticationFailed(
                 _("This token is unknown, revoked or expired: make a new one.")

@@ -10,7 +10,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from django.db import IntegrityError, connection
+from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,10 @@ _LOOK = """
     SELECT tried.mine, kept.fingerprint, kept.status, kept.headers, kept.body
     FROM (SELECT pg_try_advisory_xact_lock(%s) AS mine) tried
     LEFT JOIN api_idempotencykey kept ON kept.owner = %s AND kept.key = %s
+"""
+_STORE = """
+    INSERT INTO api_idempotencykey (owner, key, fingerprint, status, headers, body, created_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (owner, key) DO NOTHING
 """
 
 
@@ -106,18 +110,11 @@ def replay(mark: str, kept_mark: str, status: int, headers: Any, body: str) -> N
 def store(owner: str, key: str, mark: str, response: Any, at: datetime) -> None:
     """Keep this answer. Raises Overtaken when another request was first (it ended between look and lock)."""
     headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
-    try:
-        IdempotencyKey(
-            owner=owner,
-            key=key,
-            fingerprint=mark,
-            status=response.status_code,
-            headers=headers,
-            body=response.content.decode(),
-            created_at=at,
-        ).save(force_insert=True)
-    except IntegrityError as error:
-        raise Overtaken from error
+    body = response.content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute(_STORE, [owner, key, mark, response.status_code, json.dumps(headers), body, at])
+        if cursor.rowcount == 0:
+            raise Overtaken
 
 
 def again(owner: str, key: str, mark: str) -> NoReturn:

@@ -121,9 +121,7 @@ class ResultViewSet(TenantViewSet):
     moves = ("void",)
 
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        body = ResultBody(data=request.data)
-        body.is_valid(raise_exception=True)
-        values = dict(body.validated_data)
+        values = ResultBody.read(request.data)
         log = results.log_results(
             inspection=pk_of(values["inspection"], Inspection.prefix, "inspection"),
             rows=[row_of(values)],
@@ -153,14 +151,13 @@ class BulkResults(ApiView):
 
     def post(self, request: Any) -> Response:
         """200 when every row stands; 207 in mode partial, 422 in mode atomic, when one does not."""
-        body = ResultsBody(data=request.data)
-        body.is_valid(raise_exception=True)
-        rows = body.validated_data["rows"]
+        body = ResultsBody.read(request.data)
+        rows = body["rows"]
         known, many = ResultBody().fields, ResultBody(data=rows, many=True)
         for row in rows:
             refuse_unknown(row, known)
         many.is_valid(raise_exception=True)
-        answers = self._log(many.validated_data, body.validated_data["mode"] == "partial")
+        answers = self._log(many.validated_data, body["mode"] == "partial")
         refused = any("problem" in answer for answer in answers)
         return Response({"results": answers}, status=207 if refused else 200)
 

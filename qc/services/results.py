@@ -5,6 +5,7 @@ One write: lock and read the inspection with its tally, insert the rows that are
 
 import json
 import uuid
+from collections import OrderedDict
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -17,10 +18,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import Brand
 from jewelops.files.models import StoredFile
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
+from jewelops.postgres.prepared import Prepared
 from qc import access, standing
 from qc.models import Inspection, InspectionTally, Result
 from qc.states import CheckKind, InspectionState, Severity
@@ -162,12 +165,48 @@ class _Ready:
 def _locked(inspection: Inspection | uuid.UUID, actor: Actor) -> Inspection:
     """The inspection with its tally, locked: results and signature of one inspection follow one another."""
     pk = inspection.pk if isinstance(inspection, Inspection) else inspection
-    rows = Inspection.objects.visible_to(actor).select_related("tally")
-    row = rows.select_for_update(of=("self",)).filter(pk=pk).first()
+    values = {"pk": pk, "brand": actor.brand_id, "supplier": actor.supplier_id}
+    row = (BARE if pk in PLANS else WHOLE)[actor.is_brand_side].one(**values)
     if row is None:
         raise Http404
     require(access.can_inspect, actor, row)
+    _take_plan(row)
     return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _seen_by(brand: uuid.UUID, pk: uuid.UUID, supplier: uuid.UUID | None = None) -> Any:
+    rows = Inspection.objects.visible_to(Actor(brand=Brand(pk=brand), role="", supplier_id=supplier))
+    return rows.filter(pk=pk).order_by().select_related("tally").select_for_update(of=("self",))
+
+
+def _without_plan(**markers: Any) -> Any:
+    return _seen_by(**markers).defer("snapshot")
+
+
+def _both_sides(make: Any) -> dict[bool, Prepared]:
+    """By whether the actor is of the brand's side: what a side may see is in the statement."""
+    brand, pk, supplier = (uuid.UUID(int=number) for number in (1, 2, 3))
+    return {
+        True: Prepared(make, brand=brand, pk=pk),
+        False: Prepared(make, brand=brand, pk=pk, supplier=supplier),
+    }
+
+
+WHOLE, BARE = _both_sides(_seen_by), _both_sides(_without_plan)
+# Frozen plans, with the version of their inspection: ten kilobytes of JSON that every result of it is judged by.
+PLANS: OrderedDict[uuid.UUID, tuple[int, dict[str, Any]]] = OrderedDict()
+PLANS_KEPT = 200
+
+
+def _take_plan(inspection: Inspection) -> None:
+    """Give the inspection the plan kept from the result before, unless something changed it since."""
+    version, plan = PLANS.get(inspection.pk, (0, {}))
+    if version != inspection.version:
+        plan = inspection.snapshot
+        PLANS[inspection.pk] = (inspection.version, plan)
+        while len(PLANS) > PLANS_KEPT:
+            PLANS.popitem(last=False)
+    inspection.snapshot = plan
 
 
 def _judge(

@@ -4,11 +4,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rest_framework.settings import api_settings
 
 from jewelops.celery import app as celery
 from jewelops.dashboard.bench import table
 from jewelops.dashboard.bench.reports import REPORTS, ReportOptions
 from jewelops.dashboard.bench.rows import ROWS
+from jewelops.dashboard.bench.servers import UNLIMITED
 from jewelops.dashboard.bench.setting import Setting
 
 
@@ -53,6 +55,7 @@ class Command(BaseCommand):
     def _table(self, rows: list[str], options: dict[str, Any]) -> None:
         # A document that a bench asks for is printed here, not by a worker of the running product.
         celery.conf.broker_url = "memory://"
+        api_settings.DEFAULT_THROTTLE_RATES["token"] = UNLIMITED  # type: ignore[assignment]  # the stubs know only numbers
         with Setting(
             rounds=options["rounds"], quick=options["quick"], keep=options["keep"], say=self.stderr.write
         ) as setting:

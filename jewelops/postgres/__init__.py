@@ -1,0 +1,1 @@
+"""How we speak to Postgres where Django's general way costs more than the work itself."""

@@ -1,0 +1,63 @@
+"""A queryset whose SQL is written once: the ORM needs a millisecond to write a wide join, each time anew."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
+
+Make = Callable[..., "QuerySet[Any]"]
+
+
+class Prepared:
+    """make(**markers): the queryset, asked once with a distinct marker for each value that changes from call to call.
+
+    What depends on anything but these values must be in the queryset: whoever may see fewer rows needs a Prepared of
+    their own. Each marker has the type of the values it stands for, and none of them shapes the SQL.
+    """
+
+    def __init__(self, make: Make, **markers: Any) -> None:
+        self._make, self._markers = make, markers
+
+    def one(self, **values: Any) -> Any:
+        """The row, with what the queryset selects beside it, or None. More than one row is the caller's mistake."""
+        sql, places = self._statement
+        params = [values[name] if name is not None else fixed for name, fixed in places]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            row = cursor.fetchone()
+        return None if row is None else self._build(row)
+
+    @cached_property
+    def _compiler(self) -> Any:
+        return self._make(**self._markers).query.get_compiler(connection.alias)
+
+    @cached_property
+    def _statement(self) -> tuple[str, list[tuple[str | None, Any]]]:
+        """The SQL, and for each of its places the name of the value that goes there or a fixed value."""
+        sql, params = self._compiler.as_sql()
+        names = {marker: name for name, marker in self._markers.items()}
+        return sql, [(names.get(param), param) for param in params]
+
+    @cached_property
+    def _parts(self) -> tuple[Any, ...]:
+        """How Django's own iterable takes a row apart."""
+        compiler, _sql = self._compiler, self._statement
+        info, select = compiler.klass_info, compiler.select
+        fields = info["select_fields"]
+        first, last = fields[0], fields[-1] + 1
+        names = [column[0].target.attname for column in select[first:last]]
+        populators = get_related_populators(info, select, connection.alias)  # type: ignore[call-arg]  # stubs of a later Django
+        converters = compiler.get_converters([column[0] for column in select])
+        return info["model"], first, last, names, populators, converters
+
+    def _build(self, row: Any) -> Any:
+        model, first, last, names, populators, converters = self._parts
+        if converters:
+            row = next(iter(self._compiler.apply_converters([row], converters)))
+        found = model.from_db(connection.alias, names, row[first:last])
+        for populator in populators:
+            populator.populate(row, found)
+        return found
