@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from jewelops.audit.spoken import spoken
 
 HIDDEN = {"id", "brand_id", "version", "created_at", "updated_at"}
+ABBREVIATIONS = {"bom": "BOM", "dfm": "DFM", "qc": "QC", "sku": "SKU", "tco": "TCO"}
 TONES = {"insert": "ok", "update": "open", "delete": "red"}
 
 
@@ -104,7 +105,12 @@ def _sentence(kind: str, thing: str) -> str:
         "insert": _("%(thing)s entered"),
         "update": _("%(thing)s changed"),
         "delete": _("%(thing)s taken out"),
-    }.get(kind, "%(thing)s") % {"thing": capfirst(thing)}
+    }.get(kind, "%(thing)s") % {"thing": _(_as_written(thing))}
+
+
+def _as_written(thing: str) -> str:
+    """A model's name as the trade writes it: "bom line" is a BOM line."""
+    return capfirst(" ".join(ABBREVIATIONS.get(word, word) for word in thing.split()))
 
 
 def _changes(model: type[models.Model], diff: dict[str, Any]) -> list[Change]:

@@ -1,15 +1,14 @@
 """A stored value in the reader's words: a choice by its label, a moment in his zone, a list as a list."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from jewelops.ui import figures
 
 MOST_LETTERS = 160
 
@@ -41,14 +40,10 @@ def _moment(field: Any, value: Any) -> str | None:
     if not isinstance(value, str):
         return None
     if isinstance(field, models.DateTimeField) and (at := parse_datetime(value)) is not None:
-        return _written(timezone.localtime(at), "j M Y, H:i")
+        return figures.written(at)
     if isinstance(field, models.DateField) and (day := parse_date(value)) is not None:
-        return _written(day, "j M Y")
+        return figures.written(day)
     return None
-
-
-def _written(moment: date | datetime, pattern: str) -> str:
-    return str(date_format(moment, pattern))
 
 
 def _listed(field: Any, values: Iterable[Any]) -> str:

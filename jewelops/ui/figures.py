@@ -108,9 +108,19 @@ def moment(at: date | datetime | None, form: str = "") -> SafeString:
     """A moment in the viewer's zone, or a plain date; ``form`` is a key of MOMENTS or "ago"."""
     if not at:
         return no_data()
-    local = timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
-    words = _ago(local) if form == "ago" else formats.date_format(local, _form(local, form))
+    local = _local(at)
+    words = _ago(local) if form == "ago" else written(local, form)
     return format_html('<time class="jo-nowrap" datetime="{}">{}</time>', local.isoformat(), words)
+
+
+def written(at: date | datetime, form: str = "") -> str:
+    """The same as words alone, for a sentence or a cell."""
+    local = _local(at)
+    return formats.date_format(local, _form(local, form))
+
+
+def _local(at: date | datetime) -> date | datetime:
+    return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
 
 
 def _form(at: date, form: str) -> str:
