@@ -63,5 +63,10 @@ def register(measure: Measure) -> None:
     _measures[measure.key] = measure
 
 
+def measure(key: str) -> Measure | None:
+    """None for a figure of an old card that is no longer computed."""
+    return _measures.get(key)
+
+
 def measures() -> list[Measure]:
     return sorted(_measures.values(), key=lambda measure: (measure.position, measure.key))

@@ -19,7 +19,7 @@ from jewelops.documents.models import Document, Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import reasons_against
 from jewelops.ui.forms import show_refusal
-from suppliers import access, queries
+from suppliers import access, kpis, queries
 from suppliers.card import Card, Line, card_of
 from suppliers.forms import RedItemForm, ScorecardForm
 from suppliers.models import Scorecard, ScorecardRedItem, Supplier
@@ -117,13 +117,25 @@ def line_of(line: Line) -> dict[str, Any]:
     """A line with its texts for page and PDF."""
     unit = f" {line.unit}" if line.unit else ""
     words = {"ok": _("on target"), "watch": _("off target"), "red": _("red"), "draft": _("no data")}
-    return vars(line) | {
-        "has_data": line.has_data,
-        "shown": f"{line.value}{unit}" if line.has_data else "",
-        "target_shown": f"{line.target}{unit}",
-        "interval": f"{line.low} – {line.high}" if line.low is not None else "",
-        "word": words[line.tone],
-    }
+    return (
+        vars(line)
+        | _in_the_readers_words(line.key)
+        | {
+            "has_data": line.has_data,
+            "shown": f"{line.value}{unit}" if line.has_data else "",
+            "target_shown": f"{line.target}{unit}",
+            "interval": f"{line.low} – {line.high}" if line.low is not None else "",
+            "word": words[line.tone],
+        }
+    )
+
+
+def _in_the_readers_words(key: str) -> dict[str, str]:
+    """A card keeps its texts in the language of whoever closed it; a measure that still exists says them in the reader's."""
+    measure = kpis.measure(key)
+    if measure is None:
+        return {}
+    return {"label": str(measure.label), "n_of": str(measure.n_of), "formula": str(measure.formula)}
 
 
 def _last_job(row: Scorecard) -> Job | None:
