@@ -24,7 +24,10 @@ SHORT = {
 
 @dataclass(frozen=True)
 class Field:
-    """One control. name: in the address ("found.major" inside an object). options: (value, label), for a select."""
+    """One control. name: in the address ("found.major" inside an object). options: (value, label), for a select.
+
+    group: what the object is called whose part this is; "" for an input of its own.
+    """
 
     name: str
     label: str
@@ -36,6 +39,7 @@ class Field:
     required: bool
     options: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    group: str = ""
 
 
 def fields_of(chosen: Calculator, asked: Mapping[str, str], refused: BadInput | None = None) -> list[Field]:
@@ -43,10 +47,20 @@ def fields_of(chosen: Calculator, asked: Mapping[str, str], refused: BadInput | 
     at_fault = _name_at(chosen, refused.pointer) if refused else ""
     return [
         _field(
-            name, each, example, asked.get(name, ""), refused.detail if refused and name == at_fault else ""
+            name,
+            each,
+            example,
+            asked.get(name, ""),
+            refused.detail if refused and name == at_fault else "",
+            _group(chosen, name),
         )
         for name, each, example in _flat(chosen)
     ]
+
+
+def _group(chosen: Calculator, name: str) -> str:
+    whole, _dot, part = name.partition(".")
+    return next((_(each.label) for each in chosen.inputs if part and each.name == whole), "")
 
 
 def _flat(chosen: Calculator) -> Iterator[tuple[str, Input, Any]]:
@@ -69,7 +83,7 @@ def _name_at(chosen: Calculator, pointer: str) -> str:
     return next((name for name in names if parts[0] and name.startswith(f"{parts[0]}.")), "")
 
 
-def _field(name: str, declared: Input, example: Any, value: str, error: str) -> Field:
+def _field(name: str, declared: Input, example: Any, value: str, error: str, group: str) -> Field:
     return Field(
         name=name,
         label=_(declared.label),
@@ -81,6 +95,7 @@ def _field(name: str, declared: Input, example: Any, value: str, error: str) -> 
         required=declared.required,
         options=_options(declared),
         error=error,
+        group=group,
     )
 
 
