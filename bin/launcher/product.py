@@ -93,8 +93,9 @@ class Product:
             self.tables_from_models()
         else:
             self.manage("migrate", "--no-input", what="Tables")
-        if new or self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty":
-            self.manage("demo", "--size", os.environ.get("DEMO_SIZE", "small"), what="Demo brand")
+        size = os.environ.get("DEMO_SIZE") or "small"
+        if size != "none" and (new or self.answer("shell", "-v", "0", "-c", EMPTY).strip() == "empty"):
+            self.manage("demo", "--size", size, what="Demo brand")
         stamp(self.place, "who", self.answer("demo", "--who"))
         stamp(self.place, "database", digest)
 
