@@ -47,6 +47,10 @@ def can_record_lab_test(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(*QUALITY)
 
 
+def can_record_return(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(*QUALITY)
+
+
 def can_enrol(actor: Actor, row: Any = None) -> bool:
     """A factory's manager says which tablets its inspectors share."""
     mine = row is None or row.supplier_id == actor.supplier_id

@@ -10,7 +10,7 @@ from jewelops.accounts.models import Membership
 from qc.models import DefectType, Plan
 from qc.rules.aql import Level
 from qc.rules.limits import LIMITS, Comparison, Limit
-from qc.states import LabSubstance, Mode, NonconformanceDisposition, Severity
+from qc.states import FailureMode, LabSubstance, Mode, NonconformanceDisposition, Severity
 from sampling.models import Dossier, Lot
 from specs.states import Stage
 from suppliers.forms import DateField
@@ -178,6 +178,26 @@ class LabTestForm(forms.Form):
         if data.get("dossier") is None:
             self.add_error("dossier", _("Choose the product and factory, or the lot."))
         return data
+
+
+class ReturnForm(forms.Form):
+    lot = forms.ModelChoiceField(label=_("lot"), queryset=Lot.objects.none(), empty_label="")
+    mode = forms.ChoiceField(label=_("how it failed"), choices=FailureMode.choices)
+    quantity = forms.IntegerField(label=_("pieces"), min_value=1, initial=1)
+    serial = forms.CharField(label=_("serial number"), max_length=40, required=False)
+    returned_on = DateField(label=_("came back on"))
+    note = forms.CharField(
+        label=_("what the customer says"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    upload = forms.FileField(label=_("photo"), required=False)
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shipped = Lot.objects.visible_to(actor).filter(shipment_lines__isnull=False).distinct()
+        self.fields["lot"].queryset = shipped.order_by("-code")  # type: ignore[attr-defined]
 
 
 def limit_words(limit: Limit) -> str:

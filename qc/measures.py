@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from qc.queries import yields
+from qc.queries.returns import return_rate
 from suppliers.kpis import Measure, Reading
 
 
@@ -18,6 +19,11 @@ def _reading(compute: Callable[[Any, date, date], yields.Rate]) -> Callable[[Any
         return Reading(rate.value, rate.n, rate.detail, rate.low, rate.high, url)
 
     return read
+
+
+def _returns(supplier: Any, start: date, end: date) -> Reading:
+    rate = return_rate(supplier, start, end)
+    return Reading(rate.value, rate.n, rate.detail, url="/qc/returns/")
 
 
 MEASURES = (
@@ -62,5 +68,19 @@ MEASURES = (
         formula=_("Defective pieces / pieces inspected at the final audit × 1,000,000."),
         compute=_reading(yields.dpm_final),
         position=12,
+    ),
+    Measure(
+        key="returns",
+        label=_("Returns from customers"),
+        unit="%",
+        better="low",
+        target=Decimal(1),
+        red=Decimal(3),
+        scale_zero=Decimal(6),
+        weight=Decimal(0),
+        n_of=_("pieces"),
+        formula=_("Pieces that came back in the period / pieces shipped until its end; shown, not scored."),
+        compute=_returns,
+        position=13,
     ),
 )

@@ -67,6 +67,21 @@ class NonconformanceDisposition(TextChoices):
     CONCESSION = "concession", _("concession: use as is")
 
 
+class FailureMode(TextChoices):
+    """How a piece failed in its owner's hands."""
+
+    LOST_STONE = "lost_stone", _("lost stone")
+    LOOSE_STONE = "loose_stone", _("loose stone")
+    BROKEN_CLASP = "broken_clasp", _("broken clasp")
+    OPEN_JOINT = "open_joint", _("open jump ring or joint")
+    PLATING_WEAR = "plating_wear", _("plating worn through")
+    DISCOLOURED = "discoloured", _("tarnished or discoloured")
+    SKIN_REACTION = "skin_reaction", _("skin reaction")
+    BENT_OR_BROKEN = "bent_or_broken", _("bent or broken")
+    WRONG_SIZE = "wrong_size", _("wrong size")
+    OTHER = "other", _("another failure")
+
+
 class LabSubstance(TextChoices):
     NICKEL = "nickel", _("nickel release")
     LEAD = "lead", _("lead")

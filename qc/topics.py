@@ -44,6 +44,7 @@ TOPICS = (
         roles=BRAND,
         supplier_roles=FACTORY,
     ),
+    Topic("return.recorded", _("%(name)s came back from a customer."), tone="watch", roles=("quality",)),
     Topic("lab_test.failed", _("Lab test %(name)s fails its limit."), tone="red", roles=BRAND, mail=True),
     Topic("lab_test.passed", _("Lab test %(name)s passes its limit."), tone="ok", roles=("quality",)),
 )

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from qc.views import defects, devices, floor, home, inspections, labtests, lots, nonconformances, plans, spc
+from qc.views import (
+    defects,
+    devices,
+    floor,
+    home,
+    inspections,
+    labtests,
+    lots,
+    nonconformances,
+    plans,
+    returns,
+    spc,
+)
 
 app_name = "qc"
 urlpatterns = [
@@ -19,6 +31,8 @@ urlpatterns = [
     path("lab-tests/new/", labtests.record, name="lab-test-new"),
     path("lab-tests/<str:pk>/", labtests.detail, name="lab-test"),
     path("lab-tests/<str:pk>/void/", labtests.void, name="lab-test-void"),
+    path("returns/", returns.return_list, name="returns"),
+    path("returns/new/", returns.record, name="return-new"),
     path("plans/of/<str:pk>/", plans.of_standard, name="plan-of-standard"),
     path("plans/make/<str:pk>/", plans.make, name="plan-make"),
     path("plans/<str:pk>/", plans.detail, name="plan"),

@@ -9,13 +9,15 @@ from qc.api.labtests import LabTestViewSet
 from qc.api.nonconformances import NonconformanceViewSet
 from qc.api.plans import DefectTypeViewSet, PlanViewSet
 from qc.api.results import BulkResults, ResultViewSet
+from qc.api.returns import ReturnViewSet
 from qc.api.yields import ParetoView, YieldsView
 
 routes: list[tuple[str, Any, str]] = [
-    ("inspections", InspectionViewSet, "inspection"),
     ("inspection-results", ResultViewSet, "inspection-result"),
+    ("inspections", InspectionViewSet, "inspection"),
     ("non-conformances", NonconformanceViewSet, "non-conformance"),
     ("lab-tests", LabTestViewSet, "lab-test"),
+    ("returns", ReturnViewSet, "return"),
     ("qc-plans", PlanViewSet, "qc-plan"),
     ("defect-types", DefectTypeViewSet, "defect-type"),
 ]

@@ -1,3 +1,4 @@
+from qc.models.customer_return import CustomerReturn
 from qc.models.defect import DefectType
 from qc.models.device import FloorDevice, InspectorPin
 from qc.models.inspection import Inspection
@@ -10,6 +11,7 @@ from qc.models.switching import SwitchingState
 
 __all__ = [
     "Check",
+    "CustomerReturn",
     "DefectDay",
     "DefectType",
     "FloorDevice",

@@ -11,7 +11,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
 from qc import access, lots, stages, standing
-from qc.models import Inspection, Nonconformance
+from qc.models import CustomerReturn, Inspection, Nonconformance
 from qc.queries.floor import run_of
 from qc.queries.labtests import standing_tests
 from qc.services.inspections import start_inspection
@@ -51,6 +51,7 @@ def _show(
         "stages": [_stage(stage, lot, looks) for stage in stages.ORDER],
         "run": run,
         "refused": refused,
+        "returns": CustomerReturn.objects.filter(lot=lot)[:20],
         "may_record": access.can_record_lab_test(request.actor),  # type: ignore[attr-defined]
         "nonconformances": [
             {"row": each, "tone": NONCONFORMANCE_TONES[each.state]}

@@ -208,6 +208,9 @@ TABLE = {
     "PATCH product-detail": Row(some("owner", "production", "quality"), of="specs.Product"),
     "GET product-list": Row(EVERYBODY),
     "POST product-list": Row(EVERYBODY),
+    "GET return-detail": Row(BRAND_AND_ITS_FACTORY, of="qc.CustomerReturn"),
+    "GET return-list": Row(EVERYBODY),
+    "POST return-list": Row(EVERYBODY),
     "GET lab-test-detail": Row(NOBODY, of="qc.LabTest"),
     "GET lab-test-list": Row(EVERYBODY),
     "POST lab-test-list": Row(EVERYBODY),
@@ -256,6 +259,8 @@ TABLE = {
     "PAGE qc:plan": Row(BRAND_AND_ITS_FACTORY, of="qc.Plan"),
     "PAGE qc:plan-make": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "PAGE qc:plan-of-standard": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
+    "PAGE qc:return-new": Row(some("owner", "production", "quality", "other_brand")),
+    "PAGE qc:returns": Row(EVERYBODY),
     "PAGE qc:spc": Row(NOBODY, of="sampling.Dossier"),
     "POST quote-approve": Row(some("owner", "production", "finance"), of="costing.Quote"),
     "GET quote-detail": Row(BRAND_AND_ITS_FACTORY, of="costing.Quote"),
@@ -290,6 +295,9 @@ TABLE = {
     "PAGE sampling:deviation": Row(BRAND_AND_ITS_FACTORY, of="sampling.Deviation"),
     "PAGE sampling:deviation-add": Row(
         some("owner", "production", "quality", "manager", "inspector"), of="sampling.Dossier"
+    ),
+    "PAGE sampling:deviation-complete": Row(
+        some("owner", "production", "quality", "manager", "inspector"), of="sampling.Deviation"
     ),
     "PAGE sampling:deviations": Row(EVERYBODY),
     "PAGE sampling:dossier": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
@@ -332,6 +340,7 @@ TABLE = {
     "PAGE sampling:photo": Row(
         some("owner", "production", "quality", "manager", "inspector"), of="sampling.Sample"
     ),
+    "PAGE sampling:radar": Row(EVERYBODY),
     "PAGE sampling:record": Row(some("manager", "inspector"), of="sampling.Sample"),
     "PAGE sampling:sample": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "PAGE sampling:sample-act": Row(some("owner", "production", "quality"), of="sampling.Sample"),

@@ -51,6 +51,7 @@ def build(*, size: str, seed: int, today: date | None = None, results: int | Non
     for line in tell(troupe, factories, products, today, chance, SIZES[size]):
         yield f"{line}: {time.monotonic() - begun:.1f} s"
     reports.withdrawn(troupe, at=noon(today))
+    reports.returned(troupe, today=today, at=noon(today))
     gates.ask(troupe, today)
     for line in load.fill(
         troupe, upto=SIZES[size].results if results is None else results, today=today, chance=chance

@@ -1,6 +1,6 @@
 """What the laboratory wrote before the first lot may leave: one report for each claim, and one that was withdrawn."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from qc.models import LabTest
 from qc.rules.limits import LIMITS
 from qc.rules.reports import Claimed, Need, needs
 from qc.services.labtests import record_lab_test, void_lab_test
+from qc.services.returns import record_return
 from sampling.models import Dossier, Lot
 from sampling.states import LotState
 from specs.states import Stage
@@ -54,6 +55,23 @@ def _report(troupe: Troupe, dossier: Dossier, need: Need, number: int, at: datet
         at=at,
         **judged,
     )
+
+
+BACK = (
+    ("lost_stone", 1, "The small stone beside the centre was gone after a week."),
+    ("plating_wear", 2, "Silver shows through at the inside of the band."),
+    ("broken_clasp", 1, "The clasp no longer closes."),
+)
+
+
+def returned(troupe: Troupe, *, today: date, at: datetime) -> None:
+    """A few pieces of the earliest lots came back."""
+    shipped = Lot.objects.filter(brand=troupe.owner.brand, state=LotState.SHIPPED).order_by("code")
+    for days, (lot, (mode, quantity, note)) in enumerate(zip(shipped, BACK, strict=False), start=1):
+        record_return(
+            lot=lot, mode=mode, quantity=quantity, note=note, returned_on=today - timedelta(days=9 * days),
+            actor=troupe.quality, at=at,
+        )  # fmt: skip
 
 
 def withdrawn(troupe: Troupe, *, at: datetime) -> None:
