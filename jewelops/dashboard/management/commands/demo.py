@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from jewelops.accounts.models import Brand
+from jewelops.accounts.models import Brand, User
 from jewelops.dashboard.demo.build import SIZES, build
 from jewelops.dashboard.demo.cast import BRAND_PEOPLE, FACTORIES, PASSWORD
 
@@ -35,5 +35,14 @@ class Command(BaseCommand):
 
     def _who(self) -> None:
         people = [*BRAND_PEOPLE, *(person for factory in FACTORIES[:4] for person in factory.people)]
+        here = set(
+            User.objects.filter(email__in=[person.email for person in people]).values_list("email", flat=True)
+        )
+        if not here:
+            self.stdout.write(
+                "There is no demo brand here: found your own with  bin/manage found_brand NAME OWNER_EMAIL"
+            )
         for person in people:
+            if person.email not in here:
+                continue
             self.stdout.write(f"{person.email:34} {PASSWORD}   {person.name}, {person.title}")
