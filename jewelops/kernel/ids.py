@@ -3,9 +3,13 @@
 import os
 import time
 import uuid
+from base64 import b32encode
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26
+_LETTERS = frozenset(ALPHABET)
+_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
+_TO_DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
 def new_id() -> uuid.UUID:
@@ -24,11 +28,9 @@ def new_id() -> uuid.UUID:
 
 def public(prefix: str, value: uuid.UUID) -> str:
     """``public("po", id)`` -> ``po_01j...``; fixed width, so text order is id order."""
-    number, letters = value.int, []
-    for _ in range(LENGTH):
-        number, digit = divmod(number, 32)
-        letters.append(ALPHABET[digit])
-    return f"{prefix}_{''.join(reversed(letters))}"
+    # Twenty bytes are 32 letters of five bits; the first six of them are always nought.
+    letters = b32encode(b"\0\0\0\0" + value.bytes)[6:].translate(_TO_CROCKFORD)
+    return f"{prefix}_{letters.decode('ascii')}"
 
 
 def parse(text: str, prefix: str = "") -> uuid.UUID:
@@ -36,9 +38,9 @@ def parse(text: str, prefix: str = "") -> uuid.UUID:
     head, _, tail = text.rpartition("_")
     if (prefix and head != prefix) or len(tail) != LENGTH:
         raise ValueError(f"{text!r} is not an id of the kind {prefix or 'expected'}.")
-    number = 0
-    for letter in tail:
-        number = number * 32 + ALPHABET.index(letter)
+    if not set(tail) <= _LETTERS:
+        raise ValueError(f"{text!r} holds a letter that no id has.")
+    number = int(tail.translate(_TO_DIGITS), 32)
     if number >= 2**128:
         raise ValueError(f"{text!r} is not an id.")
     return uuid.UUID(int=number)

@@ -10,7 +10,7 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
-from jewelops.api.bodies import StrictSerializer, refuse_unknown
+from jewelops.api.bodies import StrictSerializer
 from jewelops.api.doors import ApiView
 from jewelops.api.problems import Problem
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
@@ -153,11 +153,7 @@ class BulkResults(ApiView):
         """200 when every row stands; 207 in mode partial, 422 in mode atomic, when one does not."""
         body = ResultsBody.read(request.data)
         rows = body["rows"]
-        known, many = ResultBody().fields, ResultBody(data=rows, many=True)
-        for row in rows:
-            refuse_unknown(row, known)
-        many.is_valid(raise_exception=True)
-        answers = self._log(many.validated_data, body["mode"] == "partial")
+        answers = self._log(ResultBody.read_many(rows), body["mode"] == "partial")
         refused = any("problem" in answer for answer in answers)
         return Response({"results": answers}, status=207 if refused else 200)
 
