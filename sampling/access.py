@@ -4,6 +4,7 @@ from typing import Any
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.states import Role
+from sampling.states import Side
 
 
 def _brand(actor: Actor, *roles: str) -> bool:
@@ -57,6 +58,25 @@ def can_override_gate(actor: Actor, row: Any = None) -> bool:
 
 def can_cancel_orders(actor: Actor, row: Any = None) -> bool:
     return can_issue_orders(actor)
+
+
+def can_amend_orders(actor: Actor, row: Any = None) -> bool:
+    """Either side asks; the other one answers."""
+    return can_issue_orders(actor) or can_answer_for_factory(actor)
+
+
+def can_answer_amendment(actor: Actor, row: Any = None) -> bool:
+    """The side that did not ask. row: the amendment."""
+    if row is None:
+        return can_amend_orders(actor)
+    return can_answer_for_factory(actor) if row.asked_side == Side.BRAND else can_issue_orders(actor)
+
+
+def can_withdraw_amendment(actor: Actor, row: Any = None) -> bool:
+    """The side that asked. row: the amendment."""
+    if row is None:
+        return can_amend_orders(actor)
+    return can_issue_orders(actor) if row.asked_side == Side.BRAND else can_answer_for_factory(actor)
 
 
 def can_receive_orders(actor: Actor, row: Any = None) -> bool:

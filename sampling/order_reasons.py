@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
-from sampling.states import LOT_GONE, LotState
+from sampling.states import LOT_GONE, AmendmentState, LotState
 
 if TYPE_CHECKING:
     from sampling.models import PurchaseOrder
@@ -40,6 +40,13 @@ def against_override(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iter
 def _without_lines(order: "PurchaseOrder") -> Iterator[Reason]:
     if not order.lines.exists():
         yield Reason("no_lines", _("Add at least one line: a SKU and its quantity."), "lines")
+
+
+def against_acknowledging(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
+    """Nobody accepts what is still being negotiated."""
+    if order.amendments.filter(state=AmendmentState.PROPOSED).exists():
+        text = _("A change of this order waits for an answer. Answer it or withdraw it first.")
+        yield Reason("amendment_open", text, "amendments")
 
 
 def against_shipped(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:

@@ -80,7 +80,17 @@ class OrderState(TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+ORDER_AMENDABLE = (OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION)
 ORDER_RUNNING = (OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION, OrderState.SHIPPED)
+
+
+class AmendmentState(TextChoices):
+    """PROPOSED carries one signature, ACCEPTED both."""
+
+    PROPOSED = "proposed", _("waits for the other side")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 class LotState(TextChoices):
@@ -146,6 +156,10 @@ TONES: dict[str, str] = {
     OrderState.RECEIVED: "ok",
     OrderState.CLOSED: "ok",
     OrderState.CANCELLED: "draft",
+    AmendmentState.PROPOSED: "watch",
+    AmendmentState.ACCEPTED: "ok",
+    AmendmentState.REFUSED: "red",
+    AmendmentState.WITHDRAWN: "draft",
     LotState.IN_WORK: "open",
     LotState.QUARANTINED: "red",
     LotState.PASSED: "ok",

@@ -90,6 +90,36 @@ TOPICS = (
         tone="ok",
         roles=(*BRAND, "finance"),
     ),
+    Topic(
+        "amendment.asked",
+        _("A change of order %(order)s is asked for: %(reason)s"),
+        tone="watch",
+        roles=(*BRAND, "finance"),
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic(
+        "amendment.accepted",
+        _("A change of order %(order)s is accepted: version %(name)s stands."),
+        tone="ok",
+        roles=(*BRAND, "finance"),
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic(
+        "amendment.refused",
+        _("A change of order %(order)s is refused: %(reason)s"),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic(
+        "amendment.withdrawn",
+        _("A change of order %(order)s is withdrawn."),
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
     Topic("order.started", _("Production of %(name)s has begun."), roles=BRAND),
     Topic("order.shipped", _("Order %(name)s has left in full."), roles=(*BRAND, "finance")),
     Topic(
@@ -146,5 +176,6 @@ TOPICS = (
         supplier_roles=FACTORY,
         mail=True,
     ),
+    Topic("deviation.completed", _("More is known of a deviation at %(dossier)s: %(name)s"), roles=BRAND),
     Topic("deviation.decided", _("The deviation “%(name)s” is decided."), supplier_roles=FLOOR),
 )

@@ -90,26 +90,6 @@ ISSUED_ORDER_STAYS = pgtrigger.Trigger(
     """,
 )
 
-ISSUED_LINES_ARE_FROZEN = pgtrigger.Trigger(
-    name="order_line_frozen",
-    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-    when=pgtrigger.Before,
-    declare=[("of_order", "uuid"), ("order_state", "text")],
-    func="""
-    of_order = CASE WHEN TG_OP = 'INSERT' THEN NEW.order_id ELSE OLD.order_id END;
-    SELECT state INTO order_state FROM sampling_purchaseorder WHERE id = of_order FOR SHARE;
-    IF order_state IS NOT NULL AND order_state <> 'draft' AND (
-        TG_OP <> 'UPDATE'
-        OR (NEW.brand_id, NEW.order_id, NEW.position, NEW.sku_id, NEW.quantity, NEW.unit_price)
-           IS DISTINCT FROM (OLD.brand_id, OLD.order_id, OLD.position, OLD.sku_id, OLD.quantity, OLD.unit_price)
-    ) THEN
-        RAISE EXCEPTION 'order_line_frozen: the lines of an issued order are frozen' USING ERRCODE = 'check_violation';
-    END IF;
-    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-    RETURN NEW;
-    """,
-)
-
 # The count is the database's own, so that a forged evidence row cannot say 0 over open conditions.
 EVIDENCE_IS_STAMPED = pgtrigger.Trigger(
     name="evidence_stamped",

@@ -1,4 +1,5 @@
 from sampling.models.acknowledgement import Acknowledgement, Question
+from sampling.models.amendment import Amendment, AmendmentLine
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
 from sampling.models.gate import GateEvidence
@@ -12,6 +13,8 @@ from sampling.models.viability import Viability
 
 __all__ = [
     "Acknowledgement",
+    "Amendment",
+    "AmendmentLine",
     "BuildStep",
     "Deviation",
     "Dossier",

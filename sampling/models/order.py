@@ -15,7 +15,7 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
-from sampling import access, order_reasons
+from sampling import access, order_reasons, order_triggers
 from sampling import triggers as promises
 from sampling.models.dossier import Dossier
 from sampling.states import Incoterm, OrderState
@@ -128,6 +128,7 @@ class PurchaseOrder(BrandOwned):
         target=OrderState.ACKNOWLEDGED,
         label=_("Acknowledge"),
         who=access.can_answer_for_factory,
+        against=order_reasons.against_acknowledging,
         tone="primary",
     )
     def acknowledge(
@@ -194,7 +195,10 @@ class PurchaseOrder(BrandOwned):
 
 @tracked()
 class OrderLine(BrandOwned):
-    """quantity in pieces; unit_price in the order's currency, four decimals."""
+    """quantity in pieces; unit_price in the order's currency, four decimals.
+
+    agreed_on: the day an amendment moved this line to, None = the order's own; punctuality is judged by the order's own.
+    """
 
     prefix = "pol"
     supplier_path = "order__dossier__supplier_id"
@@ -204,6 +208,7 @@ class OrderLine(BrandOwned):
     sku = models.ForeignKey("specs.Sku", on_delete=models.PROTECT, related_name="order_lines")
     quantity = models.PositiveIntegerField(_("quantity"))
     unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=4)
+    agreed_on = models.DateField(_("agreed for"), null=True, blank=True)
     received_quantity = models.PositiveIntegerField(_("received"), default=0)
 
     class Meta(BrandOwned.Meta):
@@ -213,7 +218,7 @@ class OrderLine(BrandOwned):
             models.CheckConstraint(condition=Q(quantity__gt=0), name="order_line_quantity_above_zero"),
             models.CheckConstraint(condition=Q(unit_price__gte=0), name="order_line_price_not_negative"),
         ]
-        triggers = [*BrandOwned.Meta.triggers, promises.ISSUED_LINES_ARE_FROZEN]
+        triggers = [*BrandOwned.Meta.triggers, order_triggers.ISSUED_LINES_ARE_FROZEN]
 
     def __str__(self) -> str:
         return f"{self.order.number}/{self.position}"

@@ -1,0 +1,59 @@
+"""What stands in the way of accepting an amendment."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from jewelops.accounts.actors import Actor
+from jewelops.kernel.errors import Reason
+from sampling.rules.amendment import Change, Terms, grows
+from sampling.states import ORDER_AMENDABLE
+
+if TYPE_CHECKING:
+    from sampling.models import Amendment, PurchaseOrder
+
+
+def changes_of(amendment: "Amendment") -> list[Change]:
+    """The amendment's lines as the rules read them, with what is in lots today."""
+    from sampling.queries import pieces_in_lots
+
+    return [
+        Change(
+            each.position,
+            each.sku.code,
+            None
+            if each.unit_price_before is None
+            else Terms(each.quantity_before, each.unit_price_before, each.day_before),
+            Terms(each.quantity_after, each.unit_price_after, each.day_after),
+            pieces_in_lots(each.line) if each.line else 0,
+        )
+        for each in amendment.lines.select_related("sku", "line")
+    ]
+
+
+def against_state(order: "PurchaseOrder") -> Iterator[Reason]:
+    if order.state not in ORDER_AMENDABLE:
+        text = _("The order is “%(state)s”: only an order that is issued and not yet shipped is amended.")
+        yield Reason("wrong_state", text % {"state": order.get_state_display()}, "state")
+
+
+def against_lots(changes: list[Change]) -> Iterator[Reason]:
+    for each in changes:
+        if each.after.quantity < each.in_lots:
+            text = _("Line %(line)d: %(lots)d pieces are in lots already, so it cannot shrink to %(after)d.")
+            facts = {"line": each.position, "lots": each.in_lots, "after": each.after.quantity}
+            yield Reason("already_in_lots", text % facts, "lines")
+
+
+def against_accepting(amendment: "Amendment", actor: Actor, at: datetime) -> Iterator[Reason]:
+    """The order still runs, nothing made is taken away, and whatever grows passes the gate once more."""
+    from sampling import gate
+    from sampling.rules.gate import reasons_against
+
+    order, changes = amendment.order, changes_of(amendment)
+    yield from against_state(order)
+    yield from against_lots(changes)
+    if grows(changes):
+        yield from reasons_against(gate.standing(order, at=at))
