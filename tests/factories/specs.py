@@ -29,6 +29,32 @@ def filled(product: Product, actor: Actor, at: datetime) -> Revision:
     return Revision.objects.select_related("product").get(pk=revision.pk)  # type: ignore[no-any-return]
 
 
+def six_stages(product: Product, actor: Actor, at: datetime) -> Revision:
+    """The same, with a check in every stage of quality control: what a plan needs to be whole."""
+    revision = filled(product, actor, at)
+    for number, stage in enumerate(EARLIER_STAGES, start=2):
+        values = CHECK | {
+            "code": f"Q{number}",
+            "what": f"No fault of {stage.replace('_', ' ')}",
+            "stage": stage,
+        }
+        add_row(revision=revision, sheet="requirements", values=values, actor=actor, at=at)
+    polishing = {"sequence": 20, "name": "Polishing", "stage": "post_polishing", "parameters": [PASSES]}
+    add_row(revision=revision, sheet="operations", values=polishing, actor=actor, at=at)
+    return revision
+
+
+PASSES = {"name": "passes", "unit": "", "target": "3", "lower": "3", "upper": "4"}
+EARLIER_STAGES = ("pre_production", "raw_casting", "pre_polishing", "post_polishing", "stone_setting")
+CHECK: dict[str, Any] = {
+    "characteristic": "pass_fail",
+    "method": "10× loupe",
+    "frequency": "each lot",
+    "sampling": "AQL",
+    "aql": "2.5",
+    "inspection_level": "II",
+    "acceptance": "no fault at 10×",
+}
 ROWS: tuple[tuple[str, dict[str, Any]], ...] = (
     (
         "bom",
