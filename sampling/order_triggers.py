@@ -106,3 +106,20 @@ AMENDMENT_LINES_STAY = pgtrigger.Trigger(
     RETURN NEW;
     """,
 )
+
+PLAN_FITS_THE_LINE = pgtrigger.Trigger(
+    name="plan_fits_line",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    declare=[("ordered", "bigint"), ("planned", "bigint")],
+    func="""
+    SELECT quantity INTO ordered FROM sampling_orderline WHERE id = NEW.line_id FOR NO KEY UPDATE;
+    SELECT coalesce(sum(quantity), 0) INTO planned FROM sampling_planneddelivery
+     WHERE line_id = NEW.line_id AND id <> NEW.id;
+    IF planned + NEW.quantity > ordered THEN
+        RAISE EXCEPTION 'plan_fits_line: % pieces are planned, % ordered', planned + NEW.quantity, ordered
+              USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+    """,
+)

@@ -27,10 +27,10 @@ ORDER_LEAVES_DRAFT_THROUGH_THE_GATE = pgtrigger.Trigger(
             RAISE EXCEPTION 'order_gate: an issued order never becomes a draft again' USING ERRCODE = 'check_violation';
         END IF;
         IF (NEW.brand_id, NEW.number, NEW.dossier_id, NEW.standard_id, NEW.currency, NEW.incoterm, NEW.incoterm_place,
-            NEW.due_on, NEW.is_pilot, NEW.over_delivery_percent, NEW.issued_at, NEW.issued_by_id, NEW.override_reason)
+            NEW.due_on, NEW.is_pilot, NEW.over_delivery_percent, NEW.under_delivery_percent, NEW.issued_at, NEW.issued_by_id, NEW.override_reason)
            IS DISTINCT FROM
            (OLD.brand_id, OLD.number, OLD.dossier_id, OLD.standard_id, OLD.currency, OLD.incoterm, OLD.incoterm_place,
-            OLD.due_on, OLD.is_pilot, OLD.over_delivery_percent, OLD.issued_at, OLD.issued_by_id, OLD.override_reason)
+            OLD.due_on, OLD.is_pilot, OLD.over_delivery_percent, OLD.under_delivery_percent, OLD.issued_at, OLD.issued_by_id, OLD.override_reason)
         THEN
             RAISE EXCEPTION 'order_gate: what was issued is frozen' USING ERRCODE = 'check_violation';
         END IF;

@@ -2,11 +2,14 @@ from sampling.models.acknowledgement import Acknowledgement, Question
 from sampling.models.amendment import Amendment, AmendmentLine
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
+from sampling.models.forecast import Forecast
 from sampling.models.gate import GateEvidence
 from sampling.models.gate_history import GateChange
 from sampling.models.gate_policy import GateAnswer, GatePolicy, GateQuestion, PolicyVersion
 from sampling.models.lot import Lot, Shipment, ShipmentLine
 from sampling.models.order import OrderLine, PurchaseOrder
+from sampling.models.packing import Carton, CartonLot, SerialRange
+from sampling.models.plan import PlannedDelivery
 from sampling.models.sample import BuildStep, Sample, SampleMeasurement, SamplePhoto
 from sampling.models.standard import ProcessStandard, Signature, StandardItem
 from sampling.models.viability import Viability
@@ -16,8 +19,11 @@ __all__ = [
     "Amendment",
     "AmendmentLine",
     "BuildStep",
+    "Carton",
+    "CartonLot",
     "Deviation",
     "Dossier",
+    "Forecast",
     "GateAnswer",
     "GateChange",
     "GateEvidence",
@@ -25,6 +31,7 @@ __all__ = [
     "GateQuestion",
     "Lot",
     "OrderLine",
+    "PlannedDelivery",
     "PolicyVersion",
     "ProcessStandard",
     "PurchaseOrder",
@@ -32,6 +39,7 @@ __all__ = [
     "Sample",
     "SampleMeasurement",
     "SamplePhoto",
+    "SerialRange",
     "Shipment",
     "ShipmentLine",
     "Signature",

@@ -13,6 +13,8 @@ from jewelops.audit.tracking import tracked
 class Dossier(BrandOwned):
     """moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model.
 
+    moq_per_sku: the fewest pieces of one SKU that the factory makes in one order, None = not agreed.
+
     tests_agreed: [{"test", "method", "laboratory", "frequency", "paid_by"}], all texts; what is tested in bulk, and where.
     """
 
@@ -22,6 +24,7 @@ class Dossier(BrandOwned):
     revision = models.ForeignKey("specs.Revision", on_delete=models.PROTECT, related_name="dossiers")
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.PROTECT, related_name="dossiers")
     moq = models.PositiveIntegerField(_("MOQ (pieces)"), null=True, blank=True)
+    moq_per_sku = models.PositiveIntegerField(_("MOQ per SKU (pieces)"), null=True, blank=True)
     tests_agreed = models.JSONField(_("tests agreed"), default=list, blank=True)
     tests_agreed_at = models.DateTimeField(_("tests agreed at"), null=True, blank=True)
     notes = models.TextField(_("notes"), blank=True)

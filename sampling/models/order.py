@@ -46,6 +46,9 @@ class PurchaseOrder(BrandOwned):
     over_delivery_percent = models.DecimalField(
         _("over-delivery allowed (%)"), max_digits=5, decimal_places=2, default=0
     )
+    under_delivery_percent = models.DecimalField(
+        _("under-delivery accepted (%)"), max_digits=5, decimal_places=2, default=0, db_default=0
+    )
     is_pilot = models.BooleanField(_("pilot series"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
@@ -56,6 +59,7 @@ class PurchaseOrder(BrandOwned):
     acknowledged_at = models.DateTimeField(_("acknowledged"), null=True, blank=True)
     shipped_at = models.DateTimeField(_("shipped"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
+    closed_short_at = models.DateTimeField(_("closed short"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     cancel_reason = models.TextField(_("cancelled because"), blank=True)
 
@@ -76,6 +80,10 @@ class PurchaseOrder(BrandOwned):
             models.CheckConstraint(
                 condition=Q(over_delivery_percent__gte=0, over_delivery_percent__lte=100),
                 name="order_over_delivery_is_a_percentage",
+            ),
+            models.CheckConstraint(
+                condition=Q(under_delivery_percent__gte=0, under_delivery_percent__lte=100),
+                name="order_under_delivery_is_a_percentage",
             ),
         ]
         triggers = [
@@ -171,14 +179,16 @@ class PurchaseOrder(BrandOwned):
 
     @move(
         field=state,
-        source=(OrderState.SHIPPED, OrderState.RECEIVED),
+        source=(OrderState.IN_PRODUCTION, OrderState.SHIPPED, OrderState.RECEIVED),
         target=OrderState.CLOSED,
         label=_("Close"),
         who=access.can_receive_orders,
         against=order_reasons.against_close,
     )
     def close(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
-        """Nothing more is expected of it."""
+        """Nothing more is expected of it. What never left in full is closed short, and counts as not delivered on time."""
+        if self.shipped_at is None:
+            self.closed_short_at = at
 
     @move(
         field=state,

@@ -51,7 +51,7 @@ def propose_amendment(
             order=row,
             asked_side=Side.BRAND if actor.is_brand_side else Side.SUPPLIER,
             reason=reason.strip(),
-            asked_by=actor.user,
+            asked_by=actor.user,  # type: ignore[misc]  # a person signs; the column refuses nobody
             asked_at=at,
             content_hash=content_hash(row, changes, reason.strip()),
         )
