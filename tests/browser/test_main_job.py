@@ -26,7 +26,7 @@ Window = Callable[..., Page]
 PASSWORD = "chao-phraya-2026!"
 
 
-def press(page: Page, name: str, **more: Any) -> None:
+def press(page: Page, name: str | re.Pattern[str], **more: Any) -> None:
     """Press the last button of that name and wait for the page that answers."""
     with page.expect_navigation():
         page.get_by_role("button", name=name, **more).last.click()
