@@ -1,9 +1,12 @@
 """What bulk measured against the locks, told to sampling's drift."""
 
 import uuid
-from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext as _
 
 from jewelops.kernel import ids
@@ -22,56 +25,54 @@ FIELDS = (
     "inspection__started_at",
     "inspection__workshop",
     "inspection__inspector__name",
-    "value",
-    "passed",
-    "note",
-    "defect_type__name",
 )
+NUMBER = Q(value__isnull=False)
 
 
-def measurements(dossier: Dossier) -> list[LotMeasurement]:
-    """One entry a lock and inspection, from results that stand. One query, by the index of the inspections."""
+def measurements(dossiers: Sequence[Dossier]) -> list[LotMeasurement]:
+    """One entry a lock and inspection, from results that stand. One query, gathered by the database."""
     rows = (
         Result.objects.filter(
-            inspection__lot__line__order__dossier=dossier,
+            inspection__lot__line__order__dossier__in=dossiers,
             check_item__lock_item__isnull=False,
             passed__isnull=False,
             voids=None,
             voided_by=None,
         )
-        .order_by("inspection__started_at", "id")
         .values(*FIELDS)
+        .annotate(
+            values=ArrayAgg("value", filter=NUMBER, order_by="id", default=Value([])),
+            as_locked=Count("id", filter=~NUMBER & Q(passed=True)),
+            otherwise=ArrayAgg(
+                Coalesce(NullIf("note", Value("")), "defect_type__name", Value("")),
+                filter=~NUMBER & Q(passed=False),
+                order_by="id",
+                default=Value([]),
+            ),
+        )
+        .order_by("inspection__started_at", "inspection_id")
     )
-    groups: dict[tuple[uuid.UUID, uuid.UUID], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[row["check_item__lock_item_id"], row["inspection_id"]].append(row)
-    return [_measurement(item_id, rows) for (item_id, _inspection), rows in groups.items()]
+    return [_measurement(row) for row in rows]
 
 
-def _measurement(item_id: uuid.UUID, rows: list[dict[str, Any]]) -> LotMeasurement:
-    first = rows[0]
-    return LotMeasurement(
-        item_id=item_id,
-        lot_id=first["inspection__lot_id"],
-        lot_code=first["inspection__lot__code"],
-        order=first["inspection__lot__line__order__number"],
-        made_at=first["inspection__started_at"],
-        values=tuple(row["value"] for row in rows if row["value"] is not None),
-        seen=tuple(_seen(row) for row in rows if row["value"] is None),
-        circumstances={
-            "workshop": first["inspection__workshop"],
-            "person": first["inspection__inspector__name"] or "",
-            "melt": first["inspection__lot__melt"],
-        },
-        url=f"/qc/inspections/{_public(first['inspection_id'])}/",
-    )
-
-
-def _seen(row: dict[str, Any]) -> str:
+def _measurement(row: dict[str, Any]) -> LotMeasurement:
     """An attribute that passed is what was locked; one that failed is what the inspector wrote or named."""
-    if row["passed"]:
-        return str(row["check_item__expected"])
-    return str(row["note"] or row["defect_type__name"] or _("not as locked"))
+    otherwise = (text or _("not as locked") for text in row["otherwise"])
+    return LotMeasurement(
+        item_id=row["check_item__lock_item_id"],
+        lot_id=row["inspection__lot_id"],
+        lot_code=row["inspection__lot__code"],
+        order=row["inspection__lot__line__order__number"],
+        made_at=row["inspection__started_at"],
+        values=tuple(row["values"]),
+        seen=(*[str(row["check_item__expected"])] * row["as_locked"], *otherwise),
+        circumstances={
+            "workshop": row["inspection__workshop"],
+            "person": row["inspection__inspector__name"] or "",
+            "melt": row["inspection__lot__melt"],
+        },
+        url=f"/qc/inspections/{_public(row['inspection_id'])}/",
+    )
 
 
 def _public(pk: uuid.UUID) -> str:

@@ -103,14 +103,22 @@ class DriftView:
 
 
 def drift_of(dossier: "Dossier") -> DriftView:
-    """Every lock of the locked standards that lots were made under, newest standard first; constant queries."""
-    items = _items(dossier)
-    measured = drift_sources.measurements_of(dossier)
+    """Every lock of the locked standard, else of the newest superseded one; constant queries."""
+    return drifts_of([dossier])[dossier.pk]
+
+
+def drifts_of(dossiers: Sequence["Dossier"]) -> dict[Any, DriftView]:
+    """Of several pairs at once, by the key of the dossier; as many queries as for one."""
     by_item: dict[Any, list[LotMeasurement]] = defaultdict(list)
-    for each in measured:
+    for each in drift_sources.measurements_of(dossiers):
         by_item[each.item_id].append(each)
-    views = [_view(item, _ordered(by_item[item.pk])) for item in items]
-    return DriftView(tuple(views))
+    items = _items(dossiers)
+    return {
+        dossier.pk: DriftView(
+            tuple(_view(item, _ordered(by_item[item.pk])) for item in items.get(dossier.pk, ()))
+        )
+        for dossier in dossiers
+    }
 
 
 def headline_of(dossier: "Dossier") -> DriftView | None:
@@ -121,15 +129,23 @@ def headline_of(dossier: "Dossier") -> DriftView | None:
     return view if view.has_data else None
 
 
-def _items(dossier: "Dossier") -> list["StandardItem"]:
-    standards = list(
-        dossier.standards.filter(state__in=(StandardState.LOCKED, StandardState.SUPERSEDED))
+def _items(dossiers: Sequence["Dossier"]) -> dict[Any, list["StandardItem"]]:
+    """The locks of each pair's locked standard, else of its newest superseded one; two queries."""
+    from sampling.models import ProcessStandard
+
+    standards = (
+        ProcessStandard.objects.filter(
+            dossier__in=dossiers, state__in=(StandardState.LOCKED, StandardState.SUPERSEDED)
+        )
         .prefetch_related("items")
-        .order_by("-number")
+        .order_by("number")
     )
-    locked = [each for each in standards if each.state == StandardState.LOCKED]
-    chosen = next(iter([*locked, *standards]), None)
-    return list(chosen.items.all()) if chosen else []
+    chosen: dict[Any, ProcessStandard] = {}
+    for each in standards:
+        known = chosen.get(each.dossier_id)
+        if known is None or known.state != StandardState.LOCKED:
+            chosen[each.dossier_id] = each
+    return {pk: list(standard.items.all()) for pk, standard in chosen.items()}
 
 
 def _ordered(rows: list[LotMeasurement]) -> tuple[LotMeasurement, ...]:

@@ -1,7 +1,7 @@
 """Where bulk was measured against the locks: the room that inspects tells, sampling draws."""
 
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -29,12 +29,12 @@ class LotMeasurement:
     url: str = ""
 
 
-Source = Callable[["Dossier"], Iterable[LotMeasurement]]
+Source = Callable[[Sequence["Dossier"]], Iterable[LotMeasurement]]
 _sources: list[Source] = []
 
 
 def register(source: Source) -> Source:
-    """source(dossier) -> measurements per lock and lot, in a constant number of queries."""
+    """source(dossiers) -> measurements per lock and lot of all of them, in a constant number of queries."""
     if source not in _sources:
         _sources.append(source)
     return source
@@ -44,8 +44,8 @@ def unregister(source: Source) -> None:
     _sources.remove(source)
 
 
-def measurements_of(dossier: "Dossier") -> list[LotMeasurement]:
-    return [each for source in _sources for each in source(dossier)]
+def measurements_of(dossiers: Sequence["Dossier"]) -> list[LotMeasurement]:
+    return [each for source in _sources for each in source(dossiers)]
 
 
 def has_sources() -> bool:

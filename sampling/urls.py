@@ -3,6 +3,8 @@
 from django.urls import path
 
 from sampling.views import (
+    amendments,
+    deviations,
     dossiers,
     drift,
     gate,
@@ -57,6 +59,8 @@ urlpatterns = [
     path("orders/<str:pk>/acknowledge/", order_acts.acknowledge, name="order-acknowledge"),
     path("orders/<str:pk>/lots/", order_acts.cut, name="order-cut"),
     path("orders/<str:pk>/pdf/", order_acts.make_pdf, name="order-pdf"),
+    path("orders/<str:pk>/amend/", amendments.amend, name="order-amend"),
+    path("amendments/<str:pk>/<slug:name>/", amendments.act, name="amendment-act"),
     path("orders/<str:pk>/<slug:name>/", order_acts.act, name="order-act"),
     path("lots/", lots.lot_list, name="lots"),
     path("lots/<str:pk>/", lots.lot_detail, name="lot"),
@@ -68,8 +72,10 @@ urlpatterns = [
     path("shipments/", shipments.shipment_list, name="shipments"),
     path("shipments/<str:pk>/", shipments.shipment_detail, name="shipment"),
     path("dossiers/<str:pk>/ship/", shipments.ship, name="ship"),
-    path("deviations/", shipments.deviation_list, name="deviations"),
-    path("dossiers/<str:pk>/deviations/", shipments.deviation_add, name="deviation-add"),
-    path("deviations/<str:pk>/", shipments.deviation_detail, name="deviation"),
+    path("deviations/", deviations.deviation_list, name="deviations"),
+    path("dossiers/<str:pk>/deviations/", deviations.deviation_add, name="deviation-add"),
+    path("deviations/<str:pk>/", deviations.deviation_detail, name="deviation"),
+    path("deviations/<str:pk>/complete/", deviations.complete, name="deviation-complete"),
+    path("drift/", drift.radar, name="radar"),
     path("dossiers/<str:pk>/drift/", drift.drift, name="drift"),
 ]

@@ -1,4 +1,4 @@
-"""Forms of orders, lots, shipments and deviations."""
+"""Forms of orders, lots and shipments."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from sampling.forms.fields import MOST, Day, Moment, Pieces, Versioned, Words
+from sampling.forms.fields import MOST, Day, Pieces, Versioned, Words
 from sampling.models import Lot, PurchaseOrder
-from sampling.states import Disposition, Incoterm, LockKind
+from sampling.states import Incoterm
 from specs.models import Sku
 
 OPEN_LINES = 3
@@ -172,31 +172,3 @@ class ReceiveForm(Versioned):
     @property
     def quantities(self) -> dict[str, int]:
         return {code: self.cleaned_data[name] for name, code in self.codes.items()}
-
-
-class DeviationForm(forms.Form):
-    what = Words(label=_("what is different"))
-    occurred_at = Moment(label=_("since when"))
-    lots = forms.ModelMultipleChoiceField(
-        label=_("which lots"),
-        queryset=Lot.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    lock = forms.ChoiceField(
-        label=_("which lock"),
-        choices=[("", _("not a lock, or not known")), *LockKind.choices],
-        required=False,
-    )
-    proposal = Words(label=_("what you propose"), required=False, rows=2)
-
-    def __init__(self, *args: Any, lots: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["lots"].queryset = lots  # type: ignore[attr-defined]
-
-
-class DecideForm(Versioned):
-    disposition = forms.ChoiceField(
-        label=_("what happens"), choices=[each for each in Disposition.choices if each[0] != Disposition.OPEN]
-    )
-    reason = Words(label=_("reason"), rows=2)

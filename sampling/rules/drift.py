@@ -1,7 +1,7 @@
 """Drift: the sample as built against bulk as built, lock by lock, lot by lot.
 
 red: a reading is outside the limits, or an attribute is not the one that was locked. amber: every reading is in spec,
-but the lot's mean is worse than the sample's own worst reading: between the limit and the lower end of its spread.
+but the lot's mean is worse than the sample's own worst reading, and that is more than chance (``rules.chance``).
 Trends: Nelson's rules 2 and 3 (1984) on the lots' means, counted only in the direction that is worse.
 """
 
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
 
+from jewelops.kernel.run_rules import signals
+from sampling.rules import chance
 from sampling.rules.tolerance import Limits, outside
 
 NO_LIMITS = Limits()
@@ -111,11 +112,11 @@ def judge_lock(lock: Lock, lots: Sequence[LotReadings]) -> LockDrift:
     start = _run_start(points)
     if start is None:
         zone = Zone.INSIDE if any(point.n for point in points) else Zone.NO_DATA
-        return LockDrift(lock, points, zone, alarms=trend(lock, points))
+        return LockDrift(lock, points, zone, alarms=trend(lock, lots, points))
     run = [point.zone for point in points[start:]]
     zone = Zone.RED if Zone.RED in run else Zone.AMBER
     changed = coinciding(lock, lots, start, points)
-    return LockDrift(lock, points, zone, points[start].lot, changed, trend(lock, points))
+    return LockDrift(lock, points, zone, points[start].lot, changed, trend(lock, lots, points))
 
 
 def judge_lot(lock: Lock, lot: LotReadings) -> Point:
@@ -143,22 +144,34 @@ def _measured_point(lock: Lock, lot: LotReadings) -> Point:
     zone = Zone.INSIDE
     if off:
         zone = Zone.RED
-    elif _is_worse_than_the_sample(lock, mean):
+    elif _is_worse_than_the_sample(lock, lot.values):
         zone = Zone.AMBER
     return Point(lot.lot, zone, len(lot.values), mean, min(lot.values), max(lot.values), off)
 
 
-def _is_worse_than_the_sample(lock: Lock, mean: Decimal) -> bool:
+def _is_worse_than_the_sample(lock: Lock, values: Sequence[Decimal]) -> bool:
+    """Worse than the sample's own worst reading, and not by chance."""
     if not lock.sample:
         return False
-    if lock.worse is Worse.LOW:
-        return mean < min(lock.sample)
-    if lock.worse is Worse.HIGH:
-        return mean > max(lock.sample)
-    if lock.limits.target is None:
-        return not min(lock.sample) <= mean <= max(lock.sample)
-    target = lock.limits.target
-    return abs(mean - target) > max(abs(value - target) for value in lock.sample)
+    mean = chance.mean_of(values)
+    beyond = badness(lock, mean) - _worst_of(lock)
+    if beyond <= 0:
+        return False
+    if chance.says_enough(lock.sample, values):
+        told = chance.differ(lock.sample, values, table=chance.T_9995)
+        return told and chance.is_beyond_the_spread(lock.sample, values)
+    return beyond > chance.share_of_the_way(*_way(lock, mean), chance.HALF)
+
+
+def _worst_of(lock: Lock) -> Decimal:
+    return max(badness(lock, value) for value in lock.sample)
+
+
+def _way(lock: Lock, mean: Decimal) -> tuple[Decimal, Decimal | None]:
+    """The sample's worst reading and the limit on the side of ``mean``, both as badness."""
+    lower, upper = lock.limits.lower, lock.limits.upper
+    limit = {Worse.LOW: lower, Worse.HIGH: upper}.get(lock.worse, lower if mean < centre_of(lock) else upper)
+    return _worst_of(lock), None if limit is None else badness(lock, limit)
 
 
 def _run_start(points: Sequence[Point]) -> int | None:
@@ -199,27 +212,56 @@ def _circumstances_before(
     return lock.circumstances | good[-1].circumstances if good else lock.circumstances
 
 
-def trend(lock: Lock, points: Sequence[Point]) -> tuple[Alarm, ...]:
-    """Alarms that stand at the last lot with data; none for attributes."""
-    measured = [point for point in points if point.mean is not None]
-    badness = [_badness(lock, point.mean) for point in measured if point.mean is not None]
-    alarms = []
-    if len(badness) >= STEADY and all(later > one for one, later in pairwise(badness[-STEADY:])):
-        alarms.append(Alarm("N3", measured[-STEADY].lot, measured[-1].lot))
-    if lock.sample and len(badness) >= ONE_SIDE:
-        centre = _badness(lock, sum(lock.sample, Decimal(0)) / len(lock.sample))
-        if all(value > centre for value in badness[-ONE_SIDE:]):
-            alarms.append(Alarm("N2", measured[-ONE_SIDE].lot, measured[-1].lot))
-    return tuple(alarms)
+def trend(lock: Lock, lots: Sequence[LotReadings], points: Sequence[Point]) -> tuple[Alarm, ...]:
+    """Alarms that stand at the last lot with data; none for attributes. Only towards the worse, and beyond chance."""
+    measured = [(lot, point.mean) for lot, point in zip(lots, points, strict=True) if point.mean is not None]
+    found = [_steady(lock, measured[-STEADY:]), _one_side(lock, measured[-ONE_SIDE:])]
+    return tuple(each for each in found if each is not None)
 
 
-def _badness(lock: Lock, mean: Decimal) -> Decimal:
+def _steady(lock: Lock, run: Sequence[tuple[LotReadings, Decimal]]) -> Alarm | None:
+    """Nelson's rule 3 towards the worse, when the way from the first lot to the last is more than chance."""
+    row = [badness(lock, mean) for _lot, mean in run]
+    if not _fires("N3", row) or row[-1] < row[0]:
+        return None
+    (first, _), (last, _) = run[0], run[-1]
+    if chance.says_enough(first.values, last.values):
+        told = chance.differ(first.values, last.values, table=chance.T_99)
+    else:
+        told = row[-1] - row[0] >= _quarter(lock, run[-1][1])
+    return Alarm("N3", first.lot, last.lot) if told else None
+
+
+def _one_side(lock: Lock, run: Sequence[tuple[LotReadings, Decimal]]) -> Alarm | None:
+    """Nelson's rule 2 on the worse side; the centre is the sample's mean less what a mean of so few readings may be off."""
+    if not lock.sample:
+        return None
+    error, quarter = chance.error_of(lock.sample), _quarter(lock, run[-1][1]) if run else chance.ZERO
+    allowed = quarter if error is None else min(error, quarter)
+    centre = badness(lock, chance.mean_of(lock.sample)) + allowed
+    row = [badness(lock, mean) - centre for _lot, mean in run]
+    return Alarm("N2", run[0][0].lot, run[-1][0].lot) if _fires("N2", row) and row[-1] > 0 else None
+
+
+def _fires(rule: str, row: Sequence[Decimal]) -> bool:
+    """Does the rule signal at the last point?"""
+    found = signals(row, center=chance.ZERO, sigma=chance.ZERO, rules=(rule,))
+    return bool(found) and found[-1].index == len(row) - 1
+
+
+def _quarter(lock: Lock, mean: Decimal) -> Decimal:
+    return chance.share_of_the_way(*_way(lock, mean), chance.QUARTER) if lock.sample else chance.ZERO
+
+
+def centre_of(lock: Lock) -> Decimal:
+    """What "both ways" is measured from: the target, else the sample's mean."""
+    if lock.limits.target is not None:
+        return lock.limits.target
+    return chance.mean_of(lock.sample) if lock.sample else chance.ZERO
+
+
+def badness(lock: Lock, value: Decimal) -> Decimal:
     """A number that grows as the lock gets worse: distance from the target (or the sample's mean) for "both"."""
     if lock.worse is Worse.LOW:
-        return -mean
-    if lock.worse is Worse.HIGH:
-        return mean
-    centre = lock.limits.target
-    if centre is None:
-        centre = sum(lock.sample, Decimal(0)) / len(lock.sample) if lock.sample else Decimal(0)
-    return abs(mean - centre)
+        return -value
+    return value if lock.worse is Worse.HIGH else abs(value - centre_of(lock))

@@ -14,10 +14,10 @@ from jewelops.kernel.words import say as _
 from sampling.rules.conditions import CONDITIONS, Finding, Proof
 from sampling.rules.gate_facts import GateFacts, OrderFacts, RevisionFacts, SupplierFacts
 
-# No policy of a brand turns these into a mere warning: the two signatures are what the gate is for.
-NEVER_ONLY_WARNS = frozenset({"revision_released", "standard_signed"})
 # No override opens these: the database refuses the order, whoever signs.
 NEVER_OVERRIDDEN = frozenset({"supplier_approved", "revision_released", "standard_signed"})
+# So no policy of a brand turns them into a mere warning either.
+NEVER_ONLY_WARNS = NEVER_OVERRIDDEN
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ BEGINS_AFTER = {
 class Missing:
     """A condition that would still be open. waits_for: titles of open conditions that come before it; () = begin now.
 
-    turns: it is closed today, and opens by itself before that day (a certificate expires).
+    then: it can be begun once what is assumed holds, not before. turns: it is closed today, and opens by itself before that day (a certificate expires).
     """
 
     condition: Condition
     waits_for: tuple[str, ...] = ()
+    then: bool = False
     turns: bool = False
 
 
@@ -61,7 +62,16 @@ def suppose(today: Gate, then: Gate, closed: Iterable[str]) -> Supposition:
     assumed = tuple(each for each in then.open if each.key in keys)
     left = Gate(tuple(_closed(each) if each in assumed else each for each in then.conditions))
     closed_now = {each.key for each in today.closed}
-    missing = tuple(Missing(each, _before(each, left), turns=each.key in closed_now) for each in left.open)
+    supposed = {each.key for each in assumed}
+    missing = tuple(
+        Missing(
+            each,
+            _before(each, left),
+            then=bool(supposed & set(BEGINS_AFTER.get(each.key, ()))),
+            turns=each.key in closed_now,
+        )
+        for each in left.open
+    )
     return Supposition(left, assumed, missing)
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -13,7 +15,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import Deviation, Dossier, Lot
-from sampling.services.rows import locked
+from sampling.services.rows import changed_fields, locked
 from sampling.states import DeviationOrigin, Disposition, LockKind
 
 
@@ -46,7 +48,51 @@ def record_found_deviation(
 ) -> Deviation:
     """The brand found what nobody told; it counts as undisclosed."""
     require(access.can_record_found, actor, dossier)
+    _refuse_what_was_told(dossier, lock, lots)
     return _record(DeviationOrigin.FOUND, dossier, what, occurred_at, actor, at, lots, lock, proposal)
+
+
+def complete_deviation(
+    *,
+    deviation: Deviation,
+    values: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> Deviation:
+    """Add words, lots and a proposal to what was told in one tap. values: what, proposal, lots. Refused once decided."""
+    own = access.can_disclose if deviation.origin == DeviationOrigin.DISCLOSED else access.can_record_found
+    require(own, actor, deviation)
+    lots = values.get("lots")
+    with transaction.atomic(), acting(actor, "deviation.complete"):
+        row = locked(deviation, expected)
+        if row.disposition != Disposition.OPEN:
+            raise Refused(Reason("decided", _("The deviation is decided: tell a new one."), "disposition"))
+        what = str(values.get("what", row.what)).strip()
+        _refuse(row.dossier, what, row.occurred_at, row.told_at, lots or (), row.lock)
+        words = {"what": what, "proposal": str(values.get("proposal", row.proposal)).strip()}
+        fields = changed_fields(row, words, ("what", "proposal"))
+        if fields:
+            row.save(update_fields=fields)
+        if lots is not None:
+            row.lots.set(lots)
+        _tell("deviation.completed", row, actor, at)
+    return row
+
+
+def _refuse_what_was_told(dossier: Dossier, lock: str, lots: Sequence[Lot]) -> None:
+    """What the factory told is not found once more: told before found costs it less."""
+    told = dossier.deviations.filter(
+        origin=DeviationOrigin.DISCLOSED, disposition=Disposition.OPEN, lock=lock
+    )
+    wanted = {lot.pk for lot in lots}
+    for each in told.prefetch_related("lots") if lock else ():
+        known = {lot.pk for lot in each.lots.all()}
+        if not known or not wanted or wanted & known:
+            text = _("The factory told this on %(day)s: decide that one.") % {
+                "day": formats.date_format(each.told_at, "j F Y")
+            }
+            raise Refused(Reason("told", text, "what"))
 
 
 def decide_deviation(

@@ -126,4 +126,6 @@ def _words(reason: str) -> None:
 def _never(key: str) -> str:
     if key == "revision_released":
         return _("An order always waits for a released revision: this never only warns.")
+    if key == "supplier_approved":
+        return _("An order never goes to a factory that is not approved, or held: this never only warns.")
     return _("An order always waits for both signatures under the process standard: this never only warns.")

@@ -42,6 +42,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
             "waiting": queries.waiting_for(actor),
             "questions": queries.questions_to_answer(actor)[:10] if access.can_run_sampling(actor) else [],
             "may_open": access.can_run_sampling(actor),
+            "brand_side": actor.is_brand_side,
         },
     )
 

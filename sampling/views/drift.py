@@ -4,17 +4,28 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from jewelops.accounts.doors import signed_in
 from jewelops.ui import pictures
-from sampling import access
+from sampling import access, queries
 from sampling.drift_page import TONES, LockView, drift_of
+from sampling.drift_radar import blips_of, pieces_since, tell_url
 from sampling.rules.drift import Zone
+from sampling.states import LockKind
 from sampling.views.acts import actor_of
 from sampling.views.dossiers import seen_dossier
 
 POINT_TONES = {**TONES, Zone.INSIDE: ""}
+MOST = 120
+PICTURES = 24  # a page of a list stays light
+TONE_WORDS = (
+    ("red", _("outside")),
+    ("watch", _("worse than the sample")),
+    ("ok", _("as the sample")),
+    ("draft", _("no data")),
+)
 
 
 @require_safe
@@ -32,6 +43,8 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "dossier": dossier,
             "view": view,
             "shown": shown,
+            "since": pieces_since(actor, dossier, shown) if shown and shown.drift.since else None,
+            "tell_url": tell_url(dossier, shown) if shown and shown.drift.since else "",
             "picture": _large(shown) if shown else "",
             "legend": pictures.legend("drift"),
             "others": [(each, _small(each)) for each in others if each.n]
@@ -40,6 +53,29 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "may_find": access.can_record_found(actor, dossier),
         },
     )
+
+
+@require_safe
+@signed_in
+def radar(request: HttpRequest) -> HttpResponse:
+    """Every lock of every pair, worst first; the filters live in the address."""
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("supplier", "lock", "tone")}
+    blips = blips_of(actor, supplier=asked["supplier"], lock=asked["lock"], tone=asked["tone"])
+    shown = {
+        "blips": blips[:MOST],
+        "more": max(0, len(blips) - MOST),
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "suppliers": queries.supplier_names(actor),
+        "kinds": LockKind.choices,
+        "tones": TONE_WORDS,
+        "red": sum(each.tone == "red" for each in blips),
+        "watch": sum(each.tone == "watch" for each in blips),
+        "pictures": {each.view.item.pk: _small(each.view) for each in blips[:PICTURES] if each.view.n},
+        "may_tell": access.can_disclose(actor) or access.can_record_found(actor),
+    }
+    return render(request, "sampling/radar.html", shown)
 
 
 def _points(view: LockView) -> list[Any]:

@@ -1,6 +1,4 @@
-"""Shipments: what left, what arrived; deviations: what is different, told or found."""
-
-from typing import Any
+"""Shipments: what left, what arrived."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +11,10 @@ from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from sampling import access, queries
-from sampling.forms.orders import DecideForm, DeviationForm, ReceiveForm, ShipForm
-from sampling.models import Deviation, Lot, Shipment
-from sampling.services import deviations as deviation_verbs
+from sampling.forms.orders import ReceiveForm, ShipForm
+from sampling.models import Shipment
 from sampling.services import shipments as verbs
-from sampling.states import LOT_GONE, TONES, DeviationOrigin, Disposition, LotState
+from sampling.states import LotState
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.dossiers import seen_dossier
 
@@ -87,86 +84,3 @@ def ship(request: HttpRequest, pk: str) -> HttpResponse:
     return render(
         request, "sampling/ship.html", {"dossier": dossier, "form": form}, status=422 if form.errors else 200
     )
-
-
-@require_safe
-@signed_in
-def deviation_list(request: HttpRequest) -> HttpResponse:
-    rows = queries.deviations(actor_of(request), open_only=request.GET.get("open") == "1")[:200]
-    shown = {"rows": [_line(row) for row in rows], "open_only": request.GET.get("open") == "1"}
-    return render(request, "sampling/deviations.html", shown)
-
-
-def _line(row: Deviation) -> dict[str, Any]:
-    told = row.origin == DeviationOrigin.DISCLOSED
-    return {"row": row, "tone": TONES[row.disposition], "origin_tone": "ok" if told else "red", "told": told}
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def deviation_add(request: HttpRequest, pk: str) -> HttpResponse:
-    """One tap to tell bad news; the brand writes down here what it found by itself."""
-    actor, dossier = actor_of(request), seen_dossier(request, pk)
-    if not (access.can_disclose(actor, dossier) or access.can_record_found(actor, dossier)):
-        raise Http404
-    lots = Lot.objects.filter(line__order__dossier=dossier).exclude(state__in=LOT_GONE)
-    initial = {
-        "occurred_at": timezone.localtime(),
-        "lots": [lot for lot in lots if lot.public_id == request.GET.get("lot")],
-    }
-    form = DeviationForm(request.POST or None, lots=lots, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        verb = (
-            deviation_verbs.disclose_deviation
-            if actor.is_supplier_side
-            else deviation_verbs.record_found_deviation
-        )
-        try:
-            row = verb(
-                dossier=dossier,
-                **{**form.cleaned_data, "lots": list(form.cleaned_data["lots"])},
-                actor=actor,
-                at=timezone.now(),
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(
-                request,
-                _("Told. Thank you: told early costs less.") if actor.is_supplier_side else _("Recorded."),
-            )
-            return redirect(row.get_absolute_url())
-    shown = {"dossier": dossier, "form": form, "tells": actor.is_supplier_side}
-    return render(request, "sampling/deviation_form.html", shown, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def deviation_detail(request: HttpRequest, pk: str) -> HttpResponse:
-    actor = actor_of(request)
-    row = seen(request, queries.deviations(actor), pk, Deviation.prefix)
-    may = access.can_decide_deviation(actor, row) and row.disposition == Disposition.OPEN
-    form = DecideForm(request.POST or None, initial={"version": row.version})
-    if request.method == "POST":
-        if not may:
-            raise Http404
-        if form.is_valid():
-            values = dict(form.cleaned_data)
-            try:
-                deviation_verbs.decide_deviation(
-                    deviation=row, expected=values.pop("version"), **values, actor=actor, at=timezone.now()
-                )
-            except Refused as refused:
-                show_refusal(form, refused)
-            else:
-                messages.success(request, _("Decided. The factory is told."))
-                return redirect(row.get_absolute_url())
-    shown = {
-        **_line(row),
-        "deviation": row,
-        "dossier": row.dossier,
-        "form": form,
-        "may": may,
-        "history": history(row),
-    }
-    return render(request, "sampling/deviation.html", shown, status=422 if form.errors else 200)

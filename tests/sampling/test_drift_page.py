@@ -5,17 +5,22 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from jewelops.accounts.actors import Actor
 from sampling import drift_sources
 from sampling.drift_page import drift_of
+from sampling.drift_radar import blips_of
 from sampling.drift_sources import LotMeasurement
 from sampling.models import Dossier, Lot, StandardItem
+from specs.models import Revision
+from suppliers.models import Supplier
 from tests.factories import sampling as make
 from tests.factories.sampling import People
 
-MEANS = ("2.81", "2.79", "2.66", "2.41")
+MEANS = ("2.81", "2.79", "2.60", "2.41")
 
 
 @pytest.fixture
@@ -24,7 +29,7 @@ def measured(ready: Dossier, people: People, at: datetime) -> Iterator[Dossier]:
     made = make.cut(make.in_production(ready, people, at), people, at, 100, 100, 100, 100)
     item = StandardItem.objects.get(standard__dossier=ready, name="Gold thickness")
 
-    def bulk(dossier: Dossier) -> list[LotMeasurement]:
+    def bulk(dossiers: object) -> list[LotMeasurement]:
         return [_of(item, lot, n, at) for n, lot in enumerate(made)]
 
     drift_sources.register(bulk)
@@ -67,3 +72,45 @@ def test_the_page_draws_it_and_the_gate_tells_of_it(
     assert "L-0004" in page
     assert "Before you sign" in gate
     assert "Since lot L-0003" in gate
+
+
+def test_the_radar_shows_the_worst_lock_of_every_pair_first(
+    measured: Dossier, camille: Actor, kumar: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(camille)
+
+    page = client.get("/sampling/drift/").content.decode()
+    calm = client.get("/sampling/drift/?tone=ok").content.decode()
+
+    assert "Since lot L-0003" in page
+    assert page.index("Gold thickness") < page.index("no data")
+    assert "200 pieces" in page
+    assert "/deviations/?lock=plating" in page
+    assert "Since lot L-0003" not in calm
+    assert "Gold thickness" not in sign_in(kumar).get("/sampling/drift/").content.decode()
+
+
+def test_the_radar_costs_the_same_however_many_pairs(
+    measured: Dossier, revision: Revision, suvarna: Supplier, people: People, kumar: Actor, at: datetime
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert blips_of(people.owner)
+        return len(captured)
+
+    before = queries()
+    make.ready_pair(revision, suvarna, People(people.owner, people.quality, kumar), at)
+
+    assert queries() == before
+
+
+def test_a_deviation_opens_with_lock_lots_and_sentence_filled_in(
+    measured: Dossier, camille: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    (worst, *_) = blips_of(camille)
+
+    page = sign_in(camille).get(worst.tell_url).content.decode()
+
+    assert (worst.pieces, worst.shipped, worst.last_lot) == (200, 0, "L-0004")
+    assert "Since lot L-0003, Gold thickness" in page
+    assert page.count("checked") == 2

@@ -1,7 +1,10 @@
 """Every way to issue an order, with each single condition closed against it: none issues."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pghistory
@@ -19,6 +22,7 @@ from sampling.models import (
     Dossier,
     GateEvidence,
     GatePolicy,
+    GateQuestion,
     OrderLine,
     ProcessStandard,
     PurchaseOrder,
@@ -26,6 +30,7 @@ from sampling.models import (
     Sample,
     Viability,
 )
+from sampling.services import lots
 from sampling.services.issue import issue_order
 from specs.models import DfmFinding, Revision
 from suppliers.models import Certificate, Supplier
@@ -103,6 +108,12 @@ def _raise_moq(order: PurchaseOrder) -> None:
     Dossier.objects.filter(pk=order.dossier_id).update(moq=5000)
 
 
+def _ask_of_every_pair(order: PurchaseOrder) -> None:
+    GateQuestion.objects.create(
+        brand=order.brand, number=1, text="Is the bath free of cyanide?", asked_of="supplier"
+    )
+
+
 CLOSED = {
     "supplier held": _hold,
     "supplier suspended": _suspend,
@@ -117,6 +128,7 @@ CLOSED = {
     "no QC plan": _harden_plan,
     "tests not agreed": _forget_tests,
     "under the MOQ": _raise_moq,
+    "question of the brand": _ask_of_every_pair,
 }
 """Name of the one condition that is not met -> how the test makes it so."""
 
@@ -134,14 +146,24 @@ def _page(order: PurchaseOrder, client: Client) -> None:
         f"{order.get_absolute_url()}edit/",
         {"state": "issued", "due_on": "2026-06-26", "currency": "USD", "incoterm": "FCA"},
     )
-    client.post(f"{order.get_absolute_url()}start/", {})
+    for act in ("start", "close", "ship", "issue", "receive"):
+        client.post(f"{order.get_absolute_url()}{act}/", {"version": order.version, "state": "issued"})
+    client.post(f"{order.get_absolute_url()}override/", {"version": order.version, "reason": " "})
+    client.post(
+        f"{order.get_absolute_url()}lots/", {"line": order.lines.get().public_id, "quantities": "600"}
+    )
     client.post(f"{order.get_absolute_url()}acknowledge/", {})
 
 
 def _api(order: PurchaseOrder, client: APIClient) -> None:
     url, match = f"/api/v1/purchase-orders/{order.public_id}", {"HTTP_IF_MATCH": order.etag}
     assert client.post(f"{url}/issue", {}).status_code == 409
+    assert client.post(f"{url}/override", {"reason": " "}).status_code in (400, 422)
+    for move in ("acknowledge", "start_production", "close", "ship", "receive"):
+        assert client.post(f"{url}/{move}", {}).status_code in (400, 403, 404, 405, 409, 422)
+    client.delete(url)
     client.patch(url, {"state": "issued"}, **match)
+    client.patch(url, {"standard": str(order.dossier.standards.get().public_id)}, **match)
     client.patch(url, {"issued_at": "2026-05-14T09:00:00Z"}, **match)
     client.put(url, {"state": "issued"}, **match)
     client.put(
@@ -152,10 +174,19 @@ def _api(order: PurchaseOrder, client: APIClient) -> None:
         "/api/v1/purchase-orders",
         {"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"},
     )
-    client.post(
-        "/api/v1/bulk/purchase-orders",
-        {"rows": [{"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"}]},
-    )
+    for mode in ("partial", "atomic"):
+        rows = [{"dossier": order.dossier.public_id, "due_on": "2026-06-26", "state": "issued"}]
+        client.post("/api/v1/bulk/purchase-orders", {"mode": mode, "rows": rows})
+        rows = [
+            {
+                "id": order.public_id,
+                "external_ref": "ERP-77",
+                "state": "issued",
+                "issued_at": "2026-05-14T09:00:00Z",
+            }
+        ]
+        client.post("/api/v1/bulk/purchase-orders", {"mode": mode, "rows": rows})
+    client.post("/api/v1/lots", {"line": order.lines.get().public_id, "quantity": 600})
 
 
 def _admin(order: PurchaseOrder, client: Client) -> None:
@@ -198,6 +229,26 @@ ORM: dict[str, Callable[[PurchaseOrder, ProcessStandard | None, datetime], objec
         str(standard.pk) if standard else None,
         order.pk,
     ),
+    "raw upsert": lambda order, standard, at: _sql(
+        "INSERT INTO sampling_purchaseorder SELECT p.* FROM sampling_purchaseorder p WHERE id = %s"
+        " ON CONFLICT (id) DO UPDATE SET state = 'issued', issued_at = %s, standard_id = %s",
+        order.pk,
+        at,
+        standard.pk if standard else None,
+    ),
+    "fixture": lambda order, standard, at: _load(order, standard, at),  # noqa: PLW0108 - it stands below
+    "management shell": lambda order, standard, at: call_command(
+        "shell",
+        command=(
+            "from sampling.models import PurchaseOrder as P; "
+            f"P.objects.filter(pk='{order.pk}').update(state='issued', issued_at='{at.isoformat()}', "
+            f"standard_id={str(standard.pk) if standard else None!r})"
+        ),
+        no_imports=True,
+    ),
+    "lots first": lambda order, _standard, at: lots.split_line(
+        line=order.lines.get(), quantities=[600], actor=_owner(order), at=at
+    ),
     "forged evidence": lambda order, _standard, at: _with_forged_evidence(order, at),
     "lifecycle": lambda order, standard, at: advance(order, "acknowledge", actor=_owner(order), at=at),
     "service": lambda order, standard, at: issue_order(order=order, actor=_owner(order), at=at),
@@ -227,6 +278,17 @@ def _another(order: PurchaseOrder, standard: ProcessStandard | None, at: datetim
         standard=standard,
         due_on=order.due_on,
     )
+
+
+def _load(order: PurchaseOrder, standard: ProcessStandard | None, at: datetime) -> None:
+    """What ``dumpdata`` wrote comes back with another state."""
+    from django.core import serializers
+
+    (row,) = json.loads(serializers.serialize("json", [_as_issued(order, standard, at)]))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "order.json"
+        path.write_text(json.dumps([row]))
+        call_command("loaddata", str(path), verbosity=0)
 
 
 def _with_forged_evidence(order: PurchaseOrder, at: datetime) -> None:

@@ -79,14 +79,17 @@ def test_a_softened_condition_warns_and_is_a_version(
     assert standing.may_issue
 
 
-@pytest.mark.parametrize("key", ["revision_released", "standard_signed"])
-def test_the_two_signatures_never_only_warn(key: str, camille: Actor, at: datetime) -> None:
+@pytest.mark.parametrize("key", ["revision_released", "standard_signed", "supplier_approved"])
+def test_what_the_gate_is_for_never_only_warns(key: str, camille: Actor, at: datetime) -> None:
     with pytest.raises(Refused) as refusal:
         gate_policy.soften(conditions=[key], reason="Hurry.", actor=camille, at=at)
     assert refusal.value.reasons[0].code == "never_only_warns"
 
-    with pytest.raises(IntegrityError), transaction.atomic():
-        GatePolicy.objects.create(brand=camille.brand, condition=key, only_warns=True)
+
+def test_the_database_keeps_the_two_signatures_hard(camille: Actor) -> None:
+    for key in ("revision_released", "standard_signed"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            GatePolicy.objects.create(brand=camille.brand, condition=key, only_warns=True)
 
 
 def test_a_retired_question_is_asked_no_more(

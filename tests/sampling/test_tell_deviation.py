@@ -86,3 +86,52 @@ def test_the_page_tells_it_and_loses_nothing_typed(dossier: Dossier, lin_wei: Ac
         == 302
     )
     assert Deviation.objects.get().origin == "disclosed"
+
+
+def test_one_tap_stops_the_clock_and_words_may_follow(
+    dossier: Dossier, lin_wei: Actor, nadia: Actor, sign_in: SignIn
+) -> None:
+    client, url = sign_in(lin_wei), f"{dossier.get_absolute_url()}deviations/"
+
+    assert client.post(url, {"tap": "plating"}).status_code == 302
+    told = Deviation.objects.get()
+    assert (told.lock, told.what, told.origin) == (
+        "plating",
+        "plating thickness is not as locked.",
+        "disclosed",
+    )
+    assert told.hours_to_tell < Decimal(1)
+
+    done = client.post(
+        f"{told.get_absolute_url()}complete/", {"what": "Bath B3 replaced B1", "proposal": "Replate"}
+    )
+    assert done.status_code == 302
+    now = Deviation.objects.get()
+    assert (now.what, now.proposal, now.told_at) == ("Bath B3 replaced B1", "Replate", told.told_at)
+    assert sign_in(nadia).get(f"{told.get_absolute_url()}complete/").status_code == 404
+
+
+def test_what_was_told_is_not_found_once_more(
+    dossier: Dossier, lin_wei: Actor, nadia: Actor, at: datetime
+) -> None:
+    deviations.disclose_deviation(
+        dossier=dossier, what="Bath B3", occurred_at=at, lock="plating", actor=lin_wei, at=at
+    )
+
+    with pytest.raises(Refused, match="The factory told this on 14 May 2026"):
+        deviations.record_found_deviation(
+            dossier=dossier, what="Thin gold", occurred_at=at, lock="plating", actor=nadia, at=at
+        )
+    deviations.record_found_deviation(
+        dossier=dossier, what="Open rings", occurred_at=at, lock="solder", actor=nadia, at=at
+    )
+
+
+def test_a_decided_deviation_is_not_completed(
+    dossier: Dossier, lin_wei: Actor, nadia: Actor, at: datetime
+) -> None:
+    row = deviations.disclose_deviation(dossier=dossier, what="Bath B3", occurred_at=at, actor=lin_wei, at=at)
+    deviations.decide_deviation(deviation=row, disposition="rework", reason="Replate", actor=nadia, at=at)
+
+    with pytest.raises(Refused, match="tell a new one"):
+        deviations.complete_deviation(deviation=row, values={"what": "More"}, actor=lin_wei, at=at)

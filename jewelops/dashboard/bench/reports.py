@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from sampling.drift_trial import lines as drift_lines
+
 
 @dataclass(frozen=True)
 class ReportOptions:
@@ -13,4 +15,6 @@ class ReportOptions:
     seed: int
 
 
-REPORTS: dict[str, Callable[[ReportOptions], Iterable[str]]] = {}
+REPORTS: dict[str, Callable[[ReportOptions], Iterable[str]]] = {
+    "drift": lambda options: drift_lines(rounds=options.rounds, seed=options.seed, quick=options.quick)
+}

@@ -25,6 +25,7 @@ def test_the_approved_sample_leaves_the_standard_that_can_then_be_begun() -> Non
         ("standard_signed", ()),
         ("tests_agreed", ()),
     ]
+    assert [each.then for each in supposed.missing] == [True, False]
     assert supposed.sentence == "Then still missing: “standard signed”."
     assert not supposed.gate.may_issue
 
