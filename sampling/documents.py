@@ -9,6 +9,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
 from sampling.evaluation import limits_text, plain
 from sampling.models import GateEvidence, PurchaseOrder, StandardItem
+from sampling.order_versions import Row, number_of, row_of
 from sampling.rules.tolerance import Limits
 from sampling.states import LockValue, OrderState
 
@@ -38,7 +39,9 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
             "style_number": revision.product.style_number,
             "revision": revision.letter,
             "revision_hash": revision.content_hash,
+            "version": number_of(order),
             **_lines(order),
+            "versions": _versions(order),
             **_standard(order),
             **_gate(order),
             "address": order.get_absolute_url(),
@@ -56,11 +59,43 @@ def _lines(order: PurchaseOrder) -> dict[str, Any]:
                 "quantity": row.quantity,
                 "unit_price": plain(row.unit_price),
                 "amount": f"{row.amount:.2f}",
+                "agreed_on": row.agreed_on.isoformat() if row.agreed_on else "",
             }
             for row in rows
         ],
         "pieces": sum(row.quantity for row in rows),
         "amount": f"{sum(row.amount for row in rows):.2f}",
+    }
+
+
+def _versions(order: PurchaseOrder) -> list[dict[str, Any]]:
+    """Accepted amendments, oldest first: what changed, why, and who signed for each side when."""
+    rows = order.amendments.filter(number__isnull=False).order_by("number")
+    return [
+        {
+            "number": each.number,
+            "reason": each.reason,
+            "asked": f"{each.asked_by.name} ({each.get_asked_side_display()})",
+            "asked_at": each.asked_at.isoformat(),
+            "answered": each.answered_by.name if each.answered_by else "",
+            "answered_at": each.answered_at.isoformat() if each.answered_at else "",
+            "hash": each.content_hash,
+            "rows": [_version_row(row_of(line, order)) for line in each.lines.all()],
+        }
+        for each in rows.select_related("asked_by", "answered_by").prefetch_related("lines__sku")
+    ]
+
+
+def _version_row(row: Row) -> dict[str, Any]:
+    return {
+        "position": row.position,
+        "sku": row.sku,
+        "before": "" if row.before is None else row.before,
+        "after": row.after,
+        "price_before": "" if row.price_before is None else plain(row.price_before),
+        "price_after": plain(row.price_after),
+        "day_before": row.day_before.isoformat(),
+        "day_after": row.day_after.isoformat(),
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sampling.api.amendments import AmendmentViewSet
 from sampling.api.deviations import DeviationViewSet
 from sampling.api.dossiers import DossierViewSet
 from sampling.api.lots import LotViewSet, ShipmentViewSet
@@ -14,6 +15,7 @@ routes: list[tuple[str, Any, str]] = [
     ("samples", SampleViewSet, "sample"),
     ("standards", StandardViewSet, "standard"),
     ("purchase-orders", OrderViewSet, "order"),
+    ("amendments", AmendmentViewSet, "amendment"),
     ("lots", LotViewSet, "lot"),
     ("shipments", ShipmentViewSet, "shipment"),
     ("deviations", DeviationViewSet, "deviation"),

@@ -11,6 +11,7 @@ from jewelops.api.views import TenantViewSet
 from sampling import gate
 from sampling.api.dossiers import as_body
 from sampling.models import GateEvidence, PurchaseOrder
+from sampling.serializers.amendments import AmendBody
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.dossiers import DossierSerializer
 from sampling.serializers.orders import (
@@ -19,7 +20,7 @@ from sampling.serializers.orders import (
     OrderSerializer,
     OrderWriteSerializer,
 )
-from sampling.services import issue, orders
+from sampling.services import amendments, issue, orders
 from suppliers.api import SupplierSerializer
 
 Values = dict[str, Any]
@@ -47,8 +48,13 @@ class OrderViewSet(TenantViewSet):
         "dossier.supplier": ("dossier__supplier", SupplierSerializer),
     }
     by_ref = "external_ref"
-    moves = ("issue", "override", "acknowledge", "start_production", "cancel", "close")
-    move_serializers = {"override": ReasonBody, "cancel": ReasonBody, "acknowledge": AcknowledgeBody}
+    moves = ("issue", "override", "acknowledge", "amend", "start_production", "cancel", "close")
+    move_serializers = {
+        "override": ReasonBody,
+        "cancel": ReasonBody,
+        "acknowledge": AcknowledgeBody,
+        "amend": AmendBody,
+    }
 
     def get_queryset(self) -> Any:
         """A factory sees an order once it is issued; a draft is the brand's own."""
@@ -79,6 +85,11 @@ class OrderViewSet(TenantViewSet):
         self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime
     ) -> PurchaseOrder:
         return orders.acknowledge_order(order=row, **values, actor=actor, at=at, expected=self.expected)
+
+    def move_amend(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
+        """Ask for a change; it stands once the other side accepts it (POST amendments/{id}/accept)."""
+        amendments.propose_amendment(order=row, **values, actor=actor, at=at, expected=self.expected)
+        return self.get_object()  # type: ignore[no-any-return]
 
     def move_start_production(
         self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime

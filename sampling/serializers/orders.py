@@ -14,8 +14,8 @@ from specs.models import Sku
 class OrderLineSerializer(ResourceSerializer):
     class Meta:
         model = OrderLine
-        fields = ("id", "position", "sku", "quantity", "unit_price", "received_quantity")
-        read_only_fields = ("position", "received_quantity")
+        fields = ("id", "position", "sku", "quantity", "unit_price", "agreed_on", "received_quantity")
+        read_only_fields = ("position", "agreed_on", "received_quantity")
 
 
 class OrderSerializer(ResourceSerializer):

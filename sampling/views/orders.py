@@ -18,8 +18,9 @@ from jewelops.ui.forms import show_refusal
 from sampling import access, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
 from sampling.models import GateEvidence, PurchaseOrder
+from sampling.order_versions import versions_of
 from sampling.services import orders as verbs
-from sampling.states import TONES, OrderState
+from sampling.states import ORDER_AMENDABLE, TONES, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, seen
 
@@ -95,6 +96,9 @@ def page(
             "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),
             "evidence": GateEvidence.objects.filter(order=order).select_related("decided_by").first(),
             "offered": {each.name: each for each in actions(order, actor=actor, at=at)},
+            "versions": versions_of(order, actor=actor, at=at),
+            "may_amend": access.can_amend_orders(actor, order) and order.state in ORDER_AMENDABLE,
+            "is_counter": actor.is_supplier_side and order.state == OrderState.ISSUED,
             "acknowledge_form": AcknowledgeOrderForm(initial={"version": order.version}),
             "cut_form": cut_form or CutForm(),
             "may_cut": access.can_manage_lots(actor, order) and order.state == OrderState.IN_PRODUCTION,

@@ -21,6 +21,7 @@ ACTS: Parts = {
     ("qc:nonconformance-step", "step"): "contain",
     ("sampling:lot-act", "name"): "quarantine",
     ("sampling:order-act", "name"): "cancel",
+    ("sampling:amendment-act", "name"): "refuse",
     ("sampling:sample-act", "name"): "receive",
     ("suppliers:move", "name"): "start_screening",
     ("specs:row-move", "sheet"): "bom",
