@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from jewelops.api import shown
 from jewelops.kernel import ids
 from jewelops.kernel.errors import BadInput
 
@@ -93,6 +94,15 @@ class ResourceSerializer(serializers.ModelSerializer[Any]):
             kwargs["prefix"] = getattr(relation_info.related_model, "prefix", "")
             kwargs.pop("view_name", None)
         return field_class, kwargs
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """As the REST framework's, with the columns' fields asked in their shortest way (see ``jewelops.api.shown``)."""
+        plan = self.__dict__.get("_plan")
+        if plan is None:
+            readers = ((name, shown.reader(field)) for name, field in self.fields.items())
+            plan = self.__dict__["_plan"] = [(name, read) for name, read in readers if read is not None]
+        found = ((name, read(instance)) for name, read in plan)
+        return {name: value for name, value in found if value is not shown.LEFT_OUT}
 
 
 def chosen(raw: str | None) -> list[str]:

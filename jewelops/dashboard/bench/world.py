@@ -165,9 +165,8 @@ def _large_product(owner: Actor) -> Product:
         values={"style_number": "BENCH-200", "name": "Two hundred parts", "category": "necklace"}, sizes=[], finishes=[],
         actor=owner, at=at,
     )  # fmt: skip
-    revision = product.revisions.get()
     for number in range(BOM_LINES):
-        revision.refresh_from_db()
+        revision = product.revisions.get()
         values = {
             "part_number": f"P-{number:03d}",
             "kind": "finding",
