@@ -21,9 +21,11 @@ METHODS = {
     LockKind.CURE: "oven log of the lot",
     LockKind.TESTS: "laboratory report",
     LockKind.NO_SUBSTITUTION: "part number and supplier's delivery note",
+    LockKind.DEFECT_THRESHOLDS: "final audit by plan",
     LockKind.WEIGHT: "scale, 0.01 g",
 }
 FREQUENCY = "each lot"
+USUAL_AQLS = (("critical", "0"), ("major", "2.5"), ("minor", "4.0"))
 
 
 def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
@@ -38,6 +40,7 @@ def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
         tests=[str(each.get("test", "")) for each in dossier.tests_agreed],
         weight_g=revision.target_weight_g,
         built_weight_g=_weights(requirements),
+        aqls=_aqls(list(revision.requirements.all())),
     )
     return tuple(each for each in locks if each.value_type == "measured" or each.expected)
 
@@ -112,3 +115,15 @@ def _weights(rows: list[RequirementRow]) -> tuple[Decimal, ...]:
     return tuple(
         value for row in rows if row.unit == "g" and "weight" in row.what.casefold() for value in row.values
     )
+
+
+def _aqls(rows: list[Any]) -> tuple[str, ...]:
+    """The strictest AQL that the tech pack names for each class of defects, else the house's; () when it names none."""
+    named = {row.severity: [rules.number_of(row.aql)] for row in rows if rules.number_of(row.aql) is not None}
+    for row in rows:
+        if row.severity in named:
+            named[row.severity].append(rules.number_of(row.aql))
+    if not named:
+        return ()
+    strictest = {key: min(each for each in found if each is not None) for key, found in named.items()}
+    return tuple(str(strictest.get(key, usual)) for key, usual in USUAL_AQLS)

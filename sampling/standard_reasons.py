@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
 def against_signing(standard: "ProcessStandard", actor: Actor, at: datetime) -> Iterator[Reason]:
     """It rests on an approved production-equivalent sample, and each lock says what is right and where bulk is checked."""
+    from sampling import negotiation
+
     sample = standard.sample
     if sample is None or sample.state not in SAMPLE_STANDS or not sample.must_show_its_process:
         yield Reason("no_approved_sample", _("A standard rests on an approved production-equivalent sample."))
     items = list(standard.items.all())
     if not items:
         yield Reason("no_items", _("The standard has no locks yet."))
+    side = "brand" if actor.is_brand_side else "supplier"
+    lines = negotiation.lines_of(standard)
     for item in items:
         yield from _unclear(item)
+        if lines[item.pk].waits_for(side):
+            text = _("“%(name)s” was changed by the other side: agree to it, or counter it.") % {
+                "name": item.name
+            }
+            yield Reason("countered", text, item.public_id)
 
 
 def _unclear(item: "StandardItem") -> Iterator[Reason]:

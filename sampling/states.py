@@ -31,6 +31,21 @@ class SampleState(TextChoices):
 SAMPLE_STANDS = (SampleState.APPROVED, SampleState.APPROVED_WITH_COMMENTS)
 
 
+class Becomes(TextChoices):
+    """What a comment of an approval turns into."""
+
+    ITEM = "item", _("a lock of the standard")
+    CHANGE = "change", _("a change of the tech pack")
+
+
+class LineMove(TextChoices):
+    """What a side said to one line of a standard."""
+
+    PROPOSED = "proposed", _("proposed")
+    COUNTERED = "countered", _("countered")
+    AGREED = "agreed", _("agreed")
+
+
 class StandardState(TextChoices):
     DRAFT = "draft", _("draft")
     PROPOSED = "proposed", _("proposed")

@@ -17,6 +17,14 @@ TOPICS = (
     Topic(
         "sample.requested", _("A %(name)s sample is asked for: %(dossier)s."), supplier_roles=FLOOR, mail=True
     ),
+    Topic(
+        "sample.late",
+        _("The %(name)s sample of %(dossier)s was due on %(day)s and has not left."),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=FLOOR,
+        mail=True,
+    ),
     Topic("sample.sent", _("The %(name)s sample of %(dossier)s is on its way."), roles=BRAND),
     Topic("sample.received", _("The %(name)s sample of %(dossier)s has arrived."), supplier_roles=FACTORY),
     Topic("sample.recorded", _("The build record of %(name)s, %(dossier)s, is submitted."), roles=BRAND),
@@ -27,6 +35,13 @@ TOPICS = (
         roles=BRAND,
         supplier_roles=FLOOR,
         mail=True,
+    ),
+    Topic(
+        "sample.change_asked",
+        _("The approval of %(dossier)s asks for a change of the tech pack: %(name)s"),
+        tone="watch",
+        roles=BRAND,
+        supplier_roles=FACTORY,
     ),
     Topic(
         "sample.rejected",
@@ -48,6 +63,12 @@ TOPICS = (
         roles=BRAND,
         supplier_roles=FACTORY,
         mail=True,
+    ),
+    Topic(
+        "standard.agreed",
+        _("Lines of the standard %(name)s of %(dossier)s are agreed by the other side."),
+        roles=BRAND,
+        supplier_roles=FACTORY,
     ),
     Topic(
         "standard.signed",

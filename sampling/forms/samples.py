@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sampling.evaluation import Sheet, SheetRow
 from sampling.forms.fields import Day, Pieces, Versioned, Words
 from sampling.models import BuildStep, Sample
+from sampling.rules.build_record import outside_limits
 from sampling.states import SampleKind
 
 SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
@@ -52,7 +53,12 @@ class PhotoForm(forms.Form):
         label=_("photo"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
-    angle = forms.CharField(label=_("from where"), max_length=40, required=False)
+    angle = forms.CharField(
+        label=_("from where"),
+        max_length=40,
+        required=False,
+        help_text=_("For the golden sample: front, back, side, closure, hallmark, scale."),
+    )
 
 
 class StepForm(forms.Form):
@@ -69,6 +75,7 @@ class StepForm(forms.Form):
     hand_finished = forms.ChoiceField(label=_("finished"), choices=YES_NO, required=False)
     workshop = forms.CharField(label=_("workshop"), max_length=80, required=False)
     machine = forms.CharField(label=_("machine"), max_length=80, required=False)
+    subcontracted = forms.BooleanField(label=_("done at a subcontractor"), required=False)
     rework = forms.CharField(label=_("rework and why"), max_length=500, required=False)
     showroom_only = forms.BooleanField(label=_("for show only: bulk will not be made so"), required=False)
 
@@ -83,8 +90,20 @@ class StepForm(forms.Form):
         return [self[f"parameter-{index}"] for index in range(len(self.operation.parameters))]
 
     @property
+    def outside(self) -> list[str]:
+        """Names of the parameters that lie outside the routing's limits as they stand in the form."""
+        given = [str(self[f"parameter-{n}"].value() or "") for n in range(len(self.operation.parameters))]
+        pairs = zip(self.operation.parameters, given, strict=True)
+        return [
+            str(parameter.get("name", "")) for parameter, text in pairs if outside_limits(parameter, text)
+        ]
+
+    @property
     def detail_fields(self) -> list[Any]:
-        return [self[name] for name in ("person_role", "workshop", "machine", "rework", "showroom_only")]
+        return [
+            self[name]
+            for name in ("person_role", "workshop", "subcontracted", "machine", "rework", "showroom_only")
+        ]
 
     def values(self) -> dict[str, Any]:
         """What the verb takes; an answer left empty takes the earlier one back."""
@@ -99,6 +118,7 @@ class StepForm(forms.Form):
             "seniority",
             "workshop",
             "machine",
+            "subcontracted",
             "rework",
             "showroom_only",
         )
@@ -121,9 +141,11 @@ def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
     wanted = f"{target} {unit}".strip()
     if any(limits):
         wanted = f"{wanted} ({limits[0] or '–'} – {limits[1] or '–'})"
-    return forms.CharField(
+    field = forms.CharField(
         label=f"{parameter.get('name', '')} {unit}".strip(), help_text=wanted, max_length=80, required=False
     )
+    field.widget.attrs |= {"data-lower": limits[0], "data-upper": limits[1]} if any(limits) else {}
+    return field
 
 
 def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:
@@ -138,6 +160,7 @@ def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:
             "seniority",
             "workshop",
             "machine",
+            "subcontracted",
             "rework",
             "showroom_only",
         )

@@ -35,13 +35,21 @@ class ItemForm(Versioned):
     method = forms.CharField(label=_("how bulk is checked"), max_length=200)
     frequency = forms.CharField(label=_("how often"), max_length=80, required=False)
 
-    def __init__(self, *args: Any, product_id: Any, **kwargs: Any) -> None:
+    reason = forms.CharField(
+        label=_("why it is countered"),
+        max_length=400,
+        required=False,
+        help_text=_("The other side reads it beside the line."),
+    )
+
+    def __init__(self, *args: Any, product_id: Any, is_counter: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = is_counter
         self.fields["sku"].queryset = Sku.objects.filter(product_id=product_id)  # type: ignore[attr-defined]
 
 
 def initial_of(item: StandardItem) -> dict[str, Any]:
-    names = (*ItemForm.base_fields,)
+    names = [name for name in ItemForm.base_fields if name != "reason"]
     return {name: getattr(item, name) for name in names}
 
 

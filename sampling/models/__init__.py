@@ -1,12 +1,15 @@
 from sampling.models.acknowledgement import Acknowledgement, Question
 from sampling.models.amendment import Amendment, AmendmentLine
+from sampling.models.comment import SampleComment
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
 from sampling.models.forecast import Forecast
 from sampling.models.gate import GateEvidence
 from sampling.models.gate_history import GateChange
 from sampling.models.gate_policy import GateAnswer, GatePolicy, GateQuestion, PolicyVersion
+from sampling.models.golden import CopyCheck, SealedCopy
 from sampling.models.lot import Lot, Shipment, ShipmentLine
+from sampling.models.negotiation import ItemMove
 from sampling.models.order import OrderLine, PurchaseOrder
 from sampling.models.packing import Carton, CartonLot, SerialRange
 from sampling.models.plan import PlannedDelivery
@@ -21,6 +24,7 @@ __all__ = [
     "BuildStep",
     "Carton",
     "CartonLot",
+    "CopyCheck",
     "Deviation",
     "Dossier",
     "Forecast",
@@ -29,6 +33,7 @@ __all__ = [
     "GateEvidence",
     "GatePolicy",
     "GateQuestion",
+    "ItemMove",
     "Lot",
     "OrderLine",
     "PlannedDelivery",
@@ -37,8 +42,10 @@ __all__ = [
     "PurchaseOrder",
     "Question",
     "Sample",
+    "SampleComment",
     "SampleMeasurement",
     "SamplePhoto",
+    "SealedCopy",
     "SerialRange",
     "Shipment",
     "ShipmentLine",

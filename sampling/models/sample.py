@@ -48,6 +48,7 @@ class Sample(BrandOwned):
     seal = models.CharField(_("seal number"), max_length=40, blank=True)
     sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
     kept_at = models.CharField(_("where the copies lie"), max_length=200, blank=True)
+    late_told_at = models.DateTimeField(_("lateness told"), null=True, blank=True, editable=False)
 
     class Meta(BrandOwned.Meta):
         ordering = ("dossier", "-round")
@@ -166,6 +167,7 @@ class BuildStep(BrandOwned):
     )
     workshop = models.CharField(_("workshop"), max_length=80, blank=True)
     machine = models.CharField(_("machine"), max_length=80, blank=True)
+    subcontracted = models.BooleanField(_("at a subcontractor"), default=False, db_default=False)
     hand_finished = models.BooleanField(_("hand-finished"), null=True, blank=True)
     showroom_only = models.BooleanField(_("showroom only"), default=False)
     rework = models.TextField(_("rework and why"), blank=True)
@@ -230,6 +232,9 @@ class SamplePhoto(BrandOwned):
     sample = models.ForeignKey(Sample, on_delete=models.CASCADE, related_name="photos")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     angle = models.CharField(_("angle"), max_length=40, blank=True)
+    step = models.ForeignKey(
+        BuildStep, on_delete=models.SET_NULL, null=True, blank=True, related_name="photos"
+    )
 
     class Meta(BrandOwned.Meta):
         ordering = ("created_at",)

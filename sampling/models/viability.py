@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
-from sampling.models.sample import BuildStep
+from sampling.models.sample import BuildStep, Sample
 from sampling.states import ViabilityAnswer
 
 
@@ -21,6 +21,9 @@ class Viability(BrandOwned):
         _("answer"), max_length=20, choices=ViabilityAnswer.choices, default=ViabilityAnswer.OPEN
     )
     explanation = models.TextField(_("how, or why"), blank=True)
+    proven_by = models.ForeignKey(
+        Sample, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proven by")
+    )
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jewelops.kernel.words import say as _
+from sampling.rules.standard import number_of
+from sampling.rules.tolerance import Limits, judge
 
 SENIORS = frozenset({"senior", "master"})
 
@@ -64,6 +66,15 @@ def built_by_seniors_only(steps: object) -> bool:
     """Every operation whose person is known was a senior's or a master's."""
     known = [step.seniority for step in steps if step.seniority]  # type: ignore[attr-defined]  # an iterable of Done
     return bool(known) and all(each in SENIORS for each in known)
+
+
+def outside_limits(parameter: Mapping[str, str], actual: str) -> bool:
+    """Is a value as done outside the routing's limits (inclusive)? A word, or a missing limit, is never outside."""
+    value = number_of(actual)
+    if value is None:
+        return False
+    lower, upper = number_of(parameter.get("lower")), number_of(parameter.get("upper"))
+    return not judge(value, Limits(lower, upper)).inside
 
 
 def asks_viability(done: Done) -> bool:

@@ -32,6 +32,7 @@ def propose(
     tests: Iterable[str] = (),
     weight_g: Decimal | None = None,
     built_weight_g: tuple[Decimal, ...] = (),
+    aqls: tuple[str, ...] = (),
 ) -> tuple[Proposed, ...]:
     """Every lock worth signing, in the order of the tech pack; a promise stands once, the requirement's own first.
 
@@ -44,6 +45,7 @@ def propose(
         *(lock for part in parts for lock in _of_part(part)),
         *(lock for step in steps for lock in _of_step(step)),
         *(_of_test(test) for test in tests),
+        *_of_thresholds(aqls),
         *(_of_weight(weight_g, built_weight_g) if weight_g and not weighed else ()),
     )
     return once(all_of_them)
@@ -178,6 +180,18 @@ def number_of(text: object) -> Decimal | None:
 def _of_test(test: str) -> Proposed:
     name = _("test: {test}", test=test)[:LONGEST]
     return Proposed("tests", name, "final_audit", "attribute", expected=_("passed"), evidence=test)
+
+
+def _of_thresholds(aqls: tuple[str, ...]) -> tuple[Proposed, ...]:
+    """aqls: for critical, major and minor defects, in this order ("0", "2.5", "4.0"); () proposes none."""
+    if not aqls:
+        return ()
+    name = _("Acceptable defects, critical / major / minor")
+    expected = " / ".join(aqls)
+    evidence = _("AQL of the tech pack")
+    return (
+        Proposed("defect_thresholds", name, "final_audit", "attribute", expected=expected, evidence=evidence),
+    )
 
 
 def _of_weight(weight_g: Decimal, built: tuple[Decimal, ...]) -> tuple[Proposed, ...]:

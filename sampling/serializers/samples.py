@@ -15,7 +15,7 @@ class BuildStepSerializer(ResourceSerializer):
     class Meta:
         model = BuildStep
         fields = (
-            "id", "operation", "sequence", "parameters", "minutes", "person", "person_role", "seniority", "workshop", "machine",
+            "id", "operation", "sequence", "parameters", "minutes", "person", "person_role", "seniority", "workshop", "machine", "subcontracted",
             "hand_finished", "showroom_only", "rework",
         )  # fmt: skip
 
@@ -60,6 +60,7 @@ class StepBody(StrictSerializer):
     )
     workshop = serializers.CharField(max_length=80, required=False, allow_blank=True)
     machine = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    subcontracted = serializers.BooleanField(required=False)
     hand_finished = serializers.BooleanField(required=False, allow_null=True)
     showroom_only = serializers.BooleanField(required=False)
     rework = serializers.CharField(max_length=500, required=False, allow_blank=True)

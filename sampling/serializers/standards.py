@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from jewelops.api.shapes import ResourceSerializer
+from jewelops.api.bodies import StrictSerializer
+from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import ProcessStandard, StandardItem
 from sampling.serializers.stamps import STAMPS
 
@@ -47,3 +48,22 @@ class StandardSerializer(ResourceSerializer):
             }
             for each in row.signatures.all()
         ]
+
+
+class AgreeBody(StrictSerializer):
+    """Without ``items`` every line is agreed."""
+
+    items = serializers.ListField(
+        child=PublicIdField(queryset=StandardItem.objects.all(), prefix="sti"), required=False, max_length=200
+    )
+
+
+class CounterBody(StrictSerializer):
+    item = PublicIdField(queryset=StandardItem.objects.all(), prefix="sti")
+    reason = serializers.CharField(max_length=400)
+    target = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    lower = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    upper = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    expected = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    method = serializers.CharField(max_length=200, required=False)
+    frequency = serializers.CharField(max_length=80, required=False, allow_blank=True)

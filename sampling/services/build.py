@@ -29,6 +29,7 @@ FIELDS = (
     "seniority",
     "workshop",
     "machine",
+    "subcontracted",
     "hand_finished",
     "showroom_only",
     "rework",

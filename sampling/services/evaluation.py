@@ -14,9 +14,9 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import Sample, SampleMeasurement
+from sampling.models import Sample, SampleComment, SampleMeasurement
 from sampling.services.rows import locked
-from sampling.states import SampleState
+from sampling.states import Becomes, SampleState
 from specs.models import Dimension, Requirement
 
 MEASURABLE = (SampleState.SENT, SampleState.RECEIVED)
@@ -58,19 +58,60 @@ def approve_sample(
 
 
 def approve_sample_with_comments(
-    *, sample: Sample, reason: str, actor: Actor, at: datetime, expected: int | None = None
+    *,
+    sample: Sample,
+    reason: str,
+    actor: Actor,
+    at: datetime,
+    comments: Sequence[dict[str, str]] = (),
+    expected: int | None = None,
 ) -> Sample:
-    """The comments say what is accepted, and become items of the standard or change orders."""
+    """The comments say what is accepted. comments: {"text", "becomes": "item" or "change"} each.
+
+    An item stands in the next standard proposed from this sample; a change is asked of the tech pack and told at once.
+    """
     _words(reason, _("Write the comments: they become items of the standard or change orders."))
-    return _judge(
-        sample,
-        "approve_with_comments",
-        "sample.approved",
-        actor=actor,
-        at=at,
-        reason=reason.strip(),
-        expected=expected,
+    _refuse_vague(comments)
+    with transaction.atomic():
+        row = _judge(
+            sample,
+            "approve_with_comments",
+            "sample.approved",
+            actor=actor,
+            at=at,
+            reason=reason.strip(),
+            expected=expected,
+        )
+        with acting(actor, "sample.comment"):
+            for each in comments:
+                _comment(row, each, actor, at)
+    return row
+
+
+def _refuse_vague(comments: Sequence[dict[str, str]]) -> None:
+    reasons = [
+        Reason("vague", _("Comment %(n)d: write what it says, and what it becomes.") % {"n": n}, "comments")
+        for n, each in enumerate(comments, start=1)
+        if not each.get("text", "").strip() or each.get("becomes") not in Becomes.values
+    ]
+    if reasons:
+        raise Invalid(*reasons)
+
+
+def _comment(sample: Sample, given: dict[str, str], actor: Actor, at: datetime) -> None:
+    comment = SampleComment.objects.create(
+        brand_id=sample.brand_id, sample=sample, text=given["text"].strip()[:200], becomes=given["becomes"]
     )
+    if comment.becomes == Becomes.CHANGE:
+        publish(
+            "sample.change_asked",
+            comment,
+            actor=actor,
+            at=at,
+            supplier_id=sample.dossier.supplier_id,
+            data={"dossier": str(sample.dossier)},
+            url=f"{sample.get_absolute_url()}#comments",
+        )
 
 
 def reject_sample(

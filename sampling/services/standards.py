@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,12 +17,12 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance, reasons_against
 from jewelops.lifecycle.guard import require
-from sampling import access, proposal
+from sampling import access, negotiation
 from sampling.gate_facts import samples_of, standing_sample
-from sampling.models import Dossier, ProcessStandard, Sample, Signature, StandardItem
+from sampling.models import Dossier, ItemMove, ProcessStandard, Sample, Signature, StandardItem
+from sampling.services.drawing import draw, draw_comments
 from sampling.services.rows import changed_fields, locked
-from sampling.states import SAMPLE_STANDS, LockValue, StandardState
-from specs.models import Requirement
+from sampling.states import SAMPLE_STANDS, LineMove, LockValue, Side, StandardState
 
 ITEM_FIELDS = (
     "kind",
@@ -63,22 +64,35 @@ def propose_standard(
             number=(row.standards.aggregate(n=Max("number"))["n"] or 0) + 1,
             state=StandardState.PROPOSED,
         )
-        _draw(standard, basis)  # type: ignore[arg-type]  # _may_propose refused None
+        draw(standard, basis)  # type: ignore[arg-type]  # _may_propose refused None
+        draw_comments(standard, basis)  # type: ignore[arg-type]
         _tell("standard.proposed", standard, actor, at)
     return standard
 
 
 def edit_item(
-    *, item: StandardItem, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
+    *,
+    item: StandardItem,
+    values: dict[str, Any],
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    expected: int | None = None,
 ) -> StandardItem:
-    """Change one lock. After one signature that signature is void: it was given to something else."""
+    """Counter one lock: change it, and say why. The other side agrees to the line, or counters again, before it signs.
+
+    After one signature that signature is void: it was given to something else.
+    """
     require(access.can_edit_standard, actor, item)
-    with transaction.atomic(), acting(actor, "standard.edit_item"):
+    with transaction.atomic(), acting(actor, "standard.edit_item", reason):
         standard = _open(item.standard)
         row = locked(item, expected)
+        before = {key: getattr(row, key) for key in ITEM_FIELDS}
         fields = changed_fields(row, values, ITEM_FIELDS)
         if fields:
             _save(row, fields)
+            changes = {key: [_text(before[key]), _text(getattr(row, key))] for key in fields}
+            _say(row, LineMove.COUNTERED, actor, at, reason=reason.strip(), changes=changes)
             _void_signature(standard, actor, at)
             _tell("standard.changed", standard, actor, at)
     return row
@@ -99,8 +113,48 @@ def add_item(
             **{key: values[key] for key in ITEM_FIELDS if key in values},
         )
         _save(item, None)
+        _say(item, LineMove.COUNTERED, actor, at)
         _void_signature(row, actor, at)
     return item
+
+
+def agree_items(
+    *, standard: ProcessStandard, items: Iterable[StandardItem], actor: Actor, at: datetime
+) -> list[StandardItem]:
+    """Say yes to these lines as they stand now. Agreeing twice says nothing new."""
+    require(access.can_edit_standard, actor, standard)
+    with transaction.atomic(), acting(actor, "standard.agree_items"):
+        row = _open(standard)
+        lines = negotiation.lines_of(row)
+        wanted = [each for each in items if each.standard_id == row.pk]
+        side = side_of(actor)
+        new = [each for each in wanted if side not in lines[each.pk].agreed]
+        for each in new:
+            _say(each, LineMove.AGREED, actor, at)
+        if new:
+            _tell("standard.agreed", row, actor, at, n=len(new))
+    return new
+
+
+def side_of(actor: Actor) -> str:
+    return Side.BRAND if actor.is_brand_side else Side.SUPPLIER
+
+
+def _say(item: StandardItem, move: str, actor: Actor, at: datetime, **facts: Any) -> None:
+    ItemMove.objects.create(
+        brand_id=item.brand_id,
+        standard_id=item.standard_id,
+        item=item,
+        move=move,
+        side=side_of(actor),
+        made_by=actor.user,
+        made_at=at,
+        **facts,
+    )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
 def remove_item(*, item: StandardItem, actor: Actor, at: datetime) -> None:
@@ -188,35 +242,6 @@ def _may_propose(dossier: Dossier, sample: Sample | None, reason: str) -> None:
         )
     if reasons:
         raise Refused(*reasons)
-
-
-def _draw(standard: ProcessStandard, sample: Sample) -> None:
-    requirements = {
-        str(each.pk): each for each in Requirement.objects.filter(revision=standard.dossier.revision_id)
-    }
-    StandardItem.objects.bulk_create(
-        StandardItem(
-            brand_id=standard.brand_id,
-            standard=standard,
-            position=position,
-            kind=lock.kind,
-            name=lock.name,
-            requirement=requirements.get(lock.ref),
-            value_type=lock.value_type,
-            target=lock.target,
-            lower=lock.lower,
-            upper=lock.upper,
-            unit=lock.unit[:20],
-            direction=lock.direction,
-            expected=lock.expected,
-            sample_values=list(lock.sample_values),
-            evidence=lock.evidence[:200],
-            stage=lock.stage,
-            method=proposal.method_of(lock)[:200],
-            frequency=(lock.frequency or proposal.FREQUENCY)[:80],
-        )
-        for position, lock in enumerate(proposal.proposed_for(sample), start=1)
-    )
 
 
 def _open(standard: ProcessStandard) -> ProcessStandard:

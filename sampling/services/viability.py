@@ -11,7 +11,7 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import Viability
+from sampling.models import Sample, Viability
 from sampling.services.rows import locked
 from sampling.states import ViabilityAnswer
 
@@ -23,9 +23,13 @@ def answer_viability(
     actor: Actor,
     at: datetime,
     explanation: str = "",
+    proven_by: Sample | None = None,
     expected: int | None = None,
 ) -> Viability:
-    """Scales as is, process adjusted (how), price accepted (what it costs), or cannot be scaled safely (why)."""
+    """Scales as is, process adjusted (how), price accepted (what it costs), or cannot be scaled safely (why).
+
+    proven_by: the round of this pair that showed the adjusted process at work.
+    """
     require(access.can_answer_viability, actor, viability)
     chosen, words = ViabilityAnswer(answer), explanation.strip()
     if chosen == ViabilityAnswer.OPEN:
@@ -38,11 +42,14 @@ def answer_viability(
                 "explanation",
             )
         )
+    if proven_by is not None and proven_by.dossier_id != viability.step.sample.dossier_id:
+        raise Invalid(Reason("foreign", _("This round belongs to another dossier."), "proven_by"))
     with transaction.atomic(), acting(actor, "viability.answer", words):
         row = locked(viability, expected)
+        row.proven_by = proven_by if chosen == ViabilityAnswer.ADJUSTED else None
         row.answer, row.explanation = chosen, words
         row.answered_by, row.answered_at = actor.user, at
-        row.save(update_fields=["answer", "explanation", "answered_by", "answered_at"])
+        row.save(update_fields=["answer", "explanation", "proven_by", "answered_by", "answered_at"])
         dossier = row.step.sample.dossier
         publish(
             "viability.answered",

@@ -14,19 +14,20 @@ from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
-from jewelops.ui.forms import show_refusal
 from sampling import access, queries
 from sampling.build_facts import gaps_of
 from sampling.evaluation import evaluation_of
-from sampling.forms.samples import PhotoForm, SampleForm, SealForm, SendForm, evaluation_rows, step_forms
+from sampling.forms.samples import PhotoForm, SealForm, SendForm, evaluation_rows, step_forms
 from sampling.models import Sample
+from sampling.rules.build_record import outside_limits
 from sampling.services import build, evaluation
 from sampling.services import samples as verbs
-from sampling.states import SAMPLE_STANDS, TONES, SampleState
+from sampling.services.golden import ANGLES, missing_angles
+from sampling.services.lateness import NOT_SENT
+from sampling.states import SAMPLE_STANDS, TONES, Becomes, SampleState, Side
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
-from sampling.views.dossiers import seen_dossier
 
-JUDGING = ("approve", "approve_with_comments", "reject")
+COMMENT_ROWS = 3
 
 
 def seen_sample(request: HttpRequest, pk: str) -> Sample:
@@ -42,57 +43,11 @@ def sample_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = queries.samples(actor, state=request.GET.get("state", ""))
     shown = {
-        "rows": [(row, TONES[row.state]) for row in rows[:200]],
+        "rows": [(row, TONES[row.state], is_late(row, timezone.localdate())) for row in rows[:200]],
         "states": SampleState.choices,
         "state": request.GET.get("state", ""),
     }
     return render(request, "sampling/samples.html", shown)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def rounds(request: HttpRequest, pk: str) -> HttpResponse:
-    """The rounds of one dossier side by side, and the request for the next."""
-    actor, dossier = actor_of(request), seen_dossier(request, pk)
-    may = access.can_run_sampling(actor, dossier)
-    form = SampleForm(request.POST or None)
-    if request.method == "POST" and not may:
-        raise Http404
-    if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
-        try:
-            sample = verbs.request_sample(
-                dossier=dossier, kind=values.pop("kind"), values=values, actor=actor, at=timezone.now()
-            )
-        except Refused as refused:
-            show_refusal(form, refused)
-        else:
-            messages.success(request, _("The factory is told."))
-            return redirect(sample.get_absolute_url())
-    rows = list(
-        dossier.samples.select_related("evaluated_by").prefetch_related("photos__file").order_by("round")
-    )
-    for row in rows:
-        row.dossier = dossier
-    shown = {
-        "dossier": dossier,
-        "rounds": [(row, TONES[row.state]) for row in rows],
-        "table": _side_by_side(rows),
-        "form": form,
-        "may": may,
-    }
-    return render(request, "sampling/rounds.html", shown, status=422 if form.errors else 200)
-
-
-def _side_by_side(rows: list[Sample]) -> list[dict[str, Any]]:
-    """Each dimension and requirement once, with what every round measured."""
-    sheets = [evaluation_of(row) for row in rows]
-    if not sheets:
-        return []
-    return [
-        {"row": sheets[0].rows[index], "cells": [sheet.rows[index] for sheet in sheets]}
-        for index in range(len(sheets[0].rows))
-    ]
 
 
 @require_safe
@@ -139,9 +94,49 @@ def page(
             and sample.state in SAMPLE_STANDS
             and not sample.sealed_at,
             "history": history(sample, *steps),
+            **_more(sample, steps, actor),
         },
         status=status,
     )
+
+
+def _more(sample: Sample, steps: list[Any], actor: Any) -> dict[str, Any]:
+    """What is outside the routing, late, commented, sealed."""
+    asked = {each.pk: each.parameters for each in sample.dossier.revision.operations.all()}
+    return {
+        "outside": {
+            step.pk: names
+            for step in steps
+            if (names := outside_of(asked.get(step.operation_id, []), step.parameters))
+        },
+        "is_late": is_late(sample, timezone.localdate()),
+        "comments": list(sample.comments.select_related("item")),
+        "becomes": Becomes.choices,
+        "comment_rows": range(1, COMMENT_ROWS + 1),
+        "copies": list(sample.copies.prefetch_related("checks__checked_by")) if sample.sealed_at else [],
+        "missing_angles": missing_angles(sample) if sample.state in SAMPLE_STANDS else (),
+        "angles": ANGLES,
+        "sides": Side.choices,
+        "may_place": bool(sample.sealed_at) and access.can_judge_samples(actor, sample),
+        "keeps": Side.BRAND if actor.is_brand_side else Side.SUPPLIER,
+        "may_check": access.can_judge_samples(actor) or access.can_build(actor),
+    }
+
+
+def outside_of(asked: list[dict[str, Any]], done: dict[str, Any]) -> list[str]:
+    """Names of the parameters done outside the routing's limits."""
+    limits = {str(each.get("name", "")): each for each in asked}
+    return [name for name, value in done.items() if outside_limits(limits.get(name, {}), str(value))]
+
+
+def is_late(sample: Sample, today: Any) -> bool:
+    return sample.state in NOT_SENT and sample.due_on is not None and sample.due_on < today
+
+
+def _comments(request: HttpRequest) -> list[dict[str, str]]:
+    """The rows of the form that say something."""
+    rows = zip(request.POST.getlist("comment"), request.POST.getlist("becomes"), strict=False)
+    return [{"text": text[:200], "becomes": becomes} for text, becomes in rows if text.strip()]
 
 
 def _photos(sample: Sample) -> list[dict[str, Any]]:
@@ -162,7 +157,7 @@ def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
     """Start, send, receive, judge or seal: one address an act."""
     sample = seen_sample(request, pk)
     reason = request.POST.get("reason", "")
-    verb, facts, done = {
+    acts: dict[str, tuple[Any, dict[str, Any], str]] = {
         "start": (verbs.start_sample, {}, _("Begun.")),
         "send": (
             verbs.send_sample,
@@ -178,12 +173,13 @@ def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
         ),
         "comments": (
             evaluation.approve_sample_with_comments,
-            {"reason": reason},
+            {"reason": reason, "comments": _comments(request)},
             _("Approved with comments."),
         ),
         "reject": (evaluation.reject_sample, {"reason": reason}, _("Rejected. The factory has the reasons.")),
         "seal": (verbs.seal_sample, _texts(request, "seal", "kept_at"), _("Sealed as the golden sample.")),
-    }.get(name, (None, {}, ""))
+    }
+    verb, facts, done = acts.get(name, (None, {}, ""))
     if verb is None:
         raise Http404
     return take(request, page, sample, verb, done, sample=sample, expected=expected_of(request), **facts)

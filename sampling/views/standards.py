@@ -13,7 +13,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate_facts
+from sampling import access, gate_facts, negotiation
 from sampling.evaluation import limits_text, plain
 from sampling.forms.standards import ItemForm, initial_of
 from sampling.models import ProcessStandard, StandardItem, Viability
@@ -49,6 +49,7 @@ def page(
     actor = actor_of(request)
     items = list(standard.items.select_related("sku", "requirement"))
     is_open = standard.state in verbs.OPEN_TO_EDIT
+    lines, side = negotiation.lines_of(standard), verbs.side_of(actor)
     others = standard.dossier.standards.exclude(pk=standard.pk).order_by("-number")
     return render(
         request,
@@ -57,7 +58,9 @@ def page(
             "standard": standard,
             "dossier": standard.dossier,
             "tone": TONES[standard.state],
-            "locks": [_lock(each) for each in items],
+            "locks": _locks(standard, items, actor),
+            "waiting": [each for each in items if lines[each.pk].waits_for(side)],
+            "agreed": sum(lines[each.pk].state == "agreed" for each in items),
             "signs": _signs(standard),
             "offered": {each.name: each for each in actions(standard, actor=actor, at=timezone.now())},
             "may_edit": is_open and access.can_edit_standard(actor, standard),
@@ -71,6 +74,25 @@ def page(
         },
         status=status,
     )
+
+
+LINE_TONES = {"proposed": "draft", "countered": "watch", "agreed": "ok"}
+
+
+def _locks(standard: ProcessStandard, items: list[StandardItem], actor: Any) -> list[dict[str, Any]]:
+    """Each lock with where its line stands, what was said to it, and whether this side still may say yes."""
+    moves, lines, side = negotiation.moves_of(standard), negotiation.lines_of(standard), verbs.side_of(actor)
+    return [
+        {
+            **_lock(each),
+            "line": lines[each.pk],
+            "line_tone": LINE_TONES[lines[each.pk].state],
+            "said": moves[each.pk],
+            "waits": lines[each.pk].waits_for(side),
+            "may_agree": side not in lines[each.pk].agreed,
+        }
+        for each in items
+    ]
 
 
 def _lock(item: StandardItem) -> dict[str, Any]:
@@ -121,6 +143,18 @@ def propose(request: HttpRequest, pk: str) -> HttpResponse:
 
 @require_POST
 @signed_in
+def agree(request: HttpRequest, pk: str) -> HttpResponse:
+    """Say yes to one line, or to every line as it stands."""
+    standard = seen_standard(request, pk)
+    wanted = request.POST.get("item", "")
+    items = [each for each in standard.items.all() if not wanted or each.public_id == wanted]
+    if not items:
+        raise Http404
+    return take(request, page, standard, verbs.agree_items, _("Agreed."), standard=standard, items=items)
+
+
+@require_POST
+@signed_in
 def sign(request: HttpRequest, pk: str) -> HttpResponse:
     """Each side signs for itself; which side is the reader's own."""
     standard = seen_standard(request, pk)
@@ -148,9 +182,14 @@ def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardIt
     if not access.can_edit_standard(actor, standard):
         raise Http404
     initial = initial_of(item) if item else {"direction": "both"}
-    form = ItemForm(request.POST or None, product_id=standard.dossier.revision.product_id, initial=initial)
+    form = ItemForm(
+        request.POST or None,
+        is_counter=item is not None,
+        product_id=standard.dossier.revision.product_id,
+        initial=initial,
+    )
     if request.method == "POST" and form.is_valid():
-        values = {key: value for key, value in form.cleaned_data.items() if key != "version"}
+        values = {key: value for key, value in form.cleaned_data.items() if key not in ("version", "reason")}
         try:
             if item is None:
                 verbs.add_item(standard=standard, values=values, actor=actor, at=timezone.now())
@@ -160,12 +199,15 @@ def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardIt
                     values=values,
                     actor=actor,
                     at=timezone.now(),
+                    reason=form.cleaned_data["reason"],
                     expected=form.cleaned_data["version"],
                 )
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(
+                request, _("Countered. The other side agrees to the line, or counters it again.")
+            )
             return redirect(standard.get_absolute_url())
     shown = {"form": form, "standard": standard, "dossier": standard.dossier, "item": item}
     return render(request, "sampling/item_form.html", shown, status=422 if form.errors else 200)
@@ -203,6 +245,7 @@ def viability_page(
         "steps": [(step, step.viability, TONES[step.viability.answer]) for step in steps],
         "waiting": sum(step.viability.answer == ViabilityAnswer.OPEN for step in steps),
         "answers": answers,
+        "rounds": list(dossier.samples.order_by("-round")),
         "typed": typed or {},
         "refused": refused,
         "may": access.can_answer_viability(actor, dossier),
@@ -216,11 +259,13 @@ def viability_answer(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen(request, Viability.objects.select_related("step__sample__dossier"), pk, Viability.prefix)
     dossier = dossiers.seen_dossier(request, row.step.sample.dossier.public_id)
     chosen = request.POST.get("answer", "")
+    rounds = {each.public_id: each for each in dossier.samples.all()}
     try:
         answer_viability(
             viability=row,
             answer=chosen if chosen in ViabilityAnswer.values else ViabilityAnswer.OPEN,
             explanation=request.POST.get("explanation", "")[:4000],
+            proven_by=rounds.get(request.POST.get("proven_by", "")),
             actor=actor_of(request),
             at=timezone.now(),
             expected=expected_of(request),

@@ -299,13 +299,13 @@ TABLE = {
     "PAGE sampling:amendment-act": Row(BRAND_AND_ITS_FACTORY, of="sampling.Amendment"),
     "PAGE sampling:answer": Row(some("owner", "production", "quality"), of="sampling.Question"),
     "PAGE sampling:ask": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
+    "PAGE sampling:copy-check": Row(NOBODY, of="sampling.SealedCopy"),
+    "PAGE sampling:copy-place": Row(some("owner", "production", "quality"), of="sampling.Sample"),
     "PAGE sampling:deviation": Row(BRAND_AND_ITS_FACTORY, of="sampling.Deviation"),
     "PAGE sampling:deviation-add": Row(
         some("owner", "production", "quality", "manager", "inspector"), of="sampling.Dossier"
     ),
-    "PAGE sampling:deviation-complete": Row(
-        some("owner", "production", "quality", "manager", "inspector"), of="sampling.Deviation"
-    ),
+    "PAGE sampling:deviation-complete": Row(some("owner", "production", "quality"), of="sampling.Deviation"),
     "PAGE sampling:deviations": Row(EVERYBODY),
     "PAGE sampling:dossier": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:dossier-add": Row(some("owner", "production", "quality", "other_brand")),
@@ -316,7 +316,7 @@ TABLE = {
     "PAGE sampling:gate-history": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:gate-policy": Row(EACH_BRAND),
     "PAGE sampling:gate-question-add": Row(some("owner", "other_brand")),
-    "PAGE sampling:gate-question-retire": Row(NOBODY, of="sampling.GateQuestion"),
+    "PAGE sampling:gate-question-retire": Row(some("owner"), of="sampling.GateQuestion"),
     "PAGE sampling:home": Row(EVERYBODY),
     "PAGE sampling:item": Row(some("owner", "production", "quality", "manager"), of="sampling.StandardItem"),
     "PAGE sampling:item-add": Row(
@@ -358,6 +358,9 @@ TABLE = {
     "PAGE sampling:shipment": Row(BRAND_AND_ITS_FACTORY, of="sampling.Shipment"),
     "PAGE sampling:shipments": Row(EVERYBODY),
     "PAGE sampling:standard": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
+    "PAGE sampling:standard-agree": Row(
+        some("owner", "production", "quality", "manager"), of="sampling.ProcessStandard"
+    ),
     "PAGE sampling:standard-propose": Row(some("owner", "production", "quality"), of="sampling.Dossier"),
     "PAGE sampling:standard-sign": Row(some("owner", "production", "manager"), of="sampling.ProcessStandard"),
     "PAGE sampling:tests": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
@@ -404,6 +407,10 @@ TABLE = {
     "PAGE specs:tab": Row(BRAND_AND_ITS_FACTORY, of="specs.Revision"),
     "PAGE specs:template": Row(EVERYBODY),
     "PAGE specs:undo": Row(NOBODY, of="specs.Product"),
+    "POST standard-agree": Row(
+        some("owner", "production", "quality", "manager"), of="sampling.ProcessStandard"
+    ),
+    "POST standard-counter": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-list": Row(EVERYBODY),
     "POST standard-sign_for_brand": Row(some("owner", "production"), of="sampling.ProcessStandard"),
