@@ -19,6 +19,7 @@ from sampling.views.dossiers import seen_dossier
 
 POINT_TONES = {**TONES, Zone.INSIDE: ""}
 MOST = 120
+PLACES = 3  # no gauge of the trade reads finer
 PICTURES = 24  # a page of a list stays light
 TONE_WORDS = (
     ("red", _("outside")),
@@ -96,7 +97,7 @@ def _points(view: LockView) -> list[Any]:
 
 
 def _float(value: Any) -> float | None:
-    return None if value is None else float(value)
+    return None if value is None else round(float(value), PLACES)
 
 
 def _share(point: Any) -> Any:
@@ -108,9 +109,9 @@ def _bounds(view: LockView) -> dict[str, Any]:
     if lock.is_attribute:
         return {"sample": 100.0, "lower": None, "upper": None, "unit": "%"}
     return {
-        "sample": view.sample_mean,
-        "lower": lock.limits.lower,
-        "upper": lock.limits.upper,
+        "sample": _float(view.sample_mean),
+        "lower": _float(lock.limits.lower),
+        "upper": _float(lock.limits.upper),
         "unit": lock.unit,
     }
 

@@ -134,3 +134,19 @@ def test_a_word_for_a_number_comes_back_with_what_was_typed(
     assert answer.status_code == 422
     assert 'value="soon"' in answer.content.decode()
     assert not BuildStep.objects.exists()
+
+
+def test_what_leaves_the_routing_is_red_at_entry(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
+    url, client = f"{sample.get_absolute_url()}record/", sign_in(lin_wei)
+
+    client.post(
+        url,
+        {"op-60-parameter-0": "1", "op-60-subcontracted": "on", "op-60-workshop": "Golden Bay", "save": "1"},
+    )
+    page, shown = client.get(url).content.decode(), client.get(sample.get_absolute_url()).content.decode()
+
+    assert "Outside the routing’s limits: passes." in " ".join(page.split())
+    assert 'data-lower="2"' in page
+    assert "outside the routing" in shown
+    assert "subcontracted" in shown
+    assert BuildStep.objects.get(operation__sequence=60).subcontracted

@@ -150,3 +150,9 @@ def test_worse_is_towards_the_only_limit() -> None:
 )
 def test_only_a_number_is_a_number(text: object, number: Decimal | None) -> None:
     assert number_of(text) == number
+
+
+def test_the_defects_that_are_accepted_are_a_lock_of_their_own() -> None:
+    lock = one(aqls=("0", "2.5", "4.0"))
+
+    assert (lock.kind, lock.expected, lock.stage) == ("defect_thresholds", "0 / 2.5 / 4.0", "final_audit")

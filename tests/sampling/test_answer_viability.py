@@ -1,0 +1,70 @@
+"""Does a hand-finished step scale? An adjusted one names the round that proves it."""
+
+from datetime import datetime
+
+import pytest
+
+from jewelops.kernel.errors import Invalid
+from sampling import gate
+from sampling.models import Dossier, Sample, Viability
+from sampling.services.viability import answer_viability
+from tests.factories import sampling as make
+from tests.factories.sampling import People
+
+
+@pytest.fixture
+def built(dossier: Dossier, people: People, at: datetime) -> Sample:
+    return make.build_sample(dossier, people, at)
+
+
+def test_an_adjusted_step_names_the_round_that_proves_it(built: Sample, people: People, at: datetime) -> None:
+    proof = make.build_sample(built.dossier, people, at)
+    step = Viability.objects.get(step__sample=built)
+
+    answered = answer_viability(
+        viability=step,
+        answer="adjusted",
+        explanation="Tumble first, two passes by hand.",
+        proven_by=proof,
+        actor=people.factory,
+        at=at,
+    )
+
+    assert (answered.proven_by, answered.answered_by) == (proof, people.factory.user)
+
+
+def test_another_answer_needs_no_proof(built: Sample, people: People, at: datetime) -> None:
+    step = Viability.objects.get()
+
+    answered = answer_viability(viability=step, answer="scales", proven_by=built, actor=people.factory, at=at)
+
+    assert answered.proven_by is None
+
+
+def test_the_round_of_another_pair_proves_nothing(
+    built: Sample, dossier_of_suvarna: Dossier, people: People, at: datetime
+) -> None:
+    foreign = Sample.objects.create(brand=built.brand, dossier=dossier_of_suvarna, round=1, kind="pps")
+
+    with pytest.raises(Invalid, match="belongs to another dossier"):
+        answer_viability(
+            viability=Viability.objects.get(),
+            answer="adjusted",
+            explanation="Tumble first.",
+            proven_by=foreign,
+            actor=people.factory,
+            at=at,
+        )
+
+
+def test_what_cannot_be_scaled_stays_open_at_the_gate(built: Sample, people: People, at: datetime) -> None:
+    answer_viability(
+        viability=Viability.objects.get(),
+        answer="cannot_scale",
+        explanation="Only one master can do it.",
+        actor=people.factory,
+        at=at,
+    )
+
+    found = gate.standing_of_dossier(built.dossier, at=at).condition("viability_answered")
+    assert (found.open, "Cannot be scaled safely" in found.why) == (True, True)
