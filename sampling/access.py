@@ -79,6 +79,16 @@ def can_withdraw_amendment(actor: Actor, row: Any = None) -> bool:
     return can_issue_orders(actor) if row.asked_side == Side.BRAND else can_answer_for_factory(actor)
 
 
+def can_plan_deliveries(actor: Actor, row: Any = None) -> bool:
+    """row: the order. A draft is planned by the brand; once issued the factory plans too."""
+    return can_draft_orders(actor) or (can_answer_for_factory(actor) and bool(row is None or row.issued_at))
+
+
+def can_forecast(actor: Actor, row: Any = None) -> bool:
+    """Whoever plans the demand: a factory only reads."""
+    return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.FINANCE)
+
+
 def can_receive_orders(actor: Actor, row: Any = None) -> bool:
     return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.QUALITY, Role.FINANCE)
 
@@ -115,6 +125,26 @@ def can_record_found(actor: Actor, row: Any = None) -> bool:
 
 def can_decide_deviation(actor: Actor, row: Any = None) -> bool:
     return can_run_sampling(actor)
+
+
+def can_ask_change(actor: Actor, row: Any = None) -> bool:
+    """Either side asks for a change order."""
+    return can_run_sampling(actor) or can_answer_for_factory(actor)
+
+
+def can_work_on_change(actor: Actor, row: Any = None) -> bool:
+    """Its words and dispositions: the side that asked, and the brand in any case."""
+    if row is None or row.asked_side == Side.BRAND:
+        return can_run_sampling(actor)
+    return can_run_sampling(actor) or can_answer_for_factory(actor)
+
+
+def can_sign_change(actor: Actor, row: Any = None) -> bool:
+    return can_sign_for_brand(actor) or can_answer_for_factory(actor)
+
+
+def can_implement_change(actor: Actor, row: Any = None) -> bool:
+    return can_sign_for_brand(actor)
 
 
 def can_set_policy(actor: Actor, row: Any = None) -> bool:

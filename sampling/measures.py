@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sampling.models import Deviation, PurchaseOrder
+from sampling.models import ChangeOrder, Deviation, PurchaseOrder
 from sampling.states import DeviationOrigin
 from suppliers.kpis import NO_DATA, Measure, Reading
 
@@ -23,6 +23,14 @@ def _span(start: date, end: date) -> tuple[datetime, datetime]:
     return datetime.combine(start, time.min, zone), datetime.combine(end + timedelta(days=1), time.min, zone)
 
 
+def _closed_short(supplier: Any, start: date, end: date) -> int:
+    """Orders that were closed in the period although they never left in full."""
+    since, until = _span(start, end)
+    rows = PurchaseOrder.objects.filter(dossier__supplier=supplier)
+    found: int = rows.filter(closed_short_at__gte=since, closed_short_at__lt=until).count()
+    return found
+
+
 def _shipped(supplier: Any, start: date, end: date) -> list[PurchaseOrder]:
     """Orders that left in full in the period; the order's own day counts, not the promised one."""
     since, until = _span(start, end)
@@ -32,15 +40,16 @@ def _shipped(supplier: Any, start: date, end: date) -> list[PurchaseOrder]:
 
 
 def otd(supplier: Any, start: date, end: date) -> Reading:
-    rows = _shipped(supplier, start, end)
-    if not rows:
+    rows, short = _shipped(supplier, start, end), _closed_short(supplier, start, end)
+    n = len(rows) + short
+    if not n:
         return NO_DATA
     on_time = sum(timezone.localdate(row.shipped_at) <= row.due_on for row in rows)
-    value = Decimal(100 * on_time) / len(rows)
+    value = Decimal(100 * on_time) / n
     return Reading(
         value.quantize(TENTH),
-        len(rows),
-        _("%(k)d of %(n)d orders left on time.") % {"k": on_time, "n": len(rows)},
+        n,
+        _("%(k)d of %(n)d orders left on time.") % {"k": on_time, "n": n},
         url=reverse("sampling:orders"),
     )
 
@@ -117,6 +126,23 @@ def response_hours(supplier: Any, start: date, end: date) -> Reading:
     return Reading(hours.quantize(TENTH), len(waits), _("%(n)d orders and disclosures.") % {"n": len(waits)})
 
 
+def eco_cycle(supplier: Any, start: date, end: date) -> Reading:
+    """Median days from asking for a change order to its implementation, of those implemented in the period."""
+    since, until = _span(start, end)
+    rows = ChangeOrder.objects.filter(
+        parties__dossier__supplier=supplier, implemented_at__gte=since, implemented_at__lt=until
+    ).distinct()
+    days = [row.days for row in rows if row.days is not None]
+    if not days:
+        return NO_DATA
+    return Reading(
+        median(days).quantize(TENTH),
+        len(days),
+        _("From %(low)s to %(high)s days.") % {"low": min(days), "high": max(days)},
+        url=reverse("sampling:changes"),
+    )
+
+
 def _measure(
     key: str,
     label: Any,
@@ -158,6 +184,10 @@ MEASURES = (
     _measure(
         "response_hours", gettext_lazy("Response time"), "h", "low", ("24", "72", "168", "5"), gettext_lazy("answers"),
         gettext_lazy("Median hours from issue to acknowledgement and from a deviation to its telling."), response_hours, 62,
+    ),
+    _measure(
+        "eco_cycle", gettext_lazy("Change order cycle"), "d", "low", ("14", "30", "60", "3"), gettext_lazy("change orders"),
+        gettext_lazy("Median days from asking for a change order to its implementation."), eco_cycle, 64,
     ),
 )  # fmt: skip
 """In the order of the scorecard."""

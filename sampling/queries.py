@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from sampling.models import (
+    ChangeOrder,
+    ChangeParty,
     Deviation,
     Dossier,
     Lot,
@@ -265,4 +267,30 @@ def questions_to_answer(actor: Actor) -> QuerySet[Question]:
         Question.objects.visible_to(actor)
         .filter(answered_at__isnull=True)
         .select_related("dossier__revision__product", "dossier__supplier", "asked_by")
+    )
+
+
+def changes(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[ChangeOrder]:
+    """Change orders with what they are against, newest first."""
+    rows = (
+        ChangeOrder.objects.visible_to(actor)
+        .select_related("revision__product", "asked_by", "owner", "signed_by", "made_revision")
+        .order_by("-asked_at", "-pk")
+    )
+    if q:
+        rows = rows.filter(
+            Q(number__icontains=q) | Q(title__icontains=q) | Q(revision__product__name__icontains=q)
+        )
+    if state:
+        rows = rows.filter(state=state)
+    return rows.distinct()  # type: ignore[no-any-return]  # a generic manager
+
+
+def parties(change: ChangeOrder, actor: Actor) -> QuerySet[ChangeParty]:
+    """The factories of a change that this actor may see: a factory only itself."""
+    return (  # type: ignore[no-any-return]  # a generic manager
+        ChangeParty.objects.visible_to(actor)
+        .filter(change=change)
+        .select_related("dossier__supplier", "dossier__revision__product", "signed_by", "change")
+        .prefetch_related("dispositions")
     )

@@ -141,6 +141,23 @@ TOPICS = (
         roles=BRAND,
         supplier_roles=FACTORY,
     ),
+    Topic(
+        "order.planned",
+        _("The delivery plan of order %(name)s has changed."),
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
+    Topic(
+        "forecast.written",
+        _("A forecast, not an order: %(pieces)s pieces of %(sku)s."),
+        supplier_roles=FACTORY,
+    ),
+    Topic(
+        "forecast.corrected",
+        _("A forecast is corrected: %(pieces)s pieces of %(sku)s."),
+        supplier_roles=FACTORY,
+    ),
+    Topic("forecast.withdrawn", _("A forecast of %(sku)s is withdrawn."), supplier_roles=FACTORY),
     Topic("order.started", _("Production of %(name)s has begun."), roles=BRAND),
     Topic("order.shipped", _("Order %(name)s has left in full."), roles=(*BRAND, "finance")),
     Topic(
@@ -183,6 +200,14 @@ TOPICS = (
     Topic("shipment.shipped", _("Shipment %(name)s has left: %(dossier)s."), roles=(*BRAND, "finance")),
     Topic("shipment.received", _("Shipment %(name)s has arrived: %(dossier)s."), supplier_roles=FACTORY),
     Topic(
+        "drift.seen",
+        _("Drift at %(dossier)s: %(sentence)s"),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic(
         "deviation.disclosed",
         _("The factory tells of a deviation at %(dossier)s: %(name)s"),
         tone="watch",
@@ -199,4 +224,53 @@ TOPICS = (
     ),
     Topic("deviation.completed", _("More is known of a deviation at %(dossier)s: %(name)s"), roles=BRAND),
     Topic("deviation.decided", _("The deviation “%(name)s” is decided."), supplier_roles=FLOOR),
+    Topic("change.asked", _("A change order is asked for: %(name)s, %(title)s."), tone="watch", roles=BRAND),
+    Topic(
+        "change.proposed",
+        _("Change order %(name)s waits for signatures: %(title)s."),
+        tone="watch",
+        roles=BRAND,
+        mail=True,
+    ),
+    Topic("change.signed", _("Change order %(name)s is signed by one side."), roles=BRAND),
+    Topic(
+        "change.agreed", _("Change order %(name)s is agreed: %(title)s."), tone="ok", roles=BRAND, mail=True
+    ),
+    Topic(
+        "change.refused",
+        _("Change order %(name)s is refused: %(title)s."),
+        tone="red",
+        roles=BRAND,
+        mail=True,
+    ),
+    Topic("change.withdrawn", _("Change order %(name)s is withdrawn."), roles=BRAND),
+    Topic("change.implemented", _("Change order %(name)s is implemented: %(title)s."), roles=BRAND),
+    # The same for each factory concerned, in events of its own: it hears of no other factory.
+    Topic(
+        "change.proposed.factory",
+        _("Change order %(name)s waits for your signature: %(title)s."),
+        tone="watch",
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic(
+        "change.agreed.factory",
+        _("Change order %(name)s is agreed: %(title)s."),
+        tone="ok",
+        supplier_roles=FLOOR,
+        mail=True,
+    ),
+    Topic(
+        "change.refused.factory",
+        _("Change order %(name)s is refused: %(title)s."),
+        tone="red",
+        supplier_roles=FACTORY,
+        mail=True,
+    ),
+    Topic("change.withdrawn.factory", _("Change order %(name)s is withdrawn."), supplier_roles=FACTORY),
+    Topic(
+        "change.implemented.factory",
+        _("Change order %(name)s is implemented: %(title)s."),
+        supplier_roles=FLOOR,
+    ),
 )

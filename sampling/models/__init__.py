@@ -1,5 +1,6 @@
 from sampling.models.acknowledgement import Acknowledgement, Question
 from sampling.models.amendment import Amendment, AmendmentLine
+from sampling.models.change import ChangeDisposition, ChangeOrder, ChangeParty
 from sampling.models.comment import SampleComment
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
@@ -24,6 +25,9 @@ __all__ = [
     "BuildStep",
     "Carton",
     "CartonLot",
+    "ChangeDisposition",
+    "ChangeOrder",
+    "ChangeParty",
     "CopyCheck",
     "Deviation",
     "Dossier",

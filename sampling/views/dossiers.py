@@ -155,6 +155,7 @@ def _rights(actor: Any, dossier: Dossier) -> dict[str, bool]:
     return {
         "may_run": access.can_run_sampling(actor, dossier),
         "may_order": access.can_draft_orders(actor, dossier),
+        "may_ask_change": access.can_ask_change(actor, dossier),
         "may_disclose": access.can_disclose(actor, dossier),
         "may_find": access.can_record_found(actor, dossier),
         "brand_side": actor.is_brand_side,
@@ -168,7 +169,8 @@ def dossier_edit(request: HttpRequest, pk: str) -> HttpResponse:
     if not access.can_run_sampling(actor, dossier):
         raise Http404
     form = EditDossierForm(
-        request.POST or None, initial={"moq": dossier.moq, "notes": dossier.notes, "version": dossier.version}
+        request.POST or None,
+        initial={name: getattr(dossier, name) for name in ("moq", "moq_per_sku", "notes", "version")},
     )
     if request.method == "POST" and form.is_valid():
         try:

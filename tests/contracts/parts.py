@@ -19,6 +19,7 @@ ACTS: Parts = {
     ("calculators:topic", "name"): "ring_size",
     ("costing:quote-move", "name"): "submit",
     ("qc:nonconformance-step", "step"): "contain",
+    ("sampling:change-act", "name"): "withdraw",
     ("sampling:lot-act", "name"): "quarantine",
     ("sampling:order-act", "name"): "cancel",
     ("sampling:amendment-act", "name"): "refuse",

@@ -1,0 +1,56 @@
+"""Forms of change orders: asked for, disposed, signed."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from sampling.change_states import BucketChoice, ChangeKind, Effective
+from sampling.forms.fields import Day, Versioned, Words
+from sampling.states import Disposition
+
+
+class ChangeForm(Versioned):
+    kind = forms.ChoiceField(label=_("what it changes"), choices=ChangeKind.choices)
+    title = forms.CharField(label=_("title"), max_length=160, help_text=_("Clasp CL-9 becomes CL-12."))
+    what = Words(label=_("what changes, from what to what"))
+    reason = Words(label=_("why"), rows=2)
+    effective = forms.ChoiceField(label=_("effective"), choices=Effective.choices, initial=Effective.LOT)
+    effective_on = Day(label=_("day"), required=False, help_text=_("Only for “from a day on”."))
+
+
+class DispositionForm(forms.Form):
+    """One choice for each bucket that has pieces. buckets: {bucket: pieces}; given: {bucket: action}."""
+
+    def __init__(self, *args: Any, buckets: dict[Any, int], given: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        actions = [each for each in Disposition.choices if each[0] != Disposition.OPEN]
+        for bucket, pieces in buckets.items():
+            self.fields[str(bucket)] = forms.ChoiceField(
+                label=BucketChoice(bucket).label,
+                choices=[("", "---------"), *actions],
+                initial=given.get(str(bucket), ""),
+                required=False,
+                help_text=_("%(n)d pieces") % {"n": pieces},
+            )
+
+
+class SignForm(Versioned):
+    """What the change costs the factory's customer, and how much longer it takes. Empty: nothing."""
+
+    cost = forms.DecimalField(
+        label=_("cost of the change"), max_digits=12, decimal_places=2, min_value=0, required=False
+    )
+    currency = forms.ChoiceField(
+        label=_("currency"),
+        choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)],
+        required=False,
+    )
+    lead_time_days = forms.IntegerField(
+        label=_("more lead time (days)"), min_value=0, max_value=400, required=False
+    )
+
+
+class CloseForm(Versioned):
+    reason = Words(label=_("why"), rows=2)
