@@ -1,27 +1,28 @@
 """The tech packs: products with their rows, pictures and CAD, released or still in work."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from jewelops.dashboard.demo import styles
+from jewelops.dashboard.demo import styles as sheets
 from jewelops.dashboard.demo.clock import noon
+from jewelops.dashboard.demo.drawings import Drawings, Drawn
 from jewelops.dashboard.demo.people import Troupe
-from jewelops.dashboard.demo.styles import STYLES, Style
+from jewelops.dashboard.demo.styles import Style
 from jewelops.files.models import StoredFile
 from jewelops.files.store import store_bytes
 from jewelops.files.tasks import make_renditions_of
-from specs import drawing
 from specs.models import Product, Revision
 from specs.services import attachments, dfm, products, revisions, rows
 
 SHEETS = (
-    ("bom", styles.bom),
-    ("dimensions", styles.dimensions),
-    ("operations", styles.operations),
-    ("requirements", styles.requirements),
-    ("claims", styles.claims),
+    ("bom", sheets.bom),
+    ("dimensions", sheets.dimensions),
+    ("operations", sheets.operations),
+    ("requirements", sheets.requirements),
+    ("claims", sheets.claims),
 )
 # Still being written: its claim, a tolerance and a rule are open.
 UNFINISHED = "MA-N-052"
@@ -38,16 +39,18 @@ NUMBERS = (
 )
 
 
-def enter_styles(troupe: Troupe, today: date, days: int) -> dict[str, Product]:
+def enter_styles(troupe: Troupe, styles: Sequence[Style], today: date, days: int) -> dict[str, Product]:
     """Every style with revision A; all but one released ``days`` before today or a little later."""
-    found = {}
-    for index, style in enumerate(STYLES):
-        at = noon(today - timedelta(days=days - 4 * index))
-        found[style.number] = _enter(troupe, style, at)
-    return found
+    with Drawings(styles) as drawings:
+        return {
+            style.number: _enter(
+                troupe, style, drawings.of(style), noon(today - timedelta(days=days - 4 * index))
+            )
+            for index, style in enumerate(styles)
+        }
 
 
-def _enter(troupe: Troupe, style: Style, at: Any) -> Product:
+def _enter(troupe: Troupe, style: Style, drawn: Drawn, at: Any) -> Product:
     product = products.create_product(
         values={
             "style_number": style.number,
@@ -60,12 +63,12 @@ def _enter(troupe: Troupe, style: Style, at: Any) -> Product:
         },
         sizes=[size for size in style.sizes if size],
         finishes=[style.finish],
-        picture=_picture(troupe, style, at),
+        picture=_picture(troupe, style, drawn, at),
         actor=troupe.production,
         at=at,
     )
     revision = product.revisions.get()
-    _fill(troupe, style, revision, at)
+    _fill(troupe, style, drawn, revision, at)
     if style.number == UNFINISHED:
         dfm.raise_finding(
             revision=revision,
@@ -89,7 +92,7 @@ def _enter(troupe: Troupe, style: Style, at: Any) -> Product:
     return product
 
 
-def _fill(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
+def _fill(troupe: Troupe, style: Style, drawn: Drawn, revision: Revision, at: Any) -> None:
     for sheet, build in SHEETS:
         for values in build(style):
             rows.add_row(
@@ -99,7 +102,7 @@ def _fill(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
                 actor=troupe.production,
                 at=at,
             )
-    _attach(troupe, style, revision, at)
+    _attach(troupe, style, drawn, revision, at)
     revisions.edit_revision(
         revision=_fresh(revision),
         values={
@@ -131,10 +134,9 @@ def _typed(style: Style, sheet: str, values: dict[str, Any]) -> dict[str, Any]:
     return typed
 
 
-def _picture(troupe: Troupe, style: Style, at: Any) -> StoredFile:
-    kind, metal, stone = style.figure
+def _picture(troupe: Troupe, style: Style, drawn: Drawn, at: Any) -> StoredFile:
     photo = store_bytes(
-        drawing.picture(kind, metal=metal, stone=stone, size=800),
+        drawn.picture,
         f"{style.number}.jpg",
         kind="photo",
         actor=troupe.production,
@@ -144,11 +146,9 @@ def _picture(troupe: Troupe, style: Style, at: Any) -> StoredFile:
     return photo
 
 
-def _attach(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
-    kind, _metal, _stone = style.figure
-    drawn = drawing.sheet(kind)
+def _attach(troupe: Troupe, style: Style, drawn: Drawn, revision: Revision, at: Any) -> None:
     sheet = store_bytes(
-        drawn.png, f"{style.number}-drawing.png", kind="photo", actor=troupe.production, at=at
+        drawn.sheet.png, f"{style.number}-drawing.png", kind="photo", actor=troupe.production, at=at
     )
     make_renditions_of(sheet)
     attachment = attachments.attach(
@@ -164,13 +164,13 @@ def _attach(troupe: Troupe, style: Style, revision: Revision, at: Any) -> None:
         callouts=[
             {"number": number, "x": spot["x"], "y": spot["y"], "text": text[1]}
             for number, (spot, text) in enumerate(
-                zip(drawn.callouts, style.dimensions, strict=False), start=1
+                zip(drawn.sheet.callouts, style.dimensions, strict=False), start=1
             )
         ],
         actor=troupe.production,
         at=at,
     )
-    model = store_bytes(drawing.stl(kind), f"{style.number}.stl", kind="cad", actor=troupe.production, at=at)
+    model = store_bytes(drawn.stl, f"{style.number}.stl", kind="cad", actor=troupe.production, at=at)
     attachments.attach(
         revision=_fresh(revision), kind="cad", title="CAD model", file=model, actor=troupe.production, at=at
     )

@@ -1,15 +1,16 @@
 """What happened at each factory: which dossiers are open, which orders run, which lots changed quietly."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from jewelops.dashboard.demo import production
+from jewelops.dashboard.demo.chapters import CHAPTERS, Chapter
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.locks import climb
+from jewelops.dashboard.demo.more_styles import MORE_CHAPTERS, MORE_STYLES
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.production import HONEST, QUIET
 from jewelops.dashboard.demo.styles import STYLES, Style
@@ -20,53 +21,6 @@ from specs.models import Product
 from suppliers.models import Supplier
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """One style at one factory: how far it has come, and which of its lots are not what the sample was."""
-
-    style: str
-    factory: str
-    rung: str
-    quality: float = 0.99
-    pieces: int = 0
-    quiet: tuple[str, ...] = ()
-    unfinished: tuple[str, ...] = ()
-
-
-CHAPTERS = (
-    Chapter(
-        "MA-P-021",
-        "ruifeng",
-        "ready",
-        0.985,
-        480,
-        ("", "", "plating", "solder"),
-        ("", "", "", "post_polishing"),
-    ),
-    Chapter(
-        "MA-R-014",
-        "suvarna",
-        "ready",
-        0.992,
-        240,
-        ("", "", "", ""),
-        ("", "", "raw_casting", "pre_production"),
-    ),
-    Chapter(
-        "MA-E-033",
-        "chaophraya",
-        "ready",
-        0.98,
-        400,
-        ("", "hardware", "", ""),
-        ("", "", "stone_setting", "pre_polishing"),
-    ),
-    Chapter("MA-E-040", "suvarna", "standard_proposed"),
-    Chapter("MA-R-027", "ruifeng", "sample_requested"),
-    Chapter("MA-E-040", "valdichiana", "acknowledged"),
-)
-
-
 def tell(
     troupe: Troupe,
     factories: dict[str, Supplier],
@@ -75,8 +29,8 @@ def tell(
     chance: Random,
     size: Any,
 ) -> Iterator[str]:
-    styles = {style.number: style for style in STYLES}
-    for index, chapter in enumerate(CHAPTERS):
+    styles = {style.number: style for style in (*STYLES, *MORE_STYLES)}
+    for index, chapter in enumerate((*CHAPTERS, *MORE_CHAPTERS) if size.more else CHAPTERS):
         style, supplier = styles[chapter.style], factories[chapter.factory]
         revision = products[chapter.style].revisions.get()
         begin = noon(today - timedelta(days=size.days - 6 - 4 * index))
@@ -158,7 +112,9 @@ def _past_order(
         )
         for index, lot in enumerate(made):
             quiet = (
-                HONEST if size.rounds == 1 or chance.random() > 0.12 else QUIET[chance.choice(sorted(QUIET))]
+                HONEST
+                if size.rounds == 1 or chance.random() > 0.12
+                else QUIET[chance.choice(shown_by(style))]
             )
             start = at + timedelta(days=5 + index)
             done = production.inspect(
@@ -183,6 +139,19 @@ def _past_order(
         lots_passed=passed,
         received=True,
     )
+
+
+def shown_by(style: Style) -> list[str]:
+    """The quiet changes that this style's lots can show: no plating falls where nothing is plated."""
+    possible = {
+        "plating": style.plating,
+        "solder": style.solder,
+        "hardware": style.findings,
+        "setting": style.stone,
+        "finishing": True,
+        "cure": style.cure_minutes,
+    }
+    return [name for name in sorted(QUIET) if possible[name]]
 
 
 def _running_order(
