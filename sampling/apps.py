@@ -11,7 +11,7 @@ class SamplingConfig(AppConfig):
         from jewelops.events import outbox, topics
         from jewelops.files import grants
         from jewelops.ui import navigation
-        from sampling import gate_history
+        from sampling import drift_watch, gate_history
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
         from sampling.measures import MEASURES
@@ -25,5 +25,6 @@ class SamplingConfig(AppConfig):
         grants.register(shows_file)
         topics.register(*TOPICS)
         outbox.listen(gate_history.TOPICS, gate_history.hear)
+        outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         for measure in MEASURES:
             kpis.register(measure)

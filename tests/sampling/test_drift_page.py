@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from jewelops.accounts.actors import Actor
-from sampling import drift_sources
+from jewelops.events.models import OutboxEvent
+from sampling import drift_sources, drift_watch
 from sampling.drift_page import drift_of
 from sampling.drift_radar import blips_of
 from sampling.drift_sources import LotMeasurement
@@ -114,3 +116,24 @@ def test_a_deviation_opens_with_lock_lots_and_sentence_filled_in(
     assert (worst.pieces, worst.shipped, worst.last_lot) == (200, 0, "L-0004")
     assert "Since lot L-0003, Gold thickness" in page
     assert page.count("checked") == 2
+
+
+def test_the_first_lot_of_a_quiet_change_is_told_once(
+    measured: Dossier, ruifeng: Supplier, at: datetime
+) -> None:
+    assert (drift_watch.look(measured.pk, at=at), drift_watch.look_everywhere(at=at)) == (1, 0)
+
+    event = OutboxEvent.objects.get(topic="drift.seen")
+    assert (event.supplier_id, event.data["name"], event.data["zone"]) == (ruifeng.pk, "L-0003", "red")
+    assert event.data["sentence"].startswith("Since lot L-0003, Gold thickness is not what you approved")
+
+
+def test_an_inspected_lot_rings_for_its_pair(
+    measured: Dossier, people: People, at: datetime, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    lot = Lot.objects.filter(line__order__dossier=measured).first()
+
+    with django_capture_on_commit_callbacks() as rung:
+        drift_watch.hear("lot.stage_passed", lot, people.owner, at)
+
+    assert len(rung) == 1
