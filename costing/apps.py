@@ -8,12 +8,15 @@ class CostingConfig(AppConfig):
 
     def ready(self) -> None:
         from costing.measures import PRICE_VARIANCE
+        from costing.order_prices import price_list
         from costing.topics import TOPICS
         from jewelops.events import topics
         from jewelops.ui import navigation
+        from sampling import price_sources
         from suppliers import kpis
 
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
         navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
         topics.register(*TOPICS)
         kpis.register(PRICE_VARIANCE)
+        price_sources.register(price_list)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
-from sampling.states import LOT_GONE, AmendmentState, LotState
+from sampling.states import LOT_GONE, AmendmentState, LotState, OrderState
 
 if TYPE_CHECKING:
     from sampling.models import PurchaseOrder
@@ -50,46 +49,51 @@ def against_acknowledging(order: "PurchaseOrder", actor: Actor, at: datetime) ->
 
 
 def against_shipped(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
-    """Shipped in full: all pieces are in lots that have left."""
-    from sampling.models import ShipmentLine
+    """Shipped in full: each line has left, or so much of it as the tolerance asks and nothing more is being made."""
+    from sampling.order_deliveries import deliveries_of
 
-    ordered = order.lines.aggregate(n=Sum("quantity"))["n"] or 0
-    left = (
-        ShipmentLine.objects.filter(lot__line__order=order, shipment__shipped_at__isnull=False).aggregate(
-            n=Sum("quantity")
-        )["n"]
-        or 0
-    )
-    if left < ordered:
+    found = deliveries_of(order).values()
+    if not all(each.is_complete for each in found):
         yield Reason(
             "not_all_shipped",
             _("%(left)d of %(ordered)d pieces have left. Ship the rest, or close the order short.")
-            % {"left": left, "ordered": ordered},
+            % {"left": sum(each.left for each in found), "ordered": sum(each.ordered for each in found)},
         )
 
 
 def against_received(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
-    missing = sum(max(line.quantity - line.received_quantity, 0) for line in order.lines.all())
+    """Nothing is on its way any more, and each line has arrived within its tolerance."""
+    from sampling.models import Shipment
+    from sampling.order_deliveries import deliveries_of
+
+    missing = sum(max(each.least - each.arrived, 0) for each in deliveries_of(order).values())
     if missing:
         yield Reason(
             "not_all_received",
             ngettext("%(n)d piece is not received yet.", "%(n)d pieces are not received yet.", missing)
             % {"n": missing},
         )
+    elif Shipment.objects.filter(lines__lot__line__order=order, received_at__isnull=True).exists():
+        yield Reason("on_the_way", _("A shipment of this order is still on its way."))
 
 
 def against_close(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
-    from sampling.models import Lot
+    """Nothing of it is being made, or waits to leave; an order of which nothing left is cancelled instead."""
+    from sampling.models import Lot, ShipmentLine
 
-    running = Lot.objects.filter(
-        line__order=order, state__in=(LotState.IN_WORK, LotState.QUARANTINED)
-    ).count()
+    if (
+        order.state == OrderState.IN_PRODUCTION
+        and not ShipmentLine.objects.filter(lot__line__order=order).exists()
+    ):
+        yield Reason("nothing_left", _("Nothing of it has left: cancel the order instead."))
+    waiting = (LotState.IN_WORK, LotState.QUARANTINED, LotState.PASSED)
+    running = Lot.objects.filter(line__order=order, state__in=waiting).count()
     if running:
         yield Reason(
             "lots_running",
             ngettext(
-                "%(n)d lot is still in work or quarantined.",
-                "%(n)d lots are still in work or quarantined.",
+                "%(n)d lot is still here. Ship or scrap it first.",
+                "%(n)d lots are still here. Ship or scrap them first.",
                 running,
             )
             % {"n": running},

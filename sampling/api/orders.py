@@ -20,7 +20,8 @@ from sampling.serializers.orders import (
     OrderSerializer,
     OrderWriteSerializer,
 )
-from sampling.services import amendments, issue, orders
+from sampling.serializers.packing import PlanBody
+from sampling.services import amendments, issue, orders, plans
 from suppliers.api import SupplierSerializer
 
 Values = dict[str, Any]
@@ -31,7 +32,7 @@ class OrderViewSet(TenantViewSet):
 
     resource = "orders"
     prefix = "po"
-    queryset = PurchaseOrder.objects.select_related("dossier__supplier").prefetch_related("lines")
+    queryset = PurchaseOrder.objects.select_related("dossier__supplier").prefetch_related("lines__planned")
     serializer_class = OrderSerializer
     write_serializer_class = OrderWriteSerializer
     filters = {
@@ -48,12 +49,13 @@ class OrderViewSet(TenantViewSet):
         "dossier.supplier": ("dossier__supplier", SupplierSerializer),
     }
     by_ref = "external_ref"
-    moves = ("issue", "override", "acknowledge", "amend", "start_production", "cancel", "close")
+    moves = ("issue", "override", "acknowledge", "amend", "plan", "start_production", "cancel", "close")
     move_serializers = {
         "override": ReasonBody,
         "cancel": ReasonBody,
         "acknowledge": AcknowledgeBody,
         "amend": AmendBody,
+        "plan": PlanBody,
     }
 
     def get_queryset(self) -> Any:
@@ -89,6 +91,12 @@ class OrderViewSet(TenantViewSet):
     def move_amend(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
         """Ask for a change; it stands once the other side accepts it (POST amendments/{id}/accept)."""
         amendments.propose_amendment(order=row, **values, actor=actor, at=at, expected=self.expected)
+        return self.get_object()  # type: ignore[no-any-return]
+
+    def move_plan(self, row: PurchaseOrder, values: Values, actor: Actor, at: datetime) -> PurchaseOrder:
+        """Replace the delivery plan: which pieces of which line on which day."""
+        rows = [(each["line"], each["day"], each["quantity"]) for each in values["rows"]]
+        plans.plan_deliveries(order=row, rows=rows, actor=actor, at=at, expected=self.expected)
         return self.get_object()  # type: ignore[no-any-return]
 
     def move_start_production(

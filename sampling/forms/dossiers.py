@@ -34,6 +34,7 @@ class DossierForm(forms.Form):
 
 class EditDossierForm(Versioned):
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
+    moq_per_sku = Pieces(label=_("MOQ per SKU (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
 
 

@@ -10,6 +10,7 @@ from sampling.forms.fields import MOST, Day, Pieces, Versioned, Words
 from sampling.models import Lot, PurchaseOrder
 from sampling.states import Incoterm
 from specs.models import Sku
+from specs.states import STAGES
 
 OPEN_LINES = 3
 ORDER_FIELDS = (
@@ -19,6 +20,7 @@ ORDER_FIELDS = (
     "incoterm",
     "incoterm_place",
     "over_delivery_percent",
+    "under_delivery_percent",
     "is_pilot",
     "notes",
 )
@@ -41,6 +43,16 @@ class OrderForm(Versioned):
         decimal_places=2,
         initial=0,
     )
+    under_delivery_percent = forms.DecimalField(
+        label=_("under-delivery accepted (%)"),
+        min_value=0,
+        max_value=100,
+        max_digits=5,
+        decimal_places=2,
+        initial=0,
+        required=False,
+        help_text=_("So much may be missing and the order still counts as delivered."),
+    )
     is_pilot = forms.BooleanField(label=_("pilot series"), required=False)
     notes = Words(label=_("notes"), required=False, rows=2)
 
@@ -58,9 +70,9 @@ class LineForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
-        given = [key for key in ("sku", "quantity", "unit_price") if values.get(key) is not None]
-        if given and len(given) < 3 and not self.errors:
-            raise forms.ValidationError(_("A line needs its SKU, its pieces and its price."))
+        given = [key for key in ("sku", "quantity") if values.get(key) is not None]
+        if (given or values.get("unit_price") is not None) and len(given) < 2 and not self.errors:
+            raise forms.ValidationError(_("A line needs its SKU and its pieces."))
         return values
 
 
@@ -122,7 +134,20 @@ class TraceForm(Versioned):
     stone_parcels = forms.CharField(
         label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas.")
     )
-    workshop = forms.CharField(label=_("workshop of the present stage"), max_length=80, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """One workshop a stage, ``workshop-<stage>``: the one that really did it, also a subcontracted one."""
+        super().__init__(*args, **kwargs)
+        for stage in STAGES:
+            label = _("workshop: %(stage)s") % {"stage": stage.label}
+            self.fields[f"workshop-{stage.value}"] = forms.CharField(
+                label=label, max_length=80, required=False
+            )
+
+    @property
+    def workshops(self) -> dict[str, str]:
+        given = {stage.value: self.cleaned_data[f"workshop-{stage.value}"] for stage in STAGES}
+        return {stage: name for stage, name in given.items() if name}
 
     def clean_stone_parcels(self) -> list[str]:
         return [part.strip() for part in self.cleaned_data["stone_parcels"].split(",") if part.strip()]

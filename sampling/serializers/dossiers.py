@@ -32,6 +32,7 @@ class DossierSerializer(ResourceSerializer):
             "supplier",
             "product",
             "moq",
+            "moq_per_sku",
             "tests_agreed",
             "tests_agreed_at",
             "acknowledged_at",

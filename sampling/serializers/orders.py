@@ -7,14 +7,26 @@ from rest_framework import serializers
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import GateEvidence, OrderLine, PurchaseOrder
+from sampling.serializers.packing import PlannedSerializer
 from sampling.serializers.stamps import STAMPS
 from specs.models import Sku
 
 
 class OrderLineSerializer(ResourceSerializer):
+    planned = PlannedSerializer(many=True, read_only=True)
+
     class Meta:
         model = OrderLine
-        fields = ("id", "position", "sku", "quantity", "unit_price", "agreed_on", "received_quantity")
+        fields = (
+            "id",
+            "position",
+            "sku",
+            "quantity",
+            "unit_price",
+            "agreed_on",
+            "received_quantity",
+            "planned",
+        )
         read_only_fields = ("position", "agreed_on", "received_quantity")
 
 
@@ -25,15 +37,17 @@ class OrderSerializer(ResourceSerializer):
         model = PurchaseOrder
         fields = (
             "id", "external_ref", "number", "dossier", "standard", "state", "currency", "incoterm", "incoterm_place", "due_on",
-            "promised_on", "over_delivery_percent", "is_pilot", "notes", "override_reason", "issued_at", "acknowledged_at",
-            "shipped_at", "received_at", "cancelled_at", "cancel_reason", "lines", *STAMPS,
+            "promised_on", "over_delivery_percent", "under_delivery_percent", "is_pilot", "notes", "override_reason", "issued_at", "acknowledged_at",
+            "shipped_at", "received_at", "closed_short_at", "cancelled_at", "cancel_reason", "lines", *STAMPS,
         )  # fmt: skip
 
 
 class LineBody(StrictSerializer):
     sku = PublicIdField(queryset=Sku.objects.all(), prefix="sku")
     quantity = serializers.IntegerField(min_value=1, max_value=10_000_000)
-    unit_price = serializers.DecimalField(max_digits=12, decimal_places=4, min_value=0)
+    unit_price = serializers.DecimalField(
+        max_digits=12, decimal_places=4, min_value=0, required=False, allow_null=True
+    )
 
 
 class OrderWriteSerializer(ResourceSerializer):
@@ -45,7 +59,7 @@ class OrderWriteSerializer(ResourceSerializer):
         model = PurchaseOrder
         fields = (
             "external_ref", "number", "dossier", "currency", "incoterm", "incoterm_place", "due_on", "over_delivery_percent",
-            "is_pilot", "notes", "lines",
+            "under_delivery_percent", "is_pilot", "notes", "lines",
         )  # fmt: skip
         extra_kwargs = {"number": {"required": False}}
         validators: list[Any] = []

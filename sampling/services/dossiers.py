@@ -29,12 +29,14 @@ def open_dossier(
     actor: Actor,
     at: datetime,
     moq: int | None = None,
+    moq_per_sku: int | None = None,
     notes: str = "",
 ) -> Dossier:
     """Join one revision with one supplier. Raises Refused for a superseded revision, a rejected supplier, or a double."""
     require(access.can_run_sampling, actor)
     _may_meet(revision, supplier)
     dossier = Dossier(brand=actor.brand, revision=revision, supplier=supplier, moq=moq, notes=notes)
+    dossier.moq_per_sku = moq_per_sku
     try:
         with transaction.atomic(), acting(actor, "dossier.open"):
             dossier.save()
@@ -80,11 +82,11 @@ def _may_meet(revision: Revision, supplier: Supplier) -> None:
 def edit_dossier(
     *, dossier: Dossier, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
 ) -> Dossier:
-    """values: moq (pieces or None), notes."""
+    """values: moq and moq_per_sku (pieces or None), notes."""
     require(access.can_run_sampling, actor, dossier)
     with transaction.atomic(), acting(actor, "dossier.edit"):
         row = locked(dossier, expected)
-        fields = changed_fields(row, values, ("moq", "notes"))
+        fields = changed_fields(row, values, ("moq", "moq_per_sku", "notes"))
         if fields:
             row.save(update_fields=fields)
             publish(

@@ -15,7 +15,7 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
-from sampling import access
+from sampling import access, order_prices
 from sampling.models import Dossier, OrderLine, PurchaseOrder
 from sampling.services.rows import changed_fields, locked
 from sampling.states import OrderState
@@ -27,6 +27,7 @@ FIELDS = (
     "incoterm_place",
     "due_on",
     "over_delivery_percent",
+    "under_delivery_percent",
     "is_pilot",
     "notes",
 )
@@ -43,11 +44,13 @@ def draft_order(
     at: datetime,
     number: str = "",
 ) -> PurchaseOrder:
-    """Write an order down. values: due_on and any of FIELDS; lines: sku, quantity (pieces), unit_price (order's currency).
+    """Write an order down. values: due_on and any of FIELDS; lines: sku, quantity (pieces), unit_price (order's currency;
+    None = what the approved quote asks at the pieces of the whole order).
 
     number: the brand's own, else the next "PO-2026-001". Raises Invalid for a line that makes no sense or a number taken.
     """
     require(access.can_draft_orders, actor, dossier)
+    lines = order_prices.priced(dossier, lines, values.get("currency"), at)
     _refuse_lines(dossier, lines)
     with transaction.atomic(), acting(actor, "order.draft"):
         order = PurchaseOrder(
@@ -83,6 +86,7 @@ def edit_order(
         if fields:
             _save(row, fields)
         if lines is not None:
+            lines = order_prices.priced(row.dossier, lines, row.currency, at)
             _refuse_lines(row.dossier, lines)
             row.lines.all().delete()
             _write_lines(row, lines)
@@ -131,6 +135,9 @@ def cancel_order(
 def close_order(
     *, order: PurchaseOrder, actor: Actor, at: datetime, reason: str = "", expected: int | None = None
 ) -> PurchaseOrder:
+    """Nothing more is expected. Closing what never left in full needs a reason: it counts as not delivered on time."""
+    if order.state == OrderState.IN_PRODUCTION and not reason.strip():
+        raise Invalid(Reason("missing", _("Say why it is closed short: the factory reads it."), "reason"))
     return _move(order, "close", "order.closed", actor=actor, at=at, expected=expected, reason=reason)
 
 

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jewelops.accounts.doors import signed_in
 from jewelops.documents.issue import issue as issue_document
+from jewelops.lifecycle.advance import actions
+from sampling import access
 from sampling.forms.orders import AcknowledgeOrderForm, CutForm
 from sampling.models import PurchaseOrder
+from sampling.order_cancelling import consequences_of
 from sampling.services import issue, lots
 from sampling.services import orders as verbs
 from sampling.views import dossiers
@@ -22,17 +25,45 @@ from sampling.views.orders import page, seen_order
 @require_POST
 @signed_in
 def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
-    """Acknowledge, start production, cancel or close: one address an act."""
+    """Start production or close: one address an act."""
     order = seen_order(request, pk)
     reason = request.POST.get("reason", "")
     verb, facts, done = {
         "start": (verbs.start_production, {}, _("Production has begun. Next: cut the lines into lots.")),
-        "cancel": (verbs.cancel_order, {"reason": reason}, _("Cancelled. The factory is told.")),
         "close": (verbs.close_order, {"reason": reason}, _("Closed.")),
     }.get(name, (None, {}, ""))
     if verb is None:
         raise Http404
     return take(request, page, order, verb, done, order=order, expected=expected_of(request), **facts)
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def cancel(request: HttpRequest, pk: str) -> HttpResponse:
+    """What cancelling would do is shown before anybody can."""
+    order = seen_order(request, pk)
+    if request.method == "POST":
+        reason, done = request.POST.get("reason", ""), _("Cancelled. The factory is told.")
+        facts = {"order": order, "reason": reason, "expected": expected_of(request)}
+        return take(request, _cancel_page, order, verbs.cancel_order, done, **facts)
+    if not access.can_cancel_orders(actor_of(request), order):
+        raise Http404
+    return _cancel_page(request, order)
+
+
+def _cancel_page(
+    request: HttpRequest, order: PurchaseOrder, *, refused: Any = None, typed: Any = None, status: int = 200
+) -> HttpResponse:
+    offered = actions(order, actor=actor_of(request), at=timezone.now())
+    shown = {
+        "order": order,
+        "dossier": order.dossier,
+        "facts": consequences_of(order),
+        "offered": {each.name: each for each in offered},
+        "refused": refused,
+        "typed": typed or {},
+    }
+    return render(request, "sampling/order_cancel.html", shown, status=status)
 
 
 @require_POST

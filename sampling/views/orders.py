@@ -15,16 +15,19 @@ from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
-from sampling import access, queries
+from sampling import access, price_sources, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
 from sampling.models import GateEvidence, PurchaseOrder
+from sampling.order_deliveries import deliveries_of
 from sampling.order_versions import versions_of
+from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
 from sampling.services import orders as verbs
 from sampling.states import ORDER_AMENDABLE, TONES, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, seen
 
 PER_PAGE = 50
+OVER = (OrderState.RECEIVED, OrderState.CLOSED, OrderState.CANCELLED)
 STEPS = (
     OrderState.DRAFT,
     OrderState.ISSUED,
@@ -79,7 +82,7 @@ def page(
     cut_form: CutForm | None = None,
 ) -> HttpResponse:
     actor, at = actor_of(request), timezone.now()
-    lines = list(order.lines.select_related("sku"))
+    lines = list(order.lines.select_related("sku").prefetch_related("planned"))
     made = queries.lots(actor).filter(line__order=order)
     return render(
         request,
@@ -89,7 +92,7 @@ def page(
             "dossier": order.dossier,
             "tone": TONES[order.state],
             "steps": _steps(order),
-            "lines": [(line, queries.pieces_in_lots(line)) for line in lines],
+            **_delivery(order, lines),
             "amount": sum(line.amount for line in lines),
             "pieces": sum(line.quantity for line in lines),
             "lots": [(lot, TONES[lot.state]) for lot in made],
@@ -107,7 +110,9 @@ def page(
             "may_see_prices": actor.role != "inspector",
             "refused": refused,
             "typed": typed or {},
-            "job": _job(request, order),
+            "job": _job(request, order, "purchase_order"),
+            "label_job": _job(request, order, "lot_labels"),
+            "may_plan": access.can_plan_deliveries(actor, order) and order.state not in OVER,
             "history": history(order, *lines),
         },
         status=status,
@@ -134,9 +139,26 @@ def _steps(order: PurchaseOrder) -> list[dict[str, Any]]:
     ]
 
 
-def _job(request: HttpRequest, order: PurchaseOrder) -> Job | None:
+def _delivery(order: PurchaseOrder, lines: list[Any]) -> dict[str, Any]:
+    """Each line with what is owed of it, and the plan beside what has left."""
+    found = deliveries_of(order)
+    planned = [(line, _plan(line, found[line.pk])) for line in lines]
+    return {
+        "lines": [(line, found[line.pk]) for line in lines],
+        "plan": [(line, row) for line, rows in planned for row in rows],
+        "owed": sum(each.owed for each in found.values()),
+        "tolerates": order.over_delivery_percent or order.under_delivery_percent,
+    }
+
+
+def _plan(line: Any, delivery: Delivery) -> tuple[Standing, ...]:
+    rows = [Planned(each.day, each.quantity) for each in line.planned.all()]
+    return against_plan(rows, delivery.left, timezone.localdate())
+
+
+def _job(request: HttpRequest, order: PurchaseOrder, kind: str) -> Job | None:
     rows = Job.objects.visible_to(actor_of(request)).filter(
-        document__kind="purchase_order", document__subject_id=order.pk
+        document__kind=kind, document__subject_id=order.pk
     )
     return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
 
@@ -170,7 +192,8 @@ def _form(request: HttpRequest, dossier: Any, order: PurchaseOrder | None) -> Ht
         else:
             messages.success(request, _("Saved as a draft. The gate says what is still open."))
             return redirect(f"{dossier.get_absolute_url()}?order={saved.public_id}#gate")
-    shown = {"form": form, "lines": lines, "dossier": dossier, "order": order}
+    offered = price_sources.of(dossier, timezone.now())
+    shown = {"form": form, "lines": lines, "dossier": dossier, "order": order, "offered": offered}
     return render(request, "sampling/order_form.html", shown, status=422 if data is not None else 200)
 
 
@@ -181,6 +204,7 @@ def _initial(order: PurchaseOrder | None, dossier: Any) -> dict[str, Any]:
             "incoterm": "FCA",
             "incoterm_place": dossier.supplier.city,
             "over_delivery_percent": 0,
+            "under_delivery_percent": 0,
         }
     return {name: getattr(order, name) for name in ("number", "version", *ORDER_FIELDS)}
 
@@ -189,6 +213,7 @@ def _save(
     form: OrderForm, lines: Any, dossier: Any, order: PurchaseOrder | None, actor: Any
 ) -> PurchaseOrder:
     values = {key: form.cleaned_data[key] for key in ORDER_FIELDS}
+    values["under_delivery_percent"] = values["under_delivery_percent"] or 0
     rows = [each.cleaned_data for each in lines if each.cleaned_data.get("sku")]
     if order is None:
         number = form.cleaned_data["number"]
