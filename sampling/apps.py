@@ -11,20 +11,23 @@ class SamplingConfig(AppConfig):
         from jewelops.events import outbox, topics
         from jewelops.files import grants
         from jewelops.ui import navigation
-        from sampling import drift_watch, gate_history
+        from sampling import gate, gate_history, sku_minimum
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
+        from sampling.lot_labels import LOT_LABELS
         from sampling.measures import MEASURES
+        from sampling.packing_list import PACKING_LIST
         from sampling.topics import TOPICS
         from suppliers import kpis
 
         navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
         navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
         navigation.register("samples", _("Samples"), "sampling:home", sides=("supplier",))
-        kinds.register(PURCHASE_ORDER)
+        for kind in (PURCHASE_ORDER, PACKING_LIST, LOT_LABELS):
+            kinds.register(kind)
         grants.register(shows_file)
         topics.register(*TOPICS)
         outbox.listen(gate_history.TOPICS, gate_history.hear)
-        outbox.listen(drift_watch.TOPICS, drift_watch.hear)
+        gate.register(sku_minimum.condition)
         for measure in MEASURES:
             kpis.register(measure)

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
+from sampling import tracing
 from sampling.models import Lot, Shipment
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.lots import (
@@ -17,7 +20,8 @@ from sampling.serializers.lots import (
     ShipmentWriteSerializer,
     SplitBody,
 )
-from sampling.services import lots, shipments
+from sampling.serializers.packing import NumberBody, PackBody
+from sampling.services import lots, packing, shipments
 
 Values = dict[str, Any]
 
@@ -27,7 +31,7 @@ class LotViewSet(TenantViewSet):
 
     resource = "lots"
     prefix = "lot"
-    queryset = Lot.objects.select_related("line__order", "line__sku")
+    queryset = Lot.objects.select_related("line__order", "line__sku").prefetch_related("serials")
     serializer_class = LotSerializer
     write_serializer_class = LotWriteSerializer
     filters = {
@@ -38,9 +42,10 @@ class LotViewSet(TenantViewSet):
         "melt": ["exact", "in"],
     }
     search = ("code", "melt", "casting_tree", "line__order__number")
-    moves = ("advance", "split", "quarantine", "release", "scrap")
+    moves = ("advance", "split", "number", "quarantine", "release", "scrap")
     move_serializers = {
         "split": SplitBody,
+        "number": NumberBody,
         "quarantine": ReasonBody,
         "release": ReasonBody,
         "scrap": ReasonBody,
@@ -59,6 +64,26 @@ class LotViewSet(TenantViewSet):
 
     def move_split(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
         return lots.split_lot(lot=row, **values, actor=actor, at=at, expected=self.expected)
+
+    def move_number(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
+        """Give its pieces serial numbers."""
+        packing.number_pieces(lot=row, **values, actor=actor, at=at, expected=self.expected)
+        return self.get_object()  # type: ignore[no-any-return]
+
+    @action(detail=False, methods=["get"], url_path="trace", url_name="trace")
+    def trace(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """``?q=`` a serial, lot, melt, tree, parcel or shipment: every lot it touches, with what left and where to."""
+        trail = tracing.trail(request.actor, request.query_params.get("q", ""))
+        rows = [dict(zip(tracing.COLUMNS, tracing.cells(each), strict=True)) for each in trail.found]
+        return Response(
+            {
+                "q": trail.asked,
+                "lots": len(rows),
+                "pieces": trail.pieces,
+                "shipped_pieces": trail.left,
+                "results": rows,
+            }
+        )
 
     def move_quarantine(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
         return lots.quarantine_lot(lot=row, **values, actor=actor, at=at, expected=self.expected)
@@ -79,7 +104,7 @@ def _need(**given: Any) -> None:
 class ShipmentViewSet(TenantViewSet):
     resource = "shipments"
     prefix = "shp"
-    queryset = Shipment.objects.select_related("dossier").prefetch_related("lines")
+    queryset = Shipment.objects.select_related("dossier").prefetch_related("lines", "packed__contents")
     serializer_class = ShipmentSerializer
     write_serializer_class = ShipmentWriteSerializer
     filters = {
@@ -89,12 +114,21 @@ class ShipmentViewSet(TenantViewSet):
         "received_at": ["gte", "lte", "isnull"],
     }
     search = ("number", "tracking")
-    moves = ("receive",)
-    move_serializers = {"receive": ReceiveBody}
+    moves = ("pack", "receive")
+    move_serializers = {"pack": PackBody, "receive": ReceiveBody}
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Shipment:
         chosen = [(each["lot"], each["quantity"]) for each in values.pop("lines")]
         return shipments.ship_lots(**values, lots=chosen, actor=actor, at=at)
+
+    def move_pack(self, row: Shipment, values: Values, actor: Actor, at: datetime) -> Shipment:
+        """Write the packing list, carton by carton."""
+        cartons = [
+            {**each, "contents": [(row["lot"], row["quantity"]) for row in each["contents"]]}
+            for each in values["cartons"]
+        ]
+        packing.pack_shipment(shipment=row, cartons=cartons, actor=actor, at=at, expected=self.expected)
+        return self.get_object()  # type: ignore[no-any-return]
 
     def move_receive(self, row: Shipment, values: Values, actor: Actor, at: datetime) -> Shipment:
         return shipments.receive_shipment(

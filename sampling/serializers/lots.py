@@ -5,18 +5,20 @@ from rest_framework import serializers
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import Dossier, Lot, OrderLine, Shipment, ShipmentLine
+from sampling.serializers.packing import CartonSerializer, SerialSerializer
 from sampling.serializers.stamps import STAMPS
 
 
 class LotSerializer(ResourceSerializer):
     order = PublicIdField(source="line.order", prefix="po", read_only=True)
     sku = PublicIdField(source="line.sku", prefix="sku", read_only=True)
+    serials = SerialSerializer(many=True, read_only=True)
 
     class Meta:
         model = Lot
         fields = (
             "id", "code", "line", "order", "sku", "quantity", "state", "stage", "casting_tree", "melt", "stone_parcels", "workshops",
-            "parent", "started_at", "passed_at", "quarantine_reason", *STAMPS,
+            "parent", "started_at", "passed_at", "quarantine_reason", "serials", *STAMPS,
         )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ class ShipmentLineSerializer(ResourceSerializer):
 
 class ShipmentSerializer(ResourceSerializer):
     lines = ShipmentLineSerializer(many=True, read_only=True)
+    packed = CartonSerializer(many=True, read_only=True)
 
     class Meta:
         model = Shipment
@@ -59,6 +62,7 @@ class ShipmentSerializer(ResourceSerializer):
             "shipped_at",
             "received_at",
             "lines",
+            "packed",
             *STAMPS,
         )
 

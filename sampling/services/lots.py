@@ -15,7 +15,8 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access, lot_reasons
-from sampling.models import Lot, OrderLine
+from sampling.models import Lot, OrderLine, SerialRange
+from sampling.services.packing import part_serials
 from sampling.services.rows import changed_fields, locked
 from sampling.states import LotState, OrderState
 from specs.states import STAGES
@@ -69,6 +70,7 @@ def split_lot(*, lot: Lot, quantity: int, actor: Actor, at: datetime, expected: 
         row.quantity -= quantity
         row.save(update_fields=["quantity"])
         part = _part(row, quantity, at)
+        part_serials(row, part)
         tell("lot.split", part, actor, at, source=row.code)
     return part
 
@@ -87,6 +89,7 @@ def merge_lots(*, lots: Sequence[Lot], into: Lot, actor: Actor, at: datetime) ->
             target.casting_tree = _joined(target.casting_tree, each.casting_tree)
             target.quantity += each.quantity
         target.save(update_fields=["quantity", "stone_parcels", "melt", "casting_tree"])
+        SerialRange.objects.filter(lot__in=sources).update(lot=target)
         tell("lot.merged", target, actor, at, sources=", ".join(each.code for each in sources))
     return target
 

@@ -17,11 +17,13 @@ from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
-from sampling import access, lot_reasons, queries
+from sampling import access, lot_reasons, queries, tracing
 from sampling.forms.orders import SplitForm, TraceForm
+from sampling.forms.packing import SerialForm
 from sampling.models import Lot
+from sampling.rules.serials import total
 from sampling.services import lots as verbs
-from sampling.states import TONES, LotState
+from sampling.states import LOT_GONE, TONES, LotState
 from sampling.views.acts import actor_of, expected_of, history, seen, take
 from specs.states import STAGES, Stage
 
@@ -70,12 +72,21 @@ def lot_detail(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def page(
-    request: HttpRequest, lot: Lot, *, refused: Refused | None = None, typed: Any = None, status: int = 200
+    request: HttpRequest,
+    lot: Lot,
+    *,
+    refused: Refused | None = None,
+    typed: Any = None,
+    status: int = 200,
+    trace_form: TraceForm | None = None,
+    serial_form: SerialForm | None = None,
 ) -> HttpResponse:
     actor, order = actor_of(request), lot.line.order
     in_work = lot.state == LotState.IN_WORK
     tones = _strip(lot)
     workshops = dict(lot.workshops)
+    trail = tracing.found_in(actor, lot)
+    unnumbered = lot.quantity - total(each.range for each in lot.serials.all())
     return render(
         request,
         "sampling/lot.html",
@@ -92,10 +103,14 @@ def page(
             "offered": {each.name: each for each in actions(lot, actor=actor, at=timezone.now())},
             "parts": lot.parts.all(),
             "siblings": _mergeable(lot) if in_work and access.can_manage_lots(actor, lot) else [],
-            "shipment_lines": lot.shipment_lines.select_related("shipment"),
             "deviations": lot.deviations.all(),
             "split_form": SplitForm(initial={"version": lot.version}),
-            "trace_form": TraceForm(initial=_trace(lot)),
+            "trace_form": trace_form or TraceForm(initial=_trace(lot)),
+            "trail": trail,
+            "workshops": _workshops(lot, workshops),
+            "serial_form": serial_form or SerialForm(initial={"version": lot.version}),
+            "may_number": access.can_run_lots(actor, lot) and lot.state not in LOT_GONE and unnumbered > 0,
+            "unnumbered": unnumbered,
             "may_split": in_work and lot.quantity > 1 and access.can_manage_lots(actor, lot),
             "may_run": in_work and access.can_run_lots(actor, lot),
             "may_disclose": access.can_disclose(actor, lot) or access.can_record_found(actor, lot),
@@ -104,6 +119,16 @@ def page(
         },
         status=status,
     )
+
+
+def _workshops(lot: Lot, named: dict[str, str]) -> list[dict[str, Any]]:
+    """Who did each stage; subcontracted: it is not the factory itself."""
+    own = lot.line.order.dossier.supplier.name
+    return [
+        {"stage": stage.label, "name": named[stage.value], "subcontracted": named[stage.value] != own}
+        for stage in STAGES
+        if named.get(stage.value)
+    ]
 
 
 def _against(lot: Lot) -> list[Any]:
@@ -121,7 +146,7 @@ def _trace(lot: Lot) -> dict[str, Any]:
         "casting_tree": lot.casting_tree,
         "melt": lot.melt,
         "stone_parcels": ", ".join(lot.stone_parcels),
-        "workshop": lot.workshops.get(lot.stage, ""),
+        **{f"workshop-{stage.value}": lot.workshops.get(stage.value, "") for stage in STAGES},
         "version": lot.version,
     }
 
@@ -183,10 +208,9 @@ def merge(request: HttpRequest, pk: str) -> HttpResponse:
 def trace(request: HttpRequest, pk: str) -> HttpResponse:
     lot, form = seen_lot(request, pk), TraceForm(request.POST)
     if not form.is_valid():
-        return page(request, lot, status=422)
+        return page(request, lot, trace_form=form, status=422)
     values = {key: form.cleaned_data[key] for key in ("casting_tree", "melt", "stone_parcels")}
-    workshops = {**lot.workshops, lot.stage: form.cleaned_data["workshop"]}
-    values["workshops"] = {stage: name for stage, name in workshops.items() if name}
+    values["workshops"] = form.workshops
     return take(
         request,
         page,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jewelops.accounts.doors import signed_in
+from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from sampling import access, queries
@@ -31,7 +32,9 @@ def shipment_detail(request: HttpRequest, pk: str) -> HttpResponse:
     """What is in it; the brand counts what arrived."""
     actor = actor_of(request)
     shipment = seen(request, queries.shipments(actor).select_related("created_by"), pk, Shipment.prefix)
-    lines = list(shipment.lines.select_related("lot__line__sku", "lot__line__order"))
+    lines = list(
+        shipment.lines.select_related("lot__line__sku", "lot__line__order").prefetch_related("lot__serials")
+    )
     may = access.can_receive_orders(actor, shipment) and shipment.received_at is None
     form = ReceiveForm(request.POST or None, lines=lines, initial={"version": shipment.version})
     if request.method == "POST":
@@ -57,9 +60,19 @@ def shipment_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "lines": lines,
         "form": form,
         "may": may,
+        "cartons": shipment.packed.prefetch_related("contents__lot"),
+        "may_pack": access.can_ship(actor, shipment) and shipment.received_at is None,
+        "job": _job(request, shipment),
         "history": history(shipment, *lines),
     }
     return render(request, "sampling/shipment.html", shown, status=422 if form.errors else 200)
+
+
+def _job(request: HttpRequest, shipment: Shipment) -> Job | None:
+    rows = Job.objects.visible_to(actor_of(request)).filter(
+        document__kind="packing_list", document__subject_id=shipment.pk
+    )
+    return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
 
 
 @require_http_methods(["GET", "POST"])
