@@ -58,6 +58,7 @@ class ChangeOrder(BrandOwned):
     )
 
     class Meta(BrandOwned.Meta):
+        verbose_name = _("change order")
         ordering = ("-asked_at",)
         constraints = [
             models.UniqueConstraint(fields=["brand", "number"], name="change_number_once"),
@@ -169,6 +170,7 @@ class ChangeParty(BrandOwned):
     signed_at = models.DateTimeField(_("signed for the factory"), null=True, blank=True)
 
     class Meta(BrandOwned.Meta):
+        verbose_name = _("factory’s part")
         ordering = ("dossier",)
         constraints = [
             models.UniqueConstraint(fields=["change", "dossier"], name="change_party_once"),
@@ -198,6 +200,7 @@ class ChangeDisposition(BrandOwned):
     note = models.CharField(_("note"), max_length=300, blank=True)
 
     class Meta(BrandOwned.Meta):
+        verbose_name = _("disposition")
         ordering = ("party", "bucket")
         constraints = [
             models.UniqueConstraint(fields=["party", "bucket"], name="change_bucket_once"),
