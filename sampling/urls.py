@@ -22,6 +22,7 @@ from sampling.views import (
     shipments,
     standards,
     tests_agreed,
+    timeline,
     tracing,
     understanding,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("dossiers/<str:pk>/", dossiers.dossier_detail, name="dossier"),
     path("dossiers/<str:pk>/edit/", dossiers.dossier_edit, name="dossier-edit"),
     path("dossiers/<str:pk>/tests/", tests_agreed.tests, name="tests"),
+    path("dossiers/<str:pk>/timeline/", timeline.timeline, name="timeline"),
     path("dossiers/<str:pk>/what-if/", gate.what_if, name="what-if"),
     path("dossiers/<str:pk>/gate/", gate.history, name="gate-history"),
     path("dossiers/<str:pk>/gate/<slug:key>/", gate.answer, name="gate-answer"),

@@ -7,7 +7,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling.models import Sample
 from sampling.serializers.bodies import ReasonBody
-from sampling.serializers.samples import RecordBody, SampleSerializer, SendBody
+from sampling.serializers.samples import CommentedBody, RecordBody, SampleSerializer, SendBody
 from sampling.services import build, evaluation, samples
 
 Values = dict[str, Any]
@@ -40,7 +40,7 @@ class SampleViewSet(TenantViewSet):
     move_serializers = {
         "send": SendBody,
         "record": RecordBody,
-        "approve_with_comments": ReasonBody,
+        "approve_with_comments": CommentedBody,
         "reject": ReasonBody,
     }
 

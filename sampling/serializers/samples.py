@@ -5,7 +5,9 @@ from rest_framework import serializers
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import BuildStep, Sample, SampleMeasurement
+from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.stamps import STAMPS
+from sampling.states import Becomes
 from specs.models import Operation
 
 
@@ -69,3 +71,14 @@ class StepBody(StrictSerializer):
 class RecordBody(StrictSerializer):
     steps = StepBody(many=True)
     built_by_seniors_only = serializers.BooleanField(required=False, allow_null=True, default=None)
+
+
+class CommentBody(StrictSerializer):
+    text = serializers.CharField(max_length=200)
+    becomes = serializers.ChoiceField(choices=Becomes.choices)
+
+
+class CommentedBody(ReasonBody):
+    """Each comment becomes a lock of the next standard, or a change that is asked of the tech pack."""
+
+    comments = CommentBody(many=True, required=False)

@@ -15,7 +15,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import Dossier, Sample, SamplePhoto
+from sampling.models import BuildStep, Dossier, Sample, SamplePhoto
 from sampling.services.rows import locked
 from sampling.states import SAMPLE_STANDS, SampleKind
 
@@ -69,13 +69,21 @@ def receive_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int 
 
 
 def add_photo(
-    *, sample: Sample, file: StoredFile, actor: Actor, at: datetime, angle: str = ""
+    *,
+    sample: Sample,
+    file: StoredFile,
+    actor: Actor,
+    at: datetime,
+    angle: str = "",
+    step: BuildStep | None = None,
 ) -> SamplePhoto:
-    """A photo of the sample, by either side; ``angle`` says from where ("front", "clasp")."""
+    """A photo of the sample, by either side; ``angle`` says from where ("front", "clasp"), ``step`` of which operation."""
     require(access.can_answer_viability, actor, sample)
+    if step is not None and step.sample_id != sample.pk:
+        raise Invalid(Reason("foreign", _("This operation belongs to another sample."), "step"))
     with transaction.atomic(), acting(actor, "sample.add_photo"):
         photo: SamplePhoto = SamplePhoto.objects.create(
-            brand_id=sample.brand_id, sample=sample, file=file, angle=angle.strip()[:40]
+            brand_id=sample.brand_id, sample=sample, file=file, angle=angle.strip()[:40], step=step
         )
     return photo
 

@@ -145,9 +145,9 @@ def _photos(sample: Sample) -> list[dict[str, Any]]:
             "url": each.file.url("small"),
             "large": each.file.url("large"),
             "alt": each.angle or str(sample),
-            "caption": each.angle,
+            "caption": f"{each.step.operation}: {each.angle}" if each.step else each.angle,
         }
-        for each in sample.photos.select_related("file")
+        for each in sample.photos.select_related("file", "step__operation")
     ]
 
 
@@ -203,8 +203,14 @@ def photo(request: HttpRequest, pk: str) -> HttpResponse:
             at=timezone.now(),
             supplier_id=sample.dossier.supplier_id,
         )
+        steps = {each.public_id: each for each in sample.build_steps.all()}
         verbs.add_photo(
-            sample=sample, file=kept, angle=request.POST.get("angle", ""), actor=actor, at=timezone.now()
+            sample=sample,
+            file=kept,
+            angle=request.POST.get("angle", ""),
+            step=steps.get(request.POST.get("step", "")),
+            actor=actor,
+            at=timezone.now(),
         )
     except Refused as refused:
         return page(request, sample, refused=refused, status=status_of(refused))

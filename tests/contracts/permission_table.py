@@ -401,6 +401,7 @@ TABLE = {
     "PAGE sampling:standard-sign": Row(some("owner", "production", "manager"), of="sampling.ProcessStandard"),
     "PAGE sampling:tests": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:trace": Row(EVERYBODY),
+    "PAGE sampling:timeline": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:viability": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:viability-answer": Row(NOBODY, of="suppliers.Supplier"),
     "PAGE sampling:what-if": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),

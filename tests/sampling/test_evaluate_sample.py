@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
+from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
@@ -127,3 +128,19 @@ def test_the_page_takes_a_comma_and_says_what_is_no_number(
     assert "Write a number such as 2.78." in wrong.content.decode()
     assert client.post(url, {f"v-{row.public_id}": "18,52"}).status_code == 302
     assert received.measurements.get().value == Decimal("18.52")
+
+
+def test_the_api_takes_comments_and_what_they_become(
+    received: Sample, people: People, at: datetime, api: Callable[..., APIClient]
+) -> None:
+    evaluation.measure(sample=received, readings=make.readings_inside(received), actor=people.quality, at=at)
+    url, client = f"/api/v1/samples/{received.public_id}/approve_with_comments", api(people.quality)
+
+    vague = client.post(url, {"reason": "Fine", "comments": [{"text": "Edge", "becomes": "wish"}]})
+    taken = client.post(
+        url, {"reason": "Fine", "comments": [{"text": "Burnish the edge", "becomes": "change"}]}
+    )
+
+    assert (vague.status_code, taken.status_code) in ((400, 200), (422, 200))
+    assert received.comments.get().becomes == "change"
+    assert OutboxEvent.objects.filter(topic="sample.change_asked").count() == 1
