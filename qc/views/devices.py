@@ -62,6 +62,7 @@ def _enrol(request: HttpRequest, name: str) -> HttpResponse:
 @signed_in
 def revoke(request: HttpRequest, pk: str) -> HttpResponse:
     device = FloorDevice.objects.seen(request.actor, pk=by_public_id(pk, FloorDevice.prefix))  # type: ignore[attr-defined]
+    _hide_unless_enrolling(request, device)
     verbs.revoke_device(device=device, actor=request.actor, at=timezone.now())  # type: ignore[attr-defined]
     messages.success(request, _("%(name)s is revoked: no PIN opens it any more.") % {"name": device.name})
     return redirect("qc:devices")
@@ -72,9 +73,16 @@ def revoke(request: HttpRequest, pk: str) -> HttpResponse:
 def clear_pin(request: HttpRequest, pk: str) -> HttpResponse:
     rows = Membership.objects.select_related("user")
     row = rows.seen(request.actor, pk=by_public_id(pk, Membership.prefix))  # type: ignore[attr-defined]
+    _hide_unless_enrolling(request, row)
     verbs.clear_pin(membership=row, actor=request.actor, at=timezone.now())  # type: ignore[attr-defined]
     messages.success(request, _("The PIN of %(name)s is cleared.") % {"name": row.user.name})
     return redirect("qc:devices")
+
+
+def _hide_unless_enrolling(request: HttpRequest, row: Any) -> None:
+    """The buttons stand on a page that only this factory's manager has."""
+    if not access.can_enrol(request.actor, row):  # type: ignore[attr-defined]
+        raise Http404
 
 
 def who(request: HttpRequest) -> HttpResponse:

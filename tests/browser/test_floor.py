@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pghistory
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
@@ -18,7 +19,7 @@ from tests.conftest import enrol
 from tests.factories.qc import Floor, floor_with_lot, through
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture(autouse=True)
@@ -211,8 +212,8 @@ def test_a_value_is_typed_on_the_pad_and_a_comma_is_a_point(
     expect(unsent(tablet)).to_have_text("0", timeout=20_000)
 
     rows = Result.objects.filter(inspection__lot=floor.lot, inspection__stage="post_polishing")
-    values = [str(value.normalize()) for value in rows.order_by("piece").values_list("value", flat=True)]
-    assert values == ["2.81", "2.75"]
+    values = list(rows.order_by("piece").values_list("value", flat=True))
+    assert values == [Decimal("2.81"), Decimal("2.75")]
 
 
 def test_of_the_floor_nothing_scrolls_sideways_at_360(tablet: Page, floor: Floor) -> None:

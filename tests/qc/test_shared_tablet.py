@@ -158,6 +158,17 @@ def test_the_manager_sees_devices_and_clears_a_pin(
     assert take(tablet, chen, "2580").status_code == 422
 
 
+def test_only_the_factorys_manager_revokes_and_clears(
+    tablet: Client, chen: Actor, camille: Actor, kumar: Actor, sign_in: SignIn
+) -> None:
+    device = FloorDevice.objects.get()
+    for other in (camille, chen, kumar):
+        window = sign_in(other)
+        assert window.post(f"/qc/floor/devices/pin/{of(chen)}/clear/").status_code == 404
+        assert window.post(f"/qc/floor/devices/{device.public_id}/revoke/").status_code == 404
+    assert InspectorPin.objects.filter(membership__user=chen.user).exists()
+
+
 def test_who_has_left_no_longer_inspects(tablet: Client, chen: Actor) -> None:
     take(tablet, chen, "2580")
     Membership.objects.filter(user=chen.user).update(is_active=False)
