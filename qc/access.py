@@ -51,6 +51,11 @@ def can_record_return(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(*QUALITY)
 
 
+def can_send_readings(actor: Actor, row: Any = None) -> bool:
+    """Machines speak with the token of somebody who may inspect."""
+    return can_inspect(actor, row)
+
+
 def can_enrol(actor: Actor, row: Any = None) -> bool:
     """A factory's manager says which tablets its inspectors share."""
     mine = row is None or row.supplier_id == actor.supplier_id

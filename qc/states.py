@@ -82,6 +82,14 @@ class FailureMode(TextChoices):
     OTHER = "other", _("another failure")
 
 
+class ReadingSource(TextChoices):
+    """What kind of device spoke."""
+
+    MACHINE = "machine", _("machine")
+    SENSOR = "sensor", _("sensor")
+    CAMERA = "camera", _("camera")
+
+
 class LabSubstance(TextChoices):
     NICKEL = "nickel", _("nickel release")
     LEAD = "lead", _("lead")

@@ -45,6 +45,13 @@ TOPICS = (
         supplier_roles=FACTORY,
     ),
     Topic("return.recorded", _("%(name)s came back from a customer."), tone="watch", roles=("quality",)),
+    Topic(
+        "reading.outside",
+        _("Lot %(lot)s: %(name)s lies outside its limits, says %(source)s."),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
     Topic("lab_test.failed", _("Lab test %(name)s fails its limit."), tone="red", roles=BRAND, mail=True),
     Topic("lab_test.passed", _("Lab test %(name)s passes its limit."), tone="ok", roles=("quality",)),
 )

@@ -5,6 +5,7 @@ from qc.models.inspection import Inspection
 from qc.models.labtest import LabTest
 from qc.models.nonconformance import Nonconformance
 from qc.models.plan import Check, Plan
+from qc.models.reading import MachineReading
 from qc.models.result import Result
 from qc.models.summary import DefectDay, InspectionTally, StageDay
 from qc.models.switching import SwitchingState
@@ -19,6 +20,7 @@ __all__ = [
     "InspectionTally",
     "InspectorPin",
     "LabTest",
+    "MachineReading",
     "Nonconformance",
     "Plan",
     "Result",

@@ -14,6 +14,7 @@ from qc import access, lots, stages, standing
 from qc.models import CustomerReturn, Inspection, Nonconformance
 from qc.queries.floor import run_of
 from qc.queries.labtests import standing_tests
+from qc.queries.readings import by_parameter
 from qc.services.inspections import start_inspection
 from qc.states import NONCONFORMANCE_TONES, STAGE_PASSED, TONES, InspectionState
 from sampling.models import Lot
@@ -58,6 +59,7 @@ def _show(
             for each in Nonconformance.objects.filter(lot=lot).select_related("owner", "inspection")
         ],
         "lab_tests": [{"row": each, "tone": TONES[each.outcome]} for each in standing_tests(lot)[:20]],
+        "readings": by_parameter(lot),
     }
     return render(request, "qc/lot.html", context, status=status)
 
