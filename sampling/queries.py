@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from sampling.models import (
+    Amendment,
     ChangeOrder,
     ChangeParty,
     Deviation,
@@ -23,7 +24,16 @@ from sampling.models import (
     Shipment,
     Viability,
 )
-from sampling.states import LOT_GONE, Disposition, OrderState, SampleState, StandardState, ViabilityAnswer
+from sampling.states import (
+    LOT_GONE,
+    AmendmentState,
+    Disposition,
+    OrderState,
+    SampleState,
+    Side,
+    StandardState,
+    ViabilityAnswer,
+)
 
 PAIR = ("revision__product", "supplier", "brand")
 
@@ -102,13 +112,24 @@ def samples(actor: Actor, *, state: str = "") -> QuerySet[Sample]:
     return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def shipments(actor: Actor) -> QuerySet[Any]:
-    return (  # type: ignore[no-any-return]  # a generic manager
+def shipments(actor: Actor, *, q: str = "", where: str = "") -> QuerySet[Any]:
+    """where: "way" for what is on its way, "here" for what has arrived."""
+    rows = (
         Shipment.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier")
         .annotate(pieces=Sum("lines__quantity"), lot_count=Count("lines"))
         .order_by("-created_at", "-pk")
     )
+    if q:
+        rows = rows.filter(
+            Q(number__icontains=q)
+            | Q(tracking__icontains=q)
+            | Q(dossier__revision__product__name__icontains=q)
+            | Q(dossier__supplier__name__icontains=q)
+        )
+    if where in ("way", "here"):
+        rows = rows.filter(received_at__isnull=where == "way")
+    return rows  # type: ignore[no-any-return]  # a generic manager
 
 
 def deviations(actor: Actor, *, open_only: bool = False) -> QuerySet[Deviation]:
@@ -164,6 +185,7 @@ def waiting_for(actor: Actor) -> list[Wait]:
         return []
     found = [
         *_orders_to_acknowledge(actor),
+        *_amendments_to_answer(actor),
         *_revisions_to_acknowledge(actor),
         *_standards_to_sign(actor),
         *_samples_to_make(actor),
@@ -183,6 +205,26 @@ def _orders_to_acknowledge(actor: Actor) -> list[Wait]:
             "open",
             row.get_absolute_url(),
             _("Acknowledge"),
+        )
+        for row in rows
+    ]
+
+
+def _amendments_to_answer(actor: Actor) -> list[Wait]:
+    """Changes of orders that the brand asks for: each waits for the factory's signature."""
+    rows = (
+        Amendment.objects.visible_to(actor)
+        .filter(state=AmendmentState.PROPOSED, asked_side=Side.BRAND)
+        .select_related("order")
+    )
+    return [
+        Wait(
+            _("A change of order %(n)s waits for your signature") % {"n": row.order.number},
+            row.reason,
+            None,
+            "watch",
+            row.get_absolute_url(),
+            _("Read and answer"),
         )
         for row in rows
     ]

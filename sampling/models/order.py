@@ -142,7 +142,7 @@ class PurchaseOrder(BrandOwned):
     def acknowledge(
         self, *, actor: Actor, at: datetime, reason: str = "", promised_on: date | None = None
     ) -> None:
-        self.acknowledged_at, self.promised_on = at, promised_on or self.due_on
+        self.acknowledged_at, self.promised_on = at, promised_on or self.promised_on or self.due_on
 
     @move(
         field=state,

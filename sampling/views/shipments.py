@@ -1,6 +1,7 @@
 """Shipments: what left, what arrived."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,11 +20,18 @@ from sampling.states import LotState
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.dossiers import seen_dossier
 
+PER_PAGE = 100
+
 
 @require_safe
 @signed_in
 def shipment_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "sampling/shipments.html", {"rows": queries.shipments(actor_of(request))[:200]})
+    asked = {key: request.GET.get(key, "") for key in ("q", "where")}
+    page = Paginator(queries.shipments(actor_of(request), **asked), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = {"page": page, "rows": page.object_list, "asked": asked, "filtered": any(asked.values())}
+    return render(request, "sampling/shipments.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

@@ -118,4 +118,4 @@ def test_the_paper_prints_both_signatures(issued: PurchaseOrder, people: People,
     version = paper.context["versions"][0]
     assert (paper.context["version"], version["number"], version["rows"][0]["before"]) == (2, 2, 600)
     assert (version["asked"], version["answered"]) == ("Lin Wei (the factory)", "Camille Maris")
-    assert paper.pages >= 1
+    assert paper.pages

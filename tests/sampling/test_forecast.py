@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -54,7 +55,7 @@ def test_a_draft_commits_nobody_and_an_issued_order_counts(
 def test_a_month_that_is_over_without_an_order_has_lapsed(forecast: Forecast) -> None:
     assert _became(forecast, date(2026, 7, 1)) == ("lapsed", 0, 0)
     found = board.board([forecast], today=date(2026, 7, 1))
-    assert (found.kept, found.months) == (0, 1)
+    assert (found.kept, found.months) == (Decimal("0.0"), 1)
     assert board.board([forecast], today=TODAY).kept is None
 
 
