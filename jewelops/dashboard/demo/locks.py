@@ -5,6 +5,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from jewelops.dashboard.demo import hands
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.styles import Style
 from qc.services.plans import make_plan
@@ -217,9 +218,13 @@ def _lock(
             explanation="Two setters per shift on a jig; proven on the three sample pieces."
             if "setting" in row.step.operation.name.lower()
             else "",
+            proven_by=row.step.sample if "setting" in row.step.operation.name.lower() else None,
             actor=manager,
             at=at,
         )
+    hands.negotiate(troupe, standard, manager, at)
+    if standard.sample is not None:
+        hands.seal(troupe, standard.sample, manager, at)
     standard = standards.sign_standard_for_brand(
         standard=standard, actor=troupe.owner, at=at + timedelta(hours=1)
     )
