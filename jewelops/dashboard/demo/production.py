@@ -7,13 +7,14 @@ from random import Random
 from typing import Any
 
 from jewelops.accounts.actors import Actor
+from jewelops.dashboard.demo import deliveries
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.reports import tested
 from qc.models import Inspection, Nonconformance
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.nonconformances import decide_disposition, take_step
 from qc.services.results import MOST_ROWS, Row, log_results
-from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder
+from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder, Shipment
 from sampling.services import issue, lots, orders, shipments
 from sampling.states import LotState
 from specs.states import STAGES, Stage
@@ -63,6 +64,8 @@ def place(
             "currency": "USD",
             "incoterm": "FCA",
             "incoterm_place": dossier.supplier.city,
+            "over_delivery_percent": Decimal(2),
+            "under_delivery_percent": Decimal(2),
         },
         lines=[{"sku": sku, "quantity": share, "unit_price": price} for sku in skus],
         number=number,
@@ -77,8 +80,13 @@ def run(
     """Issue, acknowledge, start."""
     manager = troupe.factory[(key, "manager")]
     order = issue.issue_order(order=order, actor=troupe.owner, at=at)
+    if key == "suvarna":
+        order = deliveries.counter(troupe, order=order, key=key, at=at + timedelta(hours=8), days=7)
     order = orders.acknowledge_order(
-        order=order, actor=manager, at=at + timedelta(hours=22), promised_on=promised_on
+        order=order,
+        actor=manager,
+        at=at + timedelta(hours=22),
+        promised_on=order.promised_on or promised_on,
     )
     tested(troupe, dossier=order.dossier, at=at + timedelta(days=2))
     return orders.start_production(order=order, actor=manager, at=at + timedelta(days=3))
@@ -262,9 +270,10 @@ def _correct(troupe: Troupe, found: Nonconformance, at: datetime) -> None:
 def send(
     troupe: Troupe, *, dossier: Dossier, key: str, at: datetime, lots_passed: list[Lot], received: bool
 ) -> None:
-    """Ship what passed; and count it in."""
+    """Number, ship and pack what passed; and count it in."""
     if not lots_passed:
         return
+    deliveries.number(troupe, lots=lots_passed, key=key, at=at)
     shipment = shipments.ship_lots(
         dossier=dossier,
         lots=[(lot, lot.quantity) for lot in lots_passed],
@@ -274,5 +283,7 @@ def send(
         tracking=f"JD{at:%y%m%d}{len(lots_passed):04d}",
         cartons=max(1, sum(lot.quantity for lot in lots_passed) // 24),
     )
+    deliveries.pack(troupe, shipment=shipment, key=key, at=at)
     if received:
+        shipment = Shipment.objects.get(pk=shipment.pk)
         shipments.receive_shipment(shipment=shipment, actor=troupe.production, at=at + timedelta(days=6))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from jewelops.dashboard.demo import production
+from jewelops.dashboard.demo import deliveries, production
 from jewelops.dashboard.demo.chapters import CHAPTERS, Chapter
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.locks import climb
@@ -207,6 +207,10 @@ def _running_order(
             production.rework(
                 troupe, lot=done, key=chapter.factory, upto=upto, at=start + timedelta(days=15), chance=chance
             )
+    deliveries.foretell(troupe, dossier=dossier, pieces=line.quantity, today=today, at=at)
+    deliveries.plan(troupe, order=order, at=at + timedelta(days=4))
+    if chapter.factory == "ruifeng":
+        deliveries.ask_for_more(troupe, order=order, at=noon(today - timedelta(days=1)))
     _disclose(troupe, chapter, dossier, made, at)
 
 
