@@ -25,7 +25,7 @@ METHODS = {
     LockKind.WEIGHT: "scale, 0.01 g",
 }
 FREQUENCY = "each lot"
-USUAL_AQLS = (("critical", "0"), ("major", "2.5"), ("minor", "4.0"))
+USUAL_AQLS = ("0", "2.5", "4.0")
 
 
 def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
@@ -118,12 +118,8 @@ def _weights(rows: list[RequirementRow]) -> tuple[Decimal, ...]:
 
 
 def _aqls(rows: list[Any]) -> tuple[str, ...]:
-    """The strictest AQL that the tech pack names for each class of defects, else the house's; () when it names none."""
-    named = {row.severity: [rules.number_of(row.aql)] for row in rows if rules.number_of(row.aql) is not None}
-    for row in rows:
-        if row.severity in named:
-            named[row.severity].append(rules.number_of(row.aql))
-    if not named:
-        return ()
-    strictest = {key: min(each for each in found if each is not None) for key, found in named.items()}
-    return tuple(str(strictest.get(key, usual)) for key, usual in USUAL_AQLS)
+    """The house's AQL for critical, major and minor defects, for a tech pack that judges by AQL; () for one that does not.
+
+    A single requirement may be stricter: its own check says so. Both sides may write other thresholds.
+    """
+    return USUAL_AQLS if any(rules.number_of(row.aql) is not None for row in rows) else ()

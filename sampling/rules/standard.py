@@ -188,7 +188,7 @@ def _of_thresholds(aqls: tuple[str, ...]) -> tuple[Proposed, ...]:
         return ()
     name = _("Acceptable defects, critical / major / minor")
     expected = " / ".join(aqls)
-    evidence = _("AQL of the tech pack")
+    evidence = _("the house’s AQL")
     return (
         Proposed("defect_thresholds", name, "final_audit", "attribute", expected=expected, evidence=evidence),
     )

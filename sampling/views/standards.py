@@ -87,12 +87,18 @@ def _locks(standard: ProcessStandard, items: list[StandardItem], actor: Any) -> 
             **_lock(each),
             "line": lines[each.pk],
             "line_tone": LINE_TONES[lines[each.pk].state],
-            "said": moves[each.pk],
+            "said": [(move, _labelled(move.changes)) for move in moves[each.pk]],
             "waits": lines[each.pk].waits_for(side),
             "may_agree": side not in lines[each.pk].agreed,
         }
         for each in items
     ]
+
+
+def _labelled(changes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """Each changed field by the label that the page gives it, with before and after."""
+    fields = StandardItem._meta
+    return [(str(getattr(fields.get_field(key), "verbose_name", key)), pair) for key, pair in changes.items()]
 
 
 def _lock(item: StandardItem) -> dict[str, Any]:
