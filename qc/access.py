@@ -51,6 +51,11 @@ def can_record_return(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(*QUALITY)
 
 
+def can_audit_process(actor: Actor, row: Any = None) -> bool:
+    """Each layer audits: the factory its own floor, the brand every factory's."""
+    return can_inspect(actor, row)
+
+
 def can_send_readings(actor: Actor, row: Any = None) -> bool:
     """Machines speak with the token of somebody who may inspect."""
     return can_inspect(actor, row)

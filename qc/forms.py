@@ -10,7 +10,7 @@ from jewelops.accounts.models import Membership
 from qc.models import DefectType, Plan
 from qc.rules.aql import Level
 from qc.rules.limits import LIMITS, Comparison, Limit
-from qc.states import FailureMode, LabSubstance, Mode, NonconformanceDisposition, Severity
+from qc.states import AuditLayer, FailureMode, LabSubstance, Mode, NonconformanceDisposition, Severity
 from sampling.models import Dossier, Lot
 from specs.states import Stage
 from suppliers.forms import DateField
@@ -230,3 +230,18 @@ class PinForm(forms.Form):
         if again != self.cleaned_data.get("pin"):
             raise forms.ValidationError(_("The two PINs differ: type them again."))
         return again
+
+
+class ProcessAuditForm(forms.Form):
+    """actor: whose pairs of product and factory are offered, those with a locked standard."""
+
+    dossier = forms.ModelChoiceField(
+        label=_("product and factory"), queryset=Dossier.objects.none(), empty_label=""
+    )
+    layer = forms.ChoiceField(label=_("layer"), choices=AuditLayer.choices)
+    planned_on = DateField(label=_("planned for"))
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Dossier.objects.visible_to(actor).filter(standards__state="locked")
+        self.fields["dossier"].queryset = rows.select_related("revision__product", "supplier")  # type: ignore[attr-defined]

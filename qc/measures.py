@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from qc.queries import yields
+from qc.queries.process_audits import conformity
 from qc.queries.returns import return_rate
 from suppliers.kpis import Measure, Reading
 
@@ -24,6 +25,11 @@ def _reading(compute: Callable[[Any, date, date], yields.Rate]) -> Callable[[Any
 def _returns(supplier: Any, start: date, end: date) -> Reading:
     rate = return_rate(supplier, start, end)
     return Reading(rate.value, rate.n, rate.detail, url="/qc/returns/")
+
+
+def _process(supplier: Any, start: date, end: date) -> Reading:
+    rate = conformity(supplier, start, end)
+    return Reading(rate.value, rate.n, rate.detail, url="/qc/process-audits/")
 
 
 MEASURES = (
@@ -82,5 +88,22 @@ MEASURES = (
         formula=_("Pieces that came back in the period / pieces shipped until its end; shown, not scored."),
         compute=_returns,
         position=13,
+    ),
+    Measure(
+        key="process_conformity",
+        label=_("Process as agreed"),
+        unit="%",
+        better="high",
+        target=Decimal(98),
+        red=Decimal(90),
+        scale_zero=Decimal(70),
+        weight=Decimal(0),
+        n_of=_("items"),
+        formula=_(
+            "Items as agreed / items that applied, of process audits finished in the period; not scored."
+        ),
+        compute=_process,
+        group="input",
+        position=60,
     ),
 )

@@ -82,6 +82,21 @@ class FailureMode(TextChoices):
     OTHER = "other", _("another failure")
 
 
+class AuditLayer(TextChoices):
+    """Who looks at the process, nearest to it first."""
+
+    OPERATOR = "operator", _("operator")
+    SUPERVISOR = "supervisor", _("supervisor")
+    PLANT = "plant", _("plant management")
+    BRAND = "brand", _("brand")
+
+
+class AuditAnswer(TextChoices):
+    OK = "ok", _("as agreed")
+    NOT_OK = "not_ok", _("not as agreed")
+    NOT_APPLICABLE = "na", _("does not apply")
+
+
 class ReadingSource(TextChoices):
     """What kind of device spoke."""
 

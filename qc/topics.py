@@ -46,6 +46,16 @@ TOPICS = (
     ),
     Topic("return.recorded", _("%(name)s came back from a customer."), tone="watch", roles=("quality",)),
     Topic(
+        "process_audit.found",
+        _("Process audit %(name)s found what is not as agreed."),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
+    Topic(
+        "process_audit.clean", _("Process audit %(name)s found all as agreed."), tone="ok", roles=("quality",)
+    ),
+    Topic(
         "reading.outside",
         _("Lot %(lot)s: %(name)s lies outside its limits, says %(source)s."),
         tone="red",

@@ -12,6 +12,7 @@ from qc.views import (
     lots,
     nonconformances,
     plans,
+    process_audits,
     returns,
     spc,
 )
@@ -33,6 +34,10 @@ urlpatterns = [
     path("lab-tests/<str:pk>/void/", labtests.void, name="lab-test-void"),
     path("returns/", returns.return_list, name="returns"),
     path("returns/new/", returns.record, name="return-new"),
+    path("process-audits/", process_audits.audit_list, name="process-audits"),
+    path("process-audits/new/", process_audits.plan, name="process-audit-new"),
+    path("process-audits/<str:pk>/", process_audits.detail, name="process-audit"),
+    path("process-audits/findings/<str:pk>/close/", process_audits.close, name="audit-finding-close"),
     path("plans/of/<str:pk>/", plans.of_standard, name="plan-of-standard"),
     path("plans/make/<str:pk>/", plans.make, name="plan-make"),
     path("plans/<str:pk>/", plans.detail, name="plan"),

@@ -8,6 +8,7 @@ from qc.api.inspections import InspectionViewSet, LotQuality
 from qc.api.labtests import LabTestViewSet
 from qc.api.nonconformances import NonconformanceViewSet
 from qc.api.plans import DefectTypeViewSet, PlanViewSet
+from qc.api.process_audits import ProcessAuditViewSet
 from qc.api.readings import ReadingViewSet
 from qc.api.results import BulkResults, ResultViewSet
 from qc.api.returns import ReturnViewSet
@@ -18,6 +19,7 @@ routes: list[tuple[str, Any, str]] = [
     ("inspections", InspectionViewSet, "inspection"),
     ("non-conformances", NonconformanceViewSet, "non-conformance"),
     ("lab-tests", LabTestViewSet, "lab-test"),
+    ("process-audits", ProcessAuditViewSet, "process-audit"),
     ("machine-readings", ReadingViewSet, "machine-reading"),
     ("returns", ReturnViewSet, "return"),
     ("qc-plans", PlanViewSet, "qc-plan"),

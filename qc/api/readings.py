@@ -33,7 +33,7 @@ class ReadingBody(StrictSerializer):
     kind = serializers.ChoiceField(
         choices=ReadingSource.values, required=False, default=ReadingSource.MACHINE.value
     )
-    source = serializers.CharField(max_length=60)
+    source = serializers.CharField(max_length=60)  # type: ignore[assignment]  # a field of ours of the name of an attribute of a field
     stage = serializers.ChoiceField(choices=Stage.values, required=False, allow_blank=True, default="")
     operation = serializers.IntegerField(
         min_value=0, max_value=9999, required=False, allow_null=True, default=None

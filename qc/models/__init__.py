@@ -5,12 +5,14 @@ from qc.models.inspection import Inspection
 from qc.models.labtest import LabTest
 from qc.models.nonconformance import Nonconformance
 from qc.models.plan import Check, Plan
+from qc.models.process_audit import AuditItem, ProcessAudit
 from qc.models.reading import MachineReading
 from qc.models.result import Result
 from qc.models.summary import DefectDay, InspectionTally, StageDay
 from qc.models.switching import SwitchingState
 
 __all__ = [
+    "AuditItem",
     "Check",
     "CustomerReturn",
     "DefectDay",
@@ -23,6 +25,7 @@ __all__ = [
     "MachineReading",
     "Nonconformance",
     "Plan",
+    "ProcessAudit",
     "Result",
     "StageDay",
     "SwitchingState",

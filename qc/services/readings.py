@@ -106,7 +106,8 @@ def _pk(name: str) -> uuid.UUID | None:
 def _limits(lots: Any) -> dict[uuid.UUID, list[Limit]]:
     """Lot -> its limits: the locks of its order's standard, then the routing of its revision."""
     rows = list({lot.pk: lot for lot in lots}.values())
-    locks, steps = defaultdict(list), defaultdict(list)
+    locks: dict[Any, list[Limit]] = defaultdict(list)
+    steps: dict[Any, list[Limit]] = defaultdict(list)
     standards = {lot.line.order.standard_id for lot in rows}
     items = StandardItem.objects.filter(standard__in=standards, value_type=LockValue.MEASURED)
     for item in items:

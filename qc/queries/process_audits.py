@@ -1,0 +1,56 @@
+"""Reads about process audits: the list, and the share of items found as agreed."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import ngettext
+
+from jewelops.accounts.actors import Actor
+from qc.models import AuditItem, ProcessAudit
+from qc.queries.yields import HUNDRED, Rate
+from qc.states import AuditAnswer, AuditLayer
+
+TENTH = Decimal("0.1")
+NOT_OK = Q(items__answer=AuditAnswer.NOT_OK)
+
+
+def filtered(actor: Actor, asked: dict[str, str]) -> Any:
+    """asked: layer, state ("open", "found", "finished"), q (number, style, factory). Each row with its counts."""
+    rows = ProcessAudit.objects.visible_to(actor).select_related(
+        "dossier__revision__product", "supplier", "auditor"
+    )
+    rows = rows.annotate(
+        items_n=Count("items"),
+        answered_n=Count("items", filter=~Q(items__answer="")),
+        found_n=Count("items", filter=NOT_OK),
+        open_n=Count("items", filter=NOT_OK & Q(items__closed_at=None)),
+    )
+    # Grouping drops the order of Meta.
+    rows = rows.order_by("-planned_on", "-id")
+    if asked.get("layer") in AuditLayer.values:
+        rows = rows.filter(layer=asked["layer"])
+    by_state = {
+        "open": Q(finished_at=None),
+        "finished": Q(finished_at__isnull=False),
+        "found": Q(open_n__gt=0),
+    }
+    rows = rows.filter(by_state.get(asked.get("state", ""), Q()))
+    if text := asked.get("q", "").strip():
+        product = Q(dossier__revision__product__style_number__icontains=text)
+        rows = rows.filter(Q(number__icontains=text) | Q(supplier__name__icontains=text) | product)
+    return rows
+
+
+def conformity(supplier: Any, start: date, end: date) -> Rate:
+    """Items as agreed / items that applied, of audits finished in the period, in percent."""
+    rows = AuditItem.objects.filter(
+        audit__supplier=supplier, audit__finished_at__date__gte=start, audit__finished_at__date__lte=end
+    ).exclude(answer=AuditAnswer.NOT_APPLICABLE)
+    counts = rows.aggregate(n=Count("id"), ok=Count("id", filter=Q(answer=AuditAnswer.OK)))
+    if not counts["n"]:
+        return Rate(None, 0, "")
+    detail = ngettext("%(ok)s of %(n)s item as agreed", "%(ok)s of %(n)s items as agreed", counts["n"])
+    share = (Decimal(counts["ok"]) / counts["n"] * HUNDRED).quantize(TENTH)
+    return Rate(share, counts["n"], detail % counts)
