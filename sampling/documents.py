@@ -1,5 +1,6 @@
 """The purchase order as paper, with the evidence of the gate it went through."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils import translation
@@ -26,9 +27,9 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
             "number": order.number,
             "external_ref": order.external_ref,
             "state": order.get_state_display(),
-            "issued_at": order.issued_at.isoformat() if order.issued_at else "",
+            "issued_at": _moment(order.issued_at),
             "issued_by": order.issued_by.name if order.issued_by else "",
-            "acknowledged_at": order.acknowledged_at.isoformat() if order.acknowledged_at else "",
+            "acknowledged_at": _moment(order.acknowledged_at),
             "due_on": order.due_on.isoformat(),
             "promised_on": order.promised_on.isoformat() if order.promised_on else "",
             "incoterm": f"{order.incoterm} {order.incoterm_place}".strip(),
@@ -46,6 +47,11 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
             **_gate(order),
             "address": order.get_absolute_url(),
         }
+
+
+def _moment(at: datetime | None) -> str:
+    """In UTC, and says so: paper lies in two countries and has no clock of its own."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at else ""
 
 
 def _lines(order: PurchaseOrder) -> dict[str, Any]:
@@ -76,9 +82,9 @@ def _versions(order: PurchaseOrder) -> list[dict[str, Any]]:
             "number": each.number,
             "reason": each.reason,
             "asked": f"{each.asked_by.name} ({each.get_asked_side_display()})",
-            "asked_at": each.asked_at.isoformat(),
+            "asked_at": _moment(each.asked_at),
             "answered": each.answered_by.name if each.answered_by else "",
-            "answered_at": each.answered_at.isoformat() if each.answered_at else "",
+            "answered_at": _moment(each.answered_at),
             "hash": each.content_hash,
             "rows": [_version_row(row_of(line, order)) for line in each.lines.all()],
         }
@@ -119,7 +125,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             {
                 "name": each.signed_by.name,
                 "side": each.get_side_display(),
-                "at": each.signed_at.isoformat(),
+                "at": _moment(each.signed_at),
                 "hash": each.content_hash,
             }
             for each in standard.signatures.select_related("signed_by")
@@ -146,7 +152,7 @@ def _gate(order: PurchaseOrder) -> dict[str, Any]:
             "open_count": evidence.open_count,
             "override_reason": evidence.override_reason,
             "decided_by": evidence.decided_by.name if evidence.decided_by else "",
-            "decided_at": evidence.decided_at.isoformat(),
+            "decided_at": _moment(evidence.decided_at),
             "hash": evidence.content_hash,
         }
     }

@@ -103,7 +103,9 @@ def against_close(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterato
 def against_cancel(order: "PurchaseOrder", actor: Actor, at: datetime) -> Iterator[Reason]:
     from sampling.models import Lot
 
-    lots = Lot.objects.filter(line__order=order).exclude(state__in=LOT_GONE).count()
+    if Lot.objects.filter(line__order=order, shipment_lines__isnull=False).exists():
+        yield Reason("pieces_left", _("Pieces of it have left: close it short instead."))
+    lots = Lot.objects.filter(line__order=order).exclude(state__in=(*LOT_GONE, LotState.SHIPPED)).count()
     if lots:
         yield Reason(
             "lots_exist",
