@@ -21,7 +21,7 @@ ACTS: Parts = {
     ("qc:nonconformance-step", "step"): "contain",
     ("sampling:change-act", "name"): "withdraw",
     ("sampling:lot-act", "name"): "quarantine",
-    ("sampling:order-act", "name"): "cancel",
+    ("sampling:order-act", "name"): "start",
     ("sampling:amendment-act", "name"): "refuse",
     ("sampling:sample-act", "name"): "receive",
     ("suppliers:move", "name"): "start_screening",
@@ -33,7 +33,7 @@ def parts(house: dict[str, Actor], rows: dict[str, Any]) -> Parts:
     """``rows``: model label -> the row whose id stands in addresses."""
     supplier, order = rows["suppliers.Supplier"], rows["sampling.PurchaseOrder"]
     revision, case = rows["specs.Revision"], rows["suppliers.VettingCase"]
-    red = next(line for line in card_of(rows["suppliers.Scorecard"]).lines if line.tone == "red")
+    reds = [line.key for line in card_of(rows["suppliers.Scorecard"]).lines if line.tone == "red"]
     return ACTS | {
         ("costing:compare", "name"): rows["costing.Quote"].request,
         ("order-by-ref", "ref"): referred(PurchaseOrder, order),
@@ -44,7 +44,7 @@ def parts(house: dict[str, Actor], rows: dict[str, Any]) -> Parts:
         ("suppliers:certificate-edit", "certificate"): certificate(supplier),
         ("suppliers:certificate-remove", "certificate"): certificate(supplier),
         ("suppliers:score", "criterion"): VettingCriterion.objects.filter(brand=case.brand).first().key,  # type: ignore[union-attr]  # the demo's brand has a template
-        ("suppliers:scorecard-red", "measure"): red.key,
+        ("suppliers:scorecard-red", "measure"): reds[0],
     }
 
 

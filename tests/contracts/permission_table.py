@@ -375,7 +375,7 @@ TABLE = {
     "PAGE sampling:lots": Row(EVERYBODY),
     "PAGE sampling:order": Row(BRAND_AND_ITS_FACTORY, of="sampling.PurchaseOrder"),
     "PAGE sampling:order-acknowledge": Row(some("manager"), of="sampling.PurchaseOrder"),
-    "PAGE sampling:order-act": Row(BRAND_AND_ITS_FACTORY, of="sampling.PurchaseOrder"),
+    "PAGE sampling:order-act": Row(some("owner", "production", "manager"), of="sampling.PurchaseOrder"),
     "PAGE sampling:order-add": Row(some("owner", "production", "finance"), of="sampling.Dossier"),
     "PAGE sampling:order-amend": Row(some("owner", "production", "manager"), of="sampling.PurchaseOrder"),
     "PAGE sampling:order-cancel": Row(some("owner", "production"), of="sampling.PurchaseOrder"),

@@ -64,8 +64,6 @@ def place(
             "currency": "USD",
             "incoterm": "FCA",
             "incoterm_place": dossier.supplier.city,
-            "over_delivery_percent": Decimal(2),
-            "under_delivery_percent": Decimal(2),
         },
         lines=[{"sku": sku, "quantity": share, "unit_price": price} for sku in skus],
         number=number,
