@@ -65,7 +65,7 @@ class Check(BrandOwned):
     lower = models.DecimalField(_("minimum"), max_digits=12, decimal_places=4, null=True, blank=True)
     upper = models.DecimalField(_("maximum"), max_digits=12, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=12, decimal_places=4, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=10, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
     direction = models.CharField(_("worse is"), max_length=4, default="both")
     expected = models.CharField(_("expected"), max_length=120, blank=True)
     severity = models.CharField(

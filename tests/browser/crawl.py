@@ -38,13 +38,17 @@ def kind_of(address: str) -> str:
 
 @dataclass
 class Visitor:
-    """who: for the report. doors: where the walk begins. narrow: kinds that axe reads at 390 as well. complaints: what was found, each with who, address and fault."""
+    """who: for the report. doors: where the walk begins. narrow: kinds that axe reads at 390 as well. known: kinds that somebody before
+    looked at whole; of these only the answer, the console, the heading and the title are looked at again. complaints: what was
+    found, each with who, address and fault.
+    """
 
     who: str
     page: Page
     site: str
     narrow: frozenset[str] = frozenset()
     doors: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     complaints: list[str] = field(default_factory=list)
     _heard: list[str] = field(default_factory=list)
@@ -79,7 +83,8 @@ class Visitor:
         if "text/html" not in answer.headers.get("content-type", ""):
             return []
         found = self.page.evaluate(READ)
-        for fault in [*_faults(found), *self._axe(), *self._overflows(kind), *self._heard]:
+        closer = [] if kind in self.known else [*self._axe(), *self._overflows(kind)]
+        for fault in [*_faults(found), *closer, *self._heard]:
             self._say(address, fault)
         return list(found["links"])
 

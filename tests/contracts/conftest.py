@@ -20,7 +20,8 @@ from jewelops.dashboard.demo.build import build
 from jewelops.events.models import Notification
 from jewelops.events.services.endpoints import add_endpoint
 from qc.services.devices import enrol_device
-from suppliers.models import Supplier
+from suppliers.card import card_of
+from suppliers.models import Scorecard, Supplier
 from tests.contracts.parts import parts, scorecard_paper
 from tests.factories.clients import browser, machine
 
@@ -94,6 +95,7 @@ def world(house: dict[str, Actor]) -> dict[Any, Any]:
     rows = {
         model._meta.label: row for model in apps.get_models() if (row := one_of(model, house)) is not None
     }
+    rows["suppliers.Scorecard"] = with_a_red_line(house["manager"])
     rows["documents.Document"] = scorecard_paper(rows["suppliers.Scorecard"], owner)
     return {
         **{label: row.public_id for label, row in rows.items()},
@@ -107,6 +109,12 @@ def world(house: dict[str, Actor]) -> dict[Any, Any]:
         "part:rendition": "thumb",
         "part:verb": "rotate",
     }
+
+
+def with_a_red_line(manager: Actor) -> Scorecard:
+    """A card of that factory on which something is red."""
+    cards = Scorecard.objects.visible_to(manager).order_by("pk")
+    return next(card for card in cards if any(line.tone == "red" for line in card_of(card).lines))
 
 
 def one_of(model: Any, house: dict[str, Actor]) -> Any:
