@@ -11,7 +11,7 @@ class SamplingConfig(AppConfig):
         from jewelops.events import outbox, topics
         from jewelops.files import grants
         from jewelops.ui import navigation
-        from sampling import gate, gate_history, sku_minimum
+        from sampling import drift_watch, gate, gate_history, sku_minimum
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
         from sampling.lot_labels import LOT_LABELS
@@ -28,6 +28,7 @@ class SamplingConfig(AppConfig):
         grants.register(shows_file)
         topics.register(*TOPICS)
         outbox.listen(gate_history.TOPICS, gate_history.hear)
+        outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         gate.register(sku_minimum.condition)
         for measure in MEASURES:
             kpis.register(measure)
