@@ -8,7 +8,7 @@ from random import Random
 
 from django.utils import timezone
 
-from jewelops.dashboard.demo import changes, costs, gates, load, reports
+from jewelops.dashboard.demo import audits, changes, costs, gates, load, reports
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.more_styles import MORE_STYLES
 from jewelops.dashboard.demo.packs import enter_styles
@@ -64,5 +64,6 @@ def build(*, size: str, seed: int, today: date | None = None, results: int | Non
     costs.price(troupe, factories, products, today)
     yield f"prices, quote, landed cost, study: {time.monotonic() - begun:.1f} s"
     changes.order_changes(troupe, today)
+    audits.walk_the_floor(troupe, today)
     costs.grade(troupe, factories, today, months=SIZES[size].months)
     yield f"scorecards: {time.monotonic() - begun:.1f} s"
