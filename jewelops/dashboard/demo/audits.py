@@ -10,7 +10,7 @@ from qc.services.process_audits import Said, answer_audit, plan_audit
 from qc.services.readings import Sent, log_readings
 from qc.states import AuditAnswer, AuditLayer, ReadingSource
 from sampling.models import Dossier, Lot
-from sampling.states import LotState, StandardState
+from sampling.states import StandardState
 
 
 def walk_the_floor(troupe: Troupe, today: date) -> None:
@@ -48,10 +48,8 @@ def _answer(audit: ProcessAudit, troupe: Troupe, on: date) -> None:
 
 
 def _read_the_gauges(troupe: Troupe, pair: Dossier, today: date) -> None:
-    """Eight bath temperatures of the lot in work."""
-    lot = Lot.objects.filter(line__order__dossier=pair, state=LotState.IN_WORK).order_by("code").first()
-    if lot is None:
-        return
+    """Eight bath temperatures of the pair's newest lot."""
+    lot = Lot.objects.filter(line__order__dossier=pair).latest("code")
     rows = [
         Sent(
             key=f"bath-2:{number}",
