@@ -7,74 +7,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sandboxes'),
-        ('files', '0001_start'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('qc', '0003_lab_tests_void'),
-        ('sampling', '0004_gate_policy_and_history'),
-        ('suppliers', '0002_certificate_vettingscore'),
+        ("accounts", "0004_sandboxes"),
+        ("files", "0001_start"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("qc", "0003_lab_tests_void"),
+        ("sampling", "0004_gate_policy_and_history"),
+        ("suppliers", "0002_certificate_vettingscore"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CustomerReturn',
+            name="CustomerReturn",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('mode', models.CharField(choices=[('lost_stone', 'lost stone'), ('loose_stone', 'loose stone'), ('broken_clasp', 'broken clasp'), ('open_joint', 'open jump ring or joint'), ('plating_wear', 'plating worn through'), ('discoloured', 'tarnished or discoloured'), ('skin_reaction', 'skin reaction'), ('bent_or_broken', 'bent or broken'), ('wrong_size', 'wrong size'), ('other', 'another failure')], max_length=20, verbose_name='how it failed')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='pieces')),
-                ('serial', models.CharField(blank=True, max_length=40, verbose_name='serial number')),
-                ('returned_on', models.DateField(verbose_name='came back on')),
-                ('note', models.TextField(blank=True, verbose_name='what the customer says')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='customer_returns', to='sampling.lot')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("lost_stone", "lost stone"),
+                            ("loose_stone", "loose stone"),
+                            ("broken_clasp", "broken clasp"),
+                            ("open_joint", "open jump ring or joint"),
+                            ("plating_wear", "plating worn through"),
+                            ("discoloured", "tarnished or discoloured"),
+                            ("skin_reaction", "skin reaction"),
+                            ("bent_or_broken", "bent or broken"),
+                            ("wrong_size", "wrong size"),
+                            ("other", "another failure"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it failed",
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="pieces")),
+                ("serial", models.CharField(blank=True, max_length=40, verbose_name="serial number")),
+                ("returned_on", models.DateField(verbose_name="came back on")),
+                ("note", models.TextField(blank=True, verbose_name="what the customer says")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="customer_returns",
+                        to="sampling.lot",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="suppliers.supplier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-returned_on', '-id'),
-                'abstract': False,
+                "ordering": ("-returned_on", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CustomerReturnEvent',
+            name="CustomerReturnEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('mode', models.CharField(choices=[('lost_stone', 'lost stone'), ('loose_stone', 'loose stone'), ('broken_clasp', 'broken clasp'), ('open_joint', 'open jump ring or joint'), ('plating_wear', 'plating worn through'), ('discoloured', 'tarnished or discoloured'), ('skin_reaction', 'skin reaction'), ('bent_or_broken', 'bent or broken'), ('wrong_size', 'wrong size'), ('other', 'another failure')], max_length=20, verbose_name='how it failed')),
-                ('quantity', models.PositiveIntegerField(default=1, verbose_name='pieces')),
-                ('serial', models.CharField(blank=True, max_length=40, verbose_name='serial number')),
-                ('returned_on', models.DateField(verbose_name='came back on')),
-                ('note', models.TextField(blank=True, verbose_name='what the customer says')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('lot', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.lot')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='qc.customerreturn')),
-                ('photo', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='files.storedfile')),
-                ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supplier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("lost_stone", "lost stone"),
+                            ("loose_stone", "loose stone"),
+                            ("broken_clasp", "broken clasp"),
+                            ("open_joint", "open jump ring or joint"),
+                            ("plating_wear", "plating worn through"),
+                            ("discoloured", "tarnished or discoloured"),
+                            ("skin_reaction", "skin reaction"),
+                            ("bent_or_broken", "bent or broken"),
+                            ("wrong_size", "wrong size"),
+                            ("other", "another failure"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it failed",
+                    ),
+                ),
+                ("quantity", models.PositiveIntegerField(default=1, verbose_name="pieces")),
+                ("serial", models.CharField(blank=True, max_length=40, verbose_name="serial number")),
+                ("returned_on", models.DateField(verbose_name="came back on")),
+                ("note", models.TextField(blank=True, verbose_name="what the customer says")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.lot",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="qc.customerreturn",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="files.storedfile",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='customerreturn',
-            index=models.Index(fields=['supplier', 'returned_on'], name='return_of_supplier'),
+            model_name="customerreturn",
+            index=models.Index(fields=["supplier", "returned_on"], name="return_of_supplier"),
         ),
         migrations.AddConstraint(
-            model_name='customerreturn',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gt', 0)), name='return_of_at_least_one_piece'),
+            model_name="customerreturn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__gt", 0)), name="return_of_at_least_one_piece"
+            ),
         ),
     ]

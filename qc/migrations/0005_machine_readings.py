@@ -7,42 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sandboxes'),
-        ('qc', '0004_customer_returns'),
-        ('sampling', '0008_change_orders'),
-        ('suppliers', '0002_certificate_vettingscore'),
+        ("accounts", "0004_sandboxes"),
+        ("qc", "0004_customer_returns"),
+        ("sampling", "0008_change_orders"),
+        ("suppliers", "0002_certificate_vettingscore"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MachineReading',
+            name="MachineReading",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('machine', 'machine'), ('sensor', 'sensor'), ('camera', 'camera')], max_length=10, verbose_name='kind')),
-                ('source', models.CharField(max_length=60, verbose_name='device')),
-                ('stage', models.CharField(choices=[('pre_production', 'pre-production'), ('raw_casting', 'raw casting'), ('pre_polishing', 'pre-polishing'), ('post_polishing', 'post-polishing'), ('stone_setting', 'stone setting'), ('final_audit', 'final audit')], max_length=20, verbose_name='stage')),
-                ('operation', models.PositiveIntegerField(null=True, verbose_name='operation')),
-                ('parameter', models.CharField(max_length=120, verbose_name='parameter')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=14, verbose_name='value')),
-                ('unit', models.CharField(blank=True, max_length=20, verbose_name='unit')),
-                ('lower', models.DecimalField(decimal_places=4, max_digits=12, null=True, verbose_name='minimum')),
-                ('upper', models.DecimalField(decimal_places=4, max_digits=12, null=True, verbose_name='maximum')),
-                ('inside', models.BooleanField(null=True, verbose_name='inside')),
-                ('measured_at', models.DateTimeField(verbose_name='measured')),
-                ('received_at', models.DateTimeField(verbose_name='received')),
-                ('client_key', models.CharField(max_length=64)),
-                ('brand', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('lot', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='machine_readings', to='sampling.lot')),
-                ('received_from', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supplier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("machine", "machine"), ("sensor", "sensor"), ("camera", "camera")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("source", models.CharField(max_length=60, verbose_name="device")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("pre_production", "pre-production"),
+                            ("raw_casting", "raw casting"),
+                            ("pre_polishing", "pre-polishing"),
+                            ("post_polishing", "post-polishing"),
+                            ("stone_setting", "stone setting"),
+                            ("final_audit", "final audit"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("operation", models.PositiveIntegerField(null=True, verbose_name="operation")),
+                ("parameter", models.CharField(max_length=120, verbose_name="parameter")),
+                ("value", models.DecimalField(decimal_places=4, max_digits=14, verbose_name="value")),
+                ("unit", models.CharField(blank=True, max_length=20, verbose_name="unit")),
+                (
+                    "lower",
+                    models.DecimalField(decimal_places=4, max_digits=12, null=True, verbose_name="minimum"),
+                ),
+                (
+                    "upper",
+                    models.DecimalField(decimal_places=4, max_digits=12, null=True, verbose_name="maximum"),
+                ),
+                ("inside", models.BooleanField(null=True, verbose_name="inside")),
+                ("measured_at", models.DateTimeField(verbose_name="measured")),
+                ("received_at", models.DateTimeField(verbose_name="received")),
+                ("client_key", models.CharField(max_length=64)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machine_readings",
+                        to="sampling.lot",
+                    ),
+                ),
+                (
+                    "received_from",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
-                'indexes': [models.Index(fields=['brand', '-id'], name='reading_list'), models.Index(fields=['lot', '-measured_at'], name='reading_of_lot')],
-                'constraints': [models.UniqueConstraint(fields=('brand', 'client_key'), name='reading_client_key_once')],
+                "ordering": ("-id",),
+                "indexes": [
+                    models.Index(fields=["brand", "-id"], name="reading_list"),
+                    models.Index(fields=["lot", "-measured_at"], name="reading_of_lot"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("brand", "client_key"), name="reading_client_key_once")
+                ],
             },
         ),
     ]

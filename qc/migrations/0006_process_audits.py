@@ -7,129 +7,372 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sandboxes'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('qc', '0005_machine_readings'),
-        ('sampling', '0008_change_orders'),
-        ('suppliers', '0002_certificate_vettingscore'),
+        ("accounts", "0004_sandboxes"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("qc", "0005_machine_readings"),
+        ("sampling", "0008_change_orders"),
+        ("suppliers", "0002_certificate_vettingscore"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditItem',
+            name="AuditItem",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('stage', models.CharField(choices=[('pre_production', 'pre-production'), ('raw_casting', 'raw casting'), ('pre_polishing', 'pre-polishing'), ('post_polishing', 'post-polishing'), ('stone_setting', 'stone setting'), ('final_audit', 'final audit')], max_length=20, verbose_name='stage')),
-                ('what', models.CharField(max_length=160, verbose_name='what')),
-                ('expected', models.CharField(blank=True, max_length=200, verbose_name='agreed')),
-                ('answer', models.CharField(blank=True, choices=[('ok', 'as agreed'), ('not_ok', 'not as agreed'), ('na', 'does not apply')], max_length=10, verbose_name='answer')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what was seen')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('action', models.TextField(blank=True, verbose_name='what was done')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("pre_production", "pre-production"),
+                            ("raw_casting", "raw casting"),
+                            ("pre_polishing", "pre-polishing"),
+                            ("post_polishing", "post-polishing"),
+                            ("stone_setting", "stone setting"),
+                            ("final_audit", "final audit"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("what", models.CharField(max_length=160, verbose_name="what")),
+                ("expected", models.CharField(blank=True, max_length=200, verbose_name="agreed")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ok", "as agreed"), ("not_ok", "not as agreed"), ("na", "does not apply")],
+                        max_length=10,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="what was seen")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("action", models.TextField(blank=True, verbose_name="what was done")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'id'),
-                'abstract': False,
+                "ordering": ("position", "id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ProcessAudit',
+            name="ProcessAudit",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.CharField(max_length=20, verbose_name='number')),
-                ('layer', models.CharField(choices=[('operator', 'operator'), ('supervisor', 'supervisor'), ('plant', 'plant management'), ('brand', 'brand')], max_length=12, verbose_name='layer')),
-                ('planned_on', models.DateField(verbose_name='planned for')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('auditor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='process_audits', to='sampling.dossier')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='suppliers.supplier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.CharField(max_length=20, verbose_name="number")),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("operator", "operator"),
+                            ("supervisor", "supervisor"),
+                            ("plant", "plant management"),
+                            ("brand", "brand"),
+                        ],
+                        max_length=12,
+                        verbose_name="layer",
+                    ),
+                ),
+                ("planned_on", models.DateField(verbose_name="planned for")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="process_audits",
+                        to="sampling.dossier",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="suppliers.supplier"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-planned_on', '-id'),
-                'abstract': False,
+                "ordering": ("-planned_on", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AuditItemEvent',
+            name="AuditItemEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('stage', models.CharField(choices=[('pre_production', 'pre-production'), ('raw_casting', 'raw casting'), ('pre_polishing', 'pre-polishing'), ('post_polishing', 'post-polishing'), ('stone_setting', 'stone setting'), ('final_audit', 'final audit')], max_length=20, verbose_name='stage')),
-                ('what', models.CharField(max_length=160, verbose_name='what')),
-                ('expected', models.CharField(blank=True, max_length=200, verbose_name='agreed')),
-                ('answer', models.CharField(blank=True, choices=[('ok', 'as agreed'), ('not_ok', 'not as agreed'), ('na', 'does not apply')], max_length=10, verbose_name='answer')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what was seen')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
-                ('action', models.TextField(blank=True, verbose_name='what was done')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='qc.audititem')),
-                ('audit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='qc.processaudit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("pre_production", "pre-production"),
+                            ("raw_casting", "raw casting"),
+                            ("pre_polishing", "pre-polishing"),
+                            ("post_polishing", "post-polishing"),
+                            ("stone_setting", "stone setting"),
+                            ("final_audit", "final audit"),
+                        ],
+                        max_length=20,
+                        verbose_name="stage",
+                    ),
+                ),
+                ("what", models.CharField(max_length=160, verbose_name="what")),
+                ("expected", models.CharField(blank=True, max_length=200, verbose_name="agreed")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ok", "as agreed"), ("not_ok", "not as agreed"), ("na", "does not apply")],
+                        max_length=10,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="what was seen")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="due")),
+                ("action", models.TextField(blank=True, verbose_name="what was done")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="qc.audititem",
+                    ),
+                ),
+                (
+                    "audit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="qc.processaudit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='audititem',
-            name='audit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='qc.processaudit'),
+            model_name="audititem",
+            name="audit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="qc.processaudit"
+            ),
         ),
         migrations.CreateModel(
-            name='ProcessAuditEvent',
+            name="ProcessAuditEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.CharField(max_length=20, verbose_name='number')),
-                ('layer', models.CharField(choices=[('operator', 'operator'), ('supervisor', 'supervisor'), ('plant', 'plant management'), ('brand', 'brand')], max_length=12, verbose_name='layer')),
-                ('planned_on', models.DateField(verbose_name='planned for')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
-                ('auditor', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('dossier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.dossier')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='qc.processaudit')),
-                ('supplier', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='suppliers.supplier')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.CharField(max_length=20, verbose_name="number")),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[
+                            ("operator", "operator"),
+                            ("supervisor", "supervisor"),
+                            ("plant", "plant management"),
+                            ("brand", "brand"),
+                        ],
+                        max_length=12,
+                        verbose_name="layer",
+                    ),
+                ),
+                ("planned_on", models.DateField(verbose_name="planned for")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="finished")),
+                (
+                    "auditor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.dossier",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="qc.processaudit",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="suppliers.supplier",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='processaudit',
-            constraint=models.UniqueConstraint(fields=('brand', 'number'), name='process_audit_number_once'),
+            model_name="processaudit",
+            constraint=models.UniqueConstraint(fields=("brand", "number"), name="process_audit_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='audititem',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('action', ''), _negated=True), _connector='OR'), name='audit_action_closed_with_words'),
+            model_name="audititem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at__isnull", True), models.Q(("action", ""), _negated=True), _connector="OR"
+                ),
+                name="audit_action_closed_with_words",
+            ),
         ),
     ]

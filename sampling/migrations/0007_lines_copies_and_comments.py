@@ -7,200 +7,483 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sandboxes'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('sampling', '0006_orders_are_planned_packed_and_numbered'),
+        ("accounts", "0004_sandboxes"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("sampling", "0006_orders_are_planned_packed_and_numbered"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='buildstep',
-            name='subcontracted',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='at a subcontractor'),
+            model_name="buildstep",
+            name="subcontracted",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="at a subcontractor"),
         ),
         migrations.AddField(
-            model_name='buildstepevent',
-            name='subcontracted',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='at a subcontractor'),
+            model_name="buildstepevent",
+            name="subcontracted",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="at a subcontractor"),
         ),
         migrations.AddField(
-            model_name='sample',
-            name='late_told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='lateness told'),
+            model_name="sample",
+            name="late_told_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lateness told"),
         ),
         migrations.AddField(
-            model_name='sampleevent',
-            name='late_told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='lateness told'),
+            model_name="sampleevent",
+            name="late_told_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lateness told"),
         ),
         migrations.AddField(
-            model_name='samplephoto',
-            name='step',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='photos', to='sampling.buildstep'),
+            model_name="samplephoto",
+            name="step",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="photos",
+                to="sampling.buildstep",
+            ),
         ),
         migrations.AddField(
-            model_name='viability',
-            name='proven_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sampling.sample', verbose_name='proven by'),
+            model_name="viability",
+            name="proven_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sampling.sample",
+                verbose_name="proven by",
+            ),
         ),
         migrations.AddField(
-            model_name='viabilityevent',
-            name='proven_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.sample', verbose_name='proven by'),
+            model_name="viabilityevent",
+            name="proven_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="sampling.sample",
+                verbose_name="proven by",
+            ),
         ),
         migrations.CreateModel(
-            name='CopyCheck',
+            name="CopyCheck",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('intact', models.BooleanField(verbose_name='intact')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('checked_at', models.DateTimeField(verbose_name='checked')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("intact", models.BooleanField(verbose_name="intact")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("checked_at", models.DateTimeField(verbose_name="checked")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-checked_at',),
-                'abstract': False,
+                "ordering": ("-checked_at",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ItemMove',
+            name="ItemMove",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('move', models.CharField(choices=[('proposed', 'proposed'), ('countered', 'countered'), ('agreed', 'agreed')], max_length=10, verbose_name='move')),
-                ('side', models.CharField(choices=[('brand', 'the brand'), ('supplier', 'the factory')], max_length=10, verbose_name='side')),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('changes', models.JSONField(blank=True, default=dict, verbose_name='changes')),
-                ('made_at', models.DateTimeField(verbose_name='made')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='sampling.standarditem')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='sampling.processstandard')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "move",
+                    models.CharField(
+                        choices=[("proposed", "proposed"), ("countered", "countered"), ("agreed", "agreed")],
+                        max_length=10,
+                        verbose_name="move",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("brand", "the brand"), ("supplier", "the factory")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("changes", models.JSONField(blank=True, default=dict, verbose_name="changes")),
+                ("made_at", models.DateTimeField(verbose_name="made")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="sampling.standarditem",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="sampling.processstandard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('made_at', 'created_at', 'id'),
-                'abstract': False,
+                "ordering": ("made_at", "created_at", "id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SampleComment',
+            name="SampleComment",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('text', models.CharField(max_length=200, verbose_name='comment')),
-                ('becomes', models.CharField(choices=[('item', 'a lock of the standard'), ('change', 'a change of the tech pack')], max_length=10, verbose_name='becomes')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='comments', to='sampling.standarditem')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='sampling.sample')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("text", models.CharField(max_length=200, verbose_name="comment")),
+                (
+                    "becomes",
+                    models.CharField(
+                        choices=[("item", "a lock of the standard"), ("change", "a change of the tech pack")],
+                        max_length=10,
+                        verbose_name="becomes",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="comments",
+                        to="sampling.standarditem",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="sampling.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('created_at',),
-                'abstract': False,
+                "ordering": ("created_at",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SampleCommentEvent',
+            name="SampleCommentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('text', models.CharField(max_length=200, verbose_name='comment')),
-                ('becomes', models.CharField(choices=[('item', 'a lock of the standard'), ('change', 'a change of the tech pack')], max_length=10, verbose_name='becomes')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('item', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.standarditem')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sampling.samplecomment')),
-                ('sample', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.sample')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("text", models.CharField(max_length=200, verbose_name="comment")),
+                (
+                    "becomes",
+                    models.CharField(
+                        choices=[("item", "a lock of the standard"), ("change", "a change of the tech pack")],
+                        max_length=10,
+                        verbose_name="becomes",
+                    ),
+                ),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.standarditem",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="sampling.samplecomment",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.sample",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SealedCopy',
+            name="SealedCopy",
             fields=[
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='copy')),
-                ('kept_by', models.CharField(choices=[('brand', 'the brand'), ('supplier', 'the factory')], max_length=10, verbose_name='kept by')),
-                ('place', models.CharField(max_length=120, verbose_name='where it lies')),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.brand')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='sampling.sample')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=jewelops.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="copy")),
+                (
+                    "kept_by",
+                    models.CharField(
+                        choices=[("brand", "the brand"), ("supplier", "the factory")],
+                        max_length=10,
+                        verbose_name="kept by",
+                    ),
+                ),
+                ("place", models.CharField(max_length=120, verbose_name="where it lies")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.brand"
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="sampling.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'abstract': False,
+                "ordering": ("number",),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CopyCheckEvent',
+            name="CopyCheckEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('intact', models.BooleanField(verbose_name='intact')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
-                ('checked_at', models.DateTimeField(verbose_name='checked')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('checked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sampling.copycheck')),
-                ('copy', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.sealedcopy')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("intact", models.BooleanField(verbose_name="intact")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
+                ("checked_at", models.DateTimeField(verbose_name="checked")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="sampling.copycheck",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.sealedcopy",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='copycheck',
-            name='copy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='sampling.sealedcopy'),
+            model_name="copycheck",
+            name="copy",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="checks", to="sampling.sealedcopy"
+            ),
         ),
         migrations.CreateModel(
-            name='SealedCopyEvent',
+            name="SealedCopyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='copy')),
-                ('kept_by', models.CharField(choices=[('brand', 'the brand'), ('supplier', 'the factory')], max_length=10, verbose_name='kept by')),
-                ('place', models.CharField(max_length=120, verbose_name='where it lies')),
-                ('brand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.brand')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='sampling.sealedcopy')),
-                ('sample', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sampling.sample')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.UUIDField(default=jewelops.kernel.ids.new_id, editable=False, serialize=False)),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="copy")),
+                (
+                    "kept_by",
+                    models.CharField(
+                        choices=[("brand", "the brand"), ("supplier", "the factory")],
+                        max_length=10,
+                        verbose_name="kept by",
+                    ),
+                ),
+                ("place", models.CharField(max_length=120, verbose_name="where it lies")),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.brand",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="sampling.sealedcopy",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sampling.sample",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='sealedcopy',
-            constraint=models.UniqueConstraint(fields=('sample', 'number'), name='sealed_copy_once'),
+            model_name="sealedcopy",
+            constraint=models.UniqueConstraint(fields=("sample", "number"), name="sealed_copy_once"),
         ),
     ]

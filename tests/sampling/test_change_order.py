@@ -98,9 +98,7 @@ def test_both_signatures_agree_it_and_implementing_makes_the_next_revision(
     row = verbs.sign_change(change=change, actor=people.owner, at=at)
     assert row.state == "agreed"
 
-    row = verbs.implement_change(
-        change=row, actor=people.owner, at=at + timedelta(days=12, hours=8)
-    )
+    row = verbs.implement_change(change=row, actor=people.owner, at=at + timedelta(days=12, hours=8))
     made = Revision.objects.get(letter="C")
     assert (row.state, row.made_revision, row.days) == ("implemented", made, Decimal("12.3"))
     assert made.summary == "ECO-2026-001: Clasp CL-9 becomes CL-12"
