@@ -113,6 +113,8 @@ def _decimal(get: Reader, field: Any) -> Reader:
         value = get(row)
         if value is None:
             return None
-        return f"{value:f}" if value.same_quantum(unit) else field.to_representation(value)
+        # A row just made still holds what it was given: an int, where the column has decimals.
+        ready = isinstance(value, Decimal) and value.same_quantum(unit)
+        return f"{value:f}" if ready else field.to_representation(value)
 
     return read
