@@ -26,19 +26,6 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    if not Path(path).exists():
-        if os.environ.get("CI"):
-            pytest.fail("CI must have Chromium: install the package chromium.")
-        pytest.skip("No Chromium on this machine: install the package chromium or name it in CHROMIUM.")
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="session")
 def site(django_db_setup: None) -> Iterator[str]:
     """Address of a server in a thread, with the static files as they lie in the tree."""
     thread = LiveServerThread("127.0.0.1", static_handler=StaticFilesHandler, connections_override={})
@@ -49,6 +36,20 @@ def site(django_db_setup: None) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser(site: str) -> Iterator[Browser]:
+    """Closed before the server: a connection that a window keeps open would hold the test's database."""
+    path = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    if not Path(path).exists():
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium: install the package chromium.")
+        pytest.skip("No Chromium on this machine: install the package chromium or name it in CHROMIUM.")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield found
+        found.close()
 
 
 @pytest.fixture

@@ -227,6 +227,7 @@ def test_from_a_supplier_to_the_first_lot(
     issued = order(founder, factory, pair)
     assert PurchaseOrder.objects.get(pk=issued.pk).state == "in_production"
 
+    factory.locator("details", has=factory.locator("[name=quantities]")).locator("summary").first.click()
     factory.fill("[name=quantities]", "60")
     press(factory, "Cut lots")
     lot = Lot.objects.get(line__order=issued)
