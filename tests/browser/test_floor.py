@@ -80,7 +80,8 @@ def open_lot(page: Page, floor: Floor) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """A tap, and the breath that the page asks between two taps."""
+    """A tap once the page has come in whole, and the breath that it asks between two taps."""
+    page.wait_for_load_state()
     page.get_by_role("button", name=name, exact=True).click()
     page.wait_for_timeout(400)
 

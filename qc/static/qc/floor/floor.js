@@ -8,6 +8,7 @@ const $$ = (query, root = document) => [...root.querySelectorAll(query)];
 const facts = $("#run") ? JSON.parse($("#run").textContent) : null;
 const check = Number(document.body.dataset.check);
 let run = null;
+let known = Promise.resolve(); // when the run counts what this phone has not sent yet
 let lastTap = 0;
 
 // Unsent pill and wifi
@@ -55,6 +56,7 @@ async function log(values) {
 }
 
 async function outcome(form, button) {
+  await known;
   const data = new FormData(form);
   const kind = button?.value || data.get("outcome");
   const piece = run.nextPiece(check);
@@ -75,9 +77,10 @@ async function outcome(form, button) {
 }
 
 async function undo(event) {
-  const last = run.history.at(-1);
-  if (!last) return;
   event.preventDefault();
+  await known;
+  const last = run.history.at(-1);
+  if (!last) return event.target.submit(); // the server has the last one
   const waiting = (await outbox.all()).find((each) => each.key === last.key);
   const taken = { op: "void", by: who().by, lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, of: last.key, check: last.check, piece: last.piece };
   run.apply(taken);
@@ -161,7 +164,7 @@ function press(event) {
   const input = $("[name=value], [name=pin]");
   if (key === "erase") input.value = input.value.slice(0, -1);
   else if (!(key === "." && /[.,]/.test(input.value)) && input.value.length < (page === "pin" ? 6 : 9)) input.value += key;
-  if (page === "measure") judgeValue();
+  if (page === "measure") known.then(judgeValue);
   if (page === "pin") showDots();
 }
 
@@ -187,6 +190,7 @@ async function fault(event) {
   const data = new FormData(form);
   const file = data.get("photo");
   const blob = file?.size ? await shrink(file).catch(() => file) : null;
+  await known;
   const piece = Number(new URLSearchParams(location.search).get("piece")) || run.nextPiece(check);
   await log({ piece, passed: false, defect: event.submitter?.value || "", severity: data.get("severity") || "", blob });
   if (run.standing().outcome === "reject") leave(document.body.dataset.review);
@@ -194,9 +198,9 @@ async function fault(event) {
 }
 
 async function sign(event) {
-  const waiting = await outbox.ofRun(facts.lot, facts.stage);
-  if (navigator.onLine && !waiting.length) return;
   event.preventDefault();
+  const waiting = await outbox.ofRun(facts.lot, facts.stage);
+  if (navigator.onLine && !waiting.length) return event.target.submit();
   await outbox.add({ op: "sign", lot: facts.lot, code: facts.code, stage: facts.stage, run: facts.run, by: who().by });
   leave(document.body.dataset.home);
 }
@@ -263,21 +267,21 @@ async function begin() {
   if (person) for (const each of $$("[data-person]")) each.textContent = person;
   addEventListener("online", showUnsent);
   addEventListener("offline", showUnsent);
-  if (facts) run = new Run(facts, await outbox.ofRun(facts.lot, facts.stage));
+  if (facts) known = outbox.ofRun(facts.lot, facts.stage).then((waiting) => { run = new Run(facts, waiting); });
   if (page === "check" || page === "measure") {
     for (const form of $$("[data-log]")) form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!tooSoon()) outcome(form, event.submitter);
     });
     $("[data-undo]").addEventListener("submit", undo);
-    if (run.history.length) goOn();
+    known.then(() => run.history.length && goOn());
   }
   if (page === "measure") {
     $("[data-pad]").hidden = false;
     $("[data-pad]").addEventListener("click", press);
-    $("[name=value]").addEventListener("input", judgeValue);
+    $("[name=value]").addEventListener("input", () => known.then(judgeValue));
     keepInstrument();
-    judgeValue();
+    known.then(judgeValue);
   }
   if (page === "fail") {
     $("[data-fault]").addEventListener("submit", fault);
