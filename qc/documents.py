@@ -5,10 +5,10 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
+from jewelops.ui import figures
 from qc import standing
 from qc.models import Inspection
 from qc.queries.inspections import check_rows, results_of
@@ -65,9 +65,7 @@ def _check(row: Any) -> dict[str, Any]:
     return {
         "what": check["what"],
         "method": check["method"],
-        "lower": check["lower"],
-        "upper": check["upper"],
-        "unit": check["unit"],
+        "limits": figures.limits(check["lower"], check["upper"], check["unit"]),
         "done": row.done,
         "pieces": check["pieces"],
         "failed": row.failed,
@@ -76,14 +74,14 @@ def _check(row: Any) -> dict[str, Any]:
 
 
 def _moment(at: datetime, actor: Actor) -> str:
-    """As the one who prints it reads dates and in that zone, which the sheet names: paper has no clock of its own."""
+    """In the zone of the one who prints it, which the sheet names; the year first, as 11/12 is two days in two countries."""
     zone = timezone.get_current_timezone()
     if actor.user is not None:
         try:
             zone = ZoneInfo(actor.user.timezone)
         except (ZoneInfoNotFoundError, ValueError):
             zone = timezone.get_default_timezone()
-    return f"{date_format(timezone.localtime(at, zone), 'SHORT_DATETIME_FORMAT')} ({zone})"
+    return f"{timezone.localtime(at, zone):%Y-%m-%d %H:%M} ({zone})"
 
 
 def _fault(result: Any, actor: Actor) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The purchase order as paper, with the evidence of the gate it went through."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
@@ -8,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
-from sampling.evaluation import limits_text, plain
+from jewelops.ui import figures
+from sampling.evaluation import plain
 from sampling.models import GateEvidence, PurchaseOrder, StandardItem
 from sampling.order_versions import Row, number_of, row_of
-from sampling.rules.tolerance import Limits
 from sampling.states import LockValue, OrderState
 
 
@@ -63,14 +64,14 @@ def _lines(order: PurchaseOrder) -> dict[str, Any]:
                 "sku": row.sku.code,
                 "finish": f"{row.sku.size} {row.sku.finish}".strip(),
                 "quantity": row.quantity,
-                "unit_price": plain(row.unit_price),
-                "amount": f"{row.amount:.2f}",
+                "unit_price": _price(row.unit_price),
+                "amount": figures.number(row.amount, 2),
                 "agreed_on": row.agreed_on.isoformat() if row.agreed_on else "",
             }
             for row in rows
         ],
         "pieces": sum(row.quantity for row in rows),
-        "amount": f"{sum(row.amount for row in rows):.2f}",
+        "amount": figures.number(sum(row.amount for row in rows), 2),
     }
 
 
@@ -98,11 +99,16 @@ def _version_row(row: Row) -> dict[str, Any]:
         "sku": row.sku,
         "before": "" if row.before is None else row.before,
         "after": row.after,
-        "price_before": "" if row.price_before is None else plain(row.price_before),
-        "price_after": plain(row.price_after),
+        "price_before": "" if row.price_before is None else _price(row.price_before),
+        "price_after": _price(row.price_after),
         "day_before": row.day_before.isoformat(),
         "day_after": row.day_after.isoformat(),
     }
+
+
+def _price(value: Decimal) -> str:
+    """At least to the cent: 27.90, and 0.0125 where a price is finer."""
+    return figures.number(value, max(2, figures.places(value)))
 
 
 def _standard(order: PurchaseOrder) -> dict[str, Any]:
@@ -115,7 +121,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             {
                 "name": item.name,
                 "wanted": _wanted(item),
-                "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip(),
+                "limits": figures.limits(item.lower, item.upper, item.unit),
                 "stage": item.get_stage_display(),
                 "method": item.method,
             }
@@ -136,7 +142,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
 def _wanted(item: StandardItem) -> str:
     if item.value_type == LockValue.ATTRIBUTE:
         return item.expected
-    return "" if item.target is None else f"{plain(item.target)} {item.unit}".strip()
+    return "" if item.target is None else f"{figures.number(item.target)} {item.unit}".strip()
 
 
 def _gate(order: PurchaseOrder) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from jewelops.ui import figures
 from sampling import drift_sources
 from sampling.drift_sources import LotMeasurement
-from sampling.evaluation import limits_text
 from sampling.rules import drift as rules
 from sampling.rules.drift import Lock, LockDrift, LotReadings, Worse, Zone
 from sampling.rules.drift_sentence import explain, sentence_of, worst_of
@@ -49,7 +49,8 @@ class LockView:
 
     @property
     def limits_text(self) -> str:
-        return limits_text(self.drift.lock.limits)
+        allowed = self.drift.lock.limits
+        return figures.limits(allowed.lower, allowed.upper, self.item.unit)
 
     @property
     def sample_mean(self) -> Decimal | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from jewelops.kernel.errors import Reason
+from jewelops.ui import figures
 from sampling.rules.tolerance import Limits, judge, limits_of
 from specs.states import Characteristic, Severity
 
@@ -73,7 +74,7 @@ class SheetRow:
 
     @property
     def limits_text(self) -> str:
-        return limits_text(self.limits)
+        return figures.limits(self.limits.lower, self.limits.upper, self.unit)
 
     def missing_reason(self) -> Reason:
         return Reason(
@@ -87,8 +88,8 @@ class SheetRow:
         facts = {"code": self.code, "name": self.name, "unit": self.unit, "limits": self.limits_text}
         if worst.value is None:
             return Reason("failed", _("%(code)s %(name)s did not pass.") % facts, self.key)
-        text = _("%(code)s %(name)s measured %(value)s %(unit)s, outside %(limits)s.")
-        return Reason("outside", text % {**facts, "value": plain(worst.value)}, self.key)
+        text = _("%(code)s %(name)s measured %(value)s %(unit)s; allowed is %(limits)s.")
+        return Reason("outside", text % {**facts, "value": figures.number(worst.value)}, self.key)
 
 
 @dataclass(frozen=True)
@@ -153,14 +154,6 @@ def _of_requirement(row: Any, readings: list[Any]) -> SheetRow:
         how=row.method,
         rule=row.acceptance,
     )
-
-
-def limits_text(limits: Limits) -> str:
-    if limits.lower is not None and limits.upper is not None:
-        return f"{plain(limits.lower)} – {plain(limits.upper)}"
-    if limits.lower is not None:
-        return f"≥ {plain(limits.lower)}"
-    return f"≤ {plain(limits.upper)}" if limits.upper is not None else ""
 
 
 def plain(value: Decimal | None) -> str:

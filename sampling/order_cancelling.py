@@ -6,7 +6,7 @@ from typing import Any
 
 from sampling.models import Lot, PurchaseOrder
 from sampling.order_deliveries import deliveries_of
-from sampling.states import LOT_GONE, TONES, LotState
+from sampling.states import LOT_GONE, LOT_TONES, LotState
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,6 @@ def consequences_of(order: PurchaseOrder) -> Consequences:
         left=sum(each.left for each in found.values()),
         owed=sum(each.owed for each in found.values()),
         value=owed_value,
-        lots=[(lot, TONES[lot.state]) for lot in rows],
+        lots=[(lot, LOT_TONES[lot.state]) for lot in rows],
         changes_open=order.amendments.filter(state="proposed").exists(),
     )

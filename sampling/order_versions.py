@@ -8,7 +8,7 @@ from typing import Any
 from jewelops.accounts.actors import Actor
 from jewelops.lifecycle.advance import actions
 from sampling.models import Amendment, AmendmentLine, PurchaseOrder
-from sampling.states import TONES, AmendmentState
+from sampling.states import AMENDMENT_TONES, AmendmentState
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _version(amendment: Amendment, order: PurchaseOrder, actor: Actor, at: datet
     is_open = amendment.state == AmendmentState.PROPOSED
     offered = {each.name: each for each in actions(amendment, actor=actor, at=at)} if is_open else {}
     rows = [row_of(line, order) for line in amendment.lines.all()]
-    return Version(amendment, TONES[amendment.state], rows, offered)
+    return Version(amendment, AMENDMENT_TONES[amendment.state], rows, offered)
 
 
 def row_of(line: AmendmentLine, order: PurchaseOrder) -> Row:

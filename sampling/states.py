@@ -149,7 +149,8 @@ class Incoterm(TextChoices):
     CFR = "CFR", "CFR"
 
 
-TONES: dict[str, str] = {
+# One table a noun: "received" is work to do for a sample and the end for an order.
+SAMPLE_TONES: dict[str, str] = {
     SampleState.REQUESTED: "draft",
     SampleState.IN_WORK: "open",
     SampleState.SENT: "open",
@@ -157,12 +158,16 @@ TONES: dict[str, str] = {
     SampleState.APPROVED: "golden",
     SampleState.APPROVED_WITH_COMMENTS: "golden",
     SampleState.REJECTED: "red",
+}
+STANDARD_TONES: dict[str, str] = {
     StandardState.DRAFT: "draft",
     StandardState.PROPOSED: "open",
     StandardState.SIGNED_BY_BRAND: "open",
     StandardState.SIGNED_BY_SUPPLIER: "open",
     StandardState.LOCKED: "locked",
     StandardState.SUPERSEDED: "draft",
+}
+ORDER_TONES: dict[str, str] = {
     OrderState.DRAFT: "draft",
     OrderState.ISSUED: "open",
     OrderState.ACKNOWLEDGED: "open",
@@ -171,21 +176,29 @@ TONES: dict[str, str] = {
     OrderState.RECEIVED: "ok",
     OrderState.CLOSED: "ok",
     OrderState.CANCELLED: "draft",
+}
+AMENDMENT_TONES: dict[str, str] = {
     AmendmentState.PROPOSED: "watch",
     AmendmentState.ACCEPTED: "ok",
     AmendmentState.REFUSED: "red",
     AmendmentState.WITHDRAWN: "draft",
+}
+LOT_TONES: dict[str, str] = {
     LotState.IN_WORK: "open",
     LotState.QUARANTINED: "red",
     LotState.PASSED: "ok",
     LotState.SHIPPED: "ok",
     LotState.SCRAPPED: "red",
     LotState.MERGED: "draft",
+}
+VIABILITY_TONES: dict[str, str] = {
     ViabilityAnswer.OPEN: "open",
     ViabilityAnswer.SCALES: "ok",
     ViabilityAnswer.ADJUSTED: "ok",
     ViabilityAnswer.PRICE_ACCEPTED: "watch",
     ViabilityAnswer.CANNOT_SCALE: "red",
+}
+DISPOSITION_TONES: dict[str, str] = {
     Disposition.OPEN: "open",
     Disposition.USE_AS_IS: "watch",
     Disposition.REWORK: "watch",

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sampling.rules.gate import Gate
-from sampling.states import SAMPLE_STANDS, TONES, OrderState, StandardState
+from sampling.states import (
+    ORDER_TONES,
+    SAMPLE_STANDS,
+    SAMPLE_TONES,
+    STANDARD_TONES,
+    OrderState,
+    StandardState,
+)
 from specs.states import TONES as SPEC_TONES
 from suppliers.states import TONES as SUPPLIER_TONES
 
@@ -82,7 +89,7 @@ def _sample(dossier: "Dossier", sample: "Sample | None") -> Link:
     stands = sample.state in SAMPLE_STANDS
     word = _("golden") if stands else sample.get_state_display()
     fact = _("Round %(n)d, %(kind)s") % {"n": sample.round, "kind": sample.get_kind_display()}
-    link = _link("sample", TONES[sample.state], word, fact, sample.get_absolute_url(), stands=stands)
+    link = _link("sample", SAMPLE_TONES[sample.state], word, fact, sample.get_absolute_url(), stands=stands)
     return link | {"golden": stands}
 
 
@@ -100,7 +107,7 @@ def _process(dossier: "Dossier", standard: "ProcessStandard | None") -> Link:
     stands = standard.state == StandardState.LOCKED
     return _link(
         "process",
-        TONES[standard.state],
+        STANDARD_TONES[standard.state],
         standard.get_state_display(),
         fact,
         standard.get_absolute_url(),
@@ -129,7 +136,12 @@ def _order(order: "PurchaseOrder | None") -> Link:
     fact = _("%(n)d pieces, due %(day)s") % {"n": pieces, "day": _day(order.due_on)}
     stands = order.state not in (OrderState.DRAFT, OrderState.CANCELLED)
     return _link(
-        "po", TONES[order.state], order.get_state_display(), fact, order.get_absolute_url(), stands=stands
+        "po",
+        ORDER_TONES[order.state],
+        order.get_state_display(),
+        fact,
+        order.get_absolute_url(),
+        stands=stands,
     )
 
 

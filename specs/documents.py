@@ -7,6 +7,7 @@ from django.conf import settings
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
+from jewelops.ui import figures
 from specs import parameters
 from specs.callouts import is_picture
 from specs.content import number, with_parts
@@ -86,10 +87,12 @@ def _cover(bom: list[BomLine], revision: Revision) -> dict[str, str]:
 
 
 def _metal(line: BomLine) -> str:
-    return (
-        " ".join(part for part in (line.alloy, f"{line.fineness} ‰" if line.fineness else "") if part)
-        or line.description
-    )
+    return " ".join(part for part in (line.alloy, _fineness(line)) if part) or line.description
+
+
+def _fineness(line: BomLine) -> str:
+    """ "" where the alloy says it already: Sterling silver 925."""
+    return "" if not line.fineness or str(line.fineness) in line.alloy else f"{line.fineness} ‰"
 
 
 def _plating(line: BomLine) -> str:
@@ -100,7 +103,8 @@ def _plating(line: BomLine) -> str:
 
 def _stone(line: BomLine) -> str:
     count = f"{line.stone_count} × " if line.stone_count else ""
-    size = f" {line.stone_size_mm} mm" if line.stone_size_mm else ""
+    measure = f"{line.stone_size_mm} mm" if line.stone_size_mm else ""
+    size = f" {measure}" if measure and measure not in line.description else ""
     colour = " ".join(
         part for part in (line.stone_shape, line.stone_cut, line.stone_colour, line.stone_clarity) if part
     )
@@ -150,7 +154,8 @@ def _operation(row: Any) -> dict[str, Any]:
         "name": row.name,
         "stage": row.stage,
         "parameters": [
-            {"name": each.get("name", ""), "value": parameters.value(each)} for each in row.parameters
+            {"name": each.get("name", ""), "value": parameters.wanted(each, figures.limit_signs)}
+            for each in row.parameters
         ],
         "minutes": _number(row.standard_minutes),
         "sop": row.sop,
@@ -204,11 +209,7 @@ def _sample(row: Requirement) -> str:
 
 
 def _limits(row: Requirement) -> str:
-    if row.lower is not None and row.upper is not None:
-        return f"{_number(row.lower)}–{_number(row.upper)} {row.unit}"
-    if row.lower is not None:
-        return f"≥ {_number(row.lower)} {row.unit}"
-    return f"≤ {_number(row.upper)} {row.unit}" if row.upper is not None else ""
+    return figures.limit_signs(row.lower, row.upper, row.unit)
 
 
 def _drawings(revision: Revision, language: str) -> list[dict[str, Any]]:

@@ -1,11 +1,14 @@
 """Operation parameters as one line of text and back: ``passes: 3 (3 to 4); bath: 28 °C (26 to 30); setting: 4 prongs``."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from jewelops.ui import figures
 
 NUMBER = r"-?\d+(?:[.,]\d+)?"
 MEASURED = re.compile(
@@ -49,6 +52,16 @@ def value(each: dict[str, Any]) -> str:
         return str(each["text"])
     head = " ".join(str(each[key]) for key in ("target", "unit") if each.get(key))
     return f"{head} {limits(each)}".strip()
+
+
+def wanted(each: dict[str, Any], write: Callable[..., str] = figures.limits) -> str:
+    """For a reader: ``3 µm (2.5–4)``, ``25 µm (at most 25)``; `value` is the form that `read` takes back."""
+    if "text" in each:
+        return str(each["text"])
+    unit, target = str(each.get("unit") or ""), str(each.get("target") or "")
+    allowed = write(each.get("lower"), each.get("upper"), "" if target else unit)
+    aim = f"{target}{figures.NO_BREAK}{unit}".strip() if target else ""
+    return f"{aim} ({allowed})" if aim and allowed else aim or allowed
 
 
 def limits(each: dict[str, Any]) -> str:

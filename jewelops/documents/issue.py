@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
@@ -24,7 +25,8 @@ def issue(kind_key: str, subject: Any, *, actor: Actor, at: datetime, language: 
     kind = kind_of(kind_key)
     with transaction.atomic(), acting(actor, f"document.{kind_key}.issue"):
         type(subject)._default_manager.select_for_update(of=("self",)).get(pk=subject.pk)
-        context = kind.context(subject, language, actor)
+        with translation.override(language):
+            context = kind.context(subject, language, actor)
         digest = content_hash(kind_key, language, context)
         existing = _latest(kind_key, subject, language)
         if existing is not None and existing.content_hash == digest and existing.mark == kind.mark(subject):

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
 MINUS: Final = "\u2212"
+LTR_ISOLATE: Final = "\u2066"
+POP_ISOLATE: Final = "\u2069"
 # Written without a space, as in the trade: 18k, 45°.
 TIGHT_UNITS: Final = ("°", "k", "′", "″")
 
@@ -61,6 +63,41 @@ def with_unit(text: str, unit: str) -> SafeString:
     return format_html(
         '<span class="jo-qty jo-ltr">{}{}<span class="jo-unit">{}</span></span>', text, gap, unit
     )
+
+
+def limits(lower: Any, upper: Any, unit: str = "") -> str:
+    """What is allowed, in words: ``2.8–3.2 mm``, ``at least 25 µm``, ``at most 0.5 g``; "" where neither side binds.
+
+    lower, upper: inclusive, in ``unit``; None or "" where that side is open.
+    """
+    low, high = (None if is_missing(side) else _measured(side, unit) for side in (lower, upper))
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return _("at most %(limit)s") % {"limit": _isolated(high)}
+    if high is None:
+        return _("at least %(limit)s") % {"limit": _isolated(low)}
+    if low == high:
+        return _("exactly %(limit)s") % {"limit": _isolated(low)}
+    return _isolated(f"{number(lower)}–{high}")
+
+
+def limit_signs(lower: Any, upper: Any, unit: str = "") -> str:
+    """As `limits`, but read the same in every language: ``≥ 25 µm``. For paper that speaks two."""
+    with translation.override("en"):
+        low, high = (None if is_missing(side) else _measured(side, unit) for side in (lower, upper))
+        if low is not None and high is not None:
+            return low if low == high else f"{number(lower)}–{high}"
+    return f"≥{NO_BREAK}{low}" if low is not None else f"≤{NO_BREAK}{high}" if high is not None else ""
+
+
+def _measured(value: Any, unit: str) -> str:
+    return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
+
+
+def _isolated(text: Any) -> str:
+    """In a line that runs from the right a range would read backwards: 3.2–2.8."""
+    return f"{LTR_ISOLATE}{text}{POP_ISOLATE}" if translation.get_language_bidi() else str(text)
 
 
 def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:

@@ -15,11 +15,13 @@ from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
+from jewelops.ui import figures
 from qc import access
 from qc.models import AuditItem, ProcessAudit
 from qc.states import AuditAnswer, AuditLayer
 from sampling.models import Dossier, StandardItem
 from sampling.states import StandardState
+from specs import parameters
 from specs.models import Operation
 
 
@@ -73,33 +75,16 @@ def _checklist(dossier: Dossier) -> list[tuple[str, str, str]]:
     if not found:
         return []
     for step in Operation.objects.filter(revision=dossier.revision_id):
-        found += [(step.stage, f"{step.name}: {each['name']}", _of_step(each)) for each in step.parameters]
+        found += [
+            (step.stage, f"{step.name}: {each['name']}", parameters.wanted(each)) for each in step.parameters
+        ]
     return found
 
 
 def _of_lock(lock: StandardItem) -> str:
     if lock.expected:
         return str(lock.expected)
-    return _between(lock.lower, lock.upper, lock.unit) or f"{lock.target or ''} {lock.unit}".strip()
-
-
-def _of_step(parameter: dict[str, Any]) -> str:
-    if "text" in parameter:
-        return str(parameter["text"])
-    unit, lower, upper = parameter.get("unit", ""), parameter.get("lower"), parameter.get("upper")
-    return _between(lower, upper, unit) or f"{parameter.get('target') or ''} {unit}".strip()
-
-
-def _between(lower: Any, upper: Any, unit: str) -> str:
-    sides = [
-        f"{sign} {_plain(side)}" for sign, side in (("≥", lower), ("≤", upper)) if side not in (None, "")
-    ]
-    return f"{' … '.join(sides)} {unit}".strip() if sides else ""
-
-
-def _plain(number: Any) -> str:
-    text = str(number)
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return figures.limits(lock.lower, lock.upper, lock.unit) or f"{lock.target or ''} {lock.unit}".strip()
 
 
 def answer_audit(

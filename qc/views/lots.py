@@ -18,7 +18,7 @@ from qc.queries.readings import by_parameter
 from qc.services.inspections import start_inspection
 from qc.states import NONCONFORMANCE_TONES, STAGE_PASSED, TONES, InspectionState
 from sampling.models import Lot
-from sampling.states import TONES as LOT_TONES
+from sampling.states import LOT_TONES
 from specs.states import Stage
 
 

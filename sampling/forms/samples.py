@@ -12,6 +12,7 @@ from sampling.forms.fields import Day, Pieces, Versioned, Words
 from sampling.models import BuildStep, Sample
 from sampling.rules.build_record import outside_limits
 from sampling.states import SampleKind
+from specs import parameters
 
 SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
 YES_NO = (("", _("not said")), ("true", _("by hand")), ("false", _("by machine")))
@@ -136,13 +137,12 @@ class StepForm(forms.Form):
 
 def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
     limits = [str(parameter.get(key) or "") for key in ("lower", "upper")]
-    target = str(parameter.get("target") or parameter.get("text") or "")
     unit = str(parameter.get("unit") or "")
-    wanted = f"{target} {unit}".strip()
-    if any(limits):
-        wanted = f"{wanted} ({limits[0] or '–'} – {limits[1] or '–'})"
     field = forms.CharField(
-        label=f"{parameter.get('name', '')} {unit}".strip(), help_text=wanted, max_length=80, required=False
+        label=f"{parameter.get('name', '')} {unit}".strip(),
+        help_text=parameters.wanted(parameter),
+        max_length=80,
+        required=False,
     )
     field.widget.attrs |= {"data-lower": limits[0], "data-upper": limits[1]} if any(limits) else {}
     return field

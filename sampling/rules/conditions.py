@@ -99,7 +99,7 @@ def revision_released(facts: GateFacts) -> Finding:
 def revision_acknowledged(facts: GateFacts) -> Finding:
     revision, title = facts.revision, _("Revision is acknowledged by the factory")
     if revision.unanswered:
-        why = _("{count} questions wait for an answer.", count=len(revision.unanswered))
+        why = _("Questions that wait for an answer: {count}.", count=len(revision.unanswered))
         proof = tuple(Proof("record", text) for text in revision.unanswered)
         return Finding("revision_acknowledged", title, True, why, _("Answer the factory's questions."), proof)
     if not revision.acknowledged:
@@ -113,7 +113,7 @@ def revision_acknowledged(facts: GateFacts) -> Finding:
 def dfm_closed(facts: GateFacts) -> Finding:
     revision, title = facts.revision, _("DFM findings are closed")
     if revision.open_dfm:
-        why = _("{count} findings are not decided.", count=len(revision.open_dfm))
+        why = _("Findings not decided yet: {count}.", count=len(revision.open_dfm))
         proof = tuple(Proof("record", text) for text in revision.open_dfm)
         return Finding("dfm_closed", title, True, why, _("Decide each finding."), proof)
     why = _("{count} of {count} findings decided.", count=revision.decided_dfm)

@@ -17,7 +17,7 @@ from sampling.forms.deviations import CompleteForm, DecideForm, DeviationForm
 from sampling.models import Deviation, Lot
 from sampling.rules.bad_news import tone_of
 from sampling.services import deviations as verbs
-from sampling.states import LOT_GONE, TONES, DeviationOrigin, Disposition, LockKind
+from sampling.states import DISPOSITION_TONES, LOT_GONE, DeviationOrigin, Disposition, LockKind
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.dossiers import seen_dossier
 
@@ -34,7 +34,7 @@ def _line(row: Deviation) -> dict[str, Any]:
     told = row.origin == DeviationOrigin.DISCLOSED
     return {
         "row": row,
-        "tone": TONES[row.disposition],
+        "tone": DISPOSITION_TONES[row.disposition],
         "origin_tone": "ok" if told else "red",
         "told": told,
         "clock_tone": tone_of(row.hours_to_tell) if told else "red",

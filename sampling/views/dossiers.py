@@ -17,7 +17,7 @@ from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
 from sampling.services import dossiers as verbs
 from sampling.services.gate_policy import latest_number
-from sampling.states import TONES
+from sampling.states import ORDER_TONES, SAMPLE_TONES, STANDARD_TONES
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.signing import says, signing
 
@@ -54,11 +54,11 @@ def _line(dossier: Dossier, actor: Any) -> dict[str, Any]:
     return {
         "dossier": dossier,
         "sample": sample,
-        "sample_tone": TONES[sample.state] if sample else "draft",
+        "sample_tone": SAMPLE_TONES[sample.state] if sample else "draft",
         "standard": standard,
-        "standard_tone": TONES[standard.state] if standard else "draft",
+        "standard_tone": STANDARD_TONES[standard.state] if standard else "draft",
         "order": order,
-        "order_tone": TONES[order.state] if order else "draft",
+        "order_tone": ORDER_TONES[order.state] if order else "draft",
         "acknowledged": getattr(dossier, "acknowledgement", None) is not None,
     }
 
@@ -124,11 +124,10 @@ def page(
             "closed_rows": closed_rows,
             "says": says(standing, order),
             "links": thread.links_of(dossier, gate=standing, sample=sample, standard=standard, order=order),
-            "samples": [(each, TONES[each.state]) for each in samples],
+            "samples": [(each, SAMPLE_TONES[each.state]) for each in samples],
             "standard": standard,
-            "standard_tone": TONES[standard.state] if standard else "draft",
+            "standard_tone": STANDARD_TONES[standard.state] if standard else "draft",
             "orders": queries.orders(actor).filter(dossier=dossier)[:8],
-            "tones": TONES,
             "deviations": queries.deviations(actor).filter(dossier=dossier)[:5],
             "drift": headline_of(dossier),
             "moq": gate_facts.moq_of(dossier),

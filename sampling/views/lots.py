@@ -23,7 +23,7 @@ from sampling.forms.packing import SerialForm
 from sampling.models import Lot
 from sampling.rules.serials import total
 from sampling.services import lots as verbs
-from sampling.states import LOT_GONE, TONES, LotState
+from sampling.states import LOT_GONE, LOT_TONES, LotState
 from sampling.views.acts import actor_of, expected_of, history, seen, take
 from specs.states import STAGES, Stage
 
@@ -45,7 +45,7 @@ def lot_list(request: HttpRequest) -> HttpResponse:
         "sampling/lots.html",
         {
             "page": page,
-            "rows": [(row, TONES[row.state], _strip(row)) for row in page],
+            "rows": [(row, LOT_TONES[row.state], _strip(row)) for row in page],
             "asked": asked,
             "filtered": any(asked.values()),
             "states": LotState.choices,
@@ -94,7 +94,7 @@ def page(
             "lot": lot,
             "order": order,
             "dossier": order.dossier,
-            "tone": TONES[lot.state],
+            "tone": LOT_TONES[lot.state],
             "stages": [
                 {"label": stage.label, "tone": tone, "note": workshops.get(stage.value, ""), "url": ""}
                 for stage, tone in zip(STAGES, tones, strict=True)

@@ -22,7 +22,7 @@ from sampling.order_deliveries import deliveries_of
 from sampling.order_versions import versions_of
 from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
 from sampling.services import orders as verbs
-from sampling.states import ORDER_AMENDABLE, TONES, OrderState
+from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, seen
 
@@ -57,7 +57,7 @@ def order_list(request: HttpRequest) -> HttpResponse:
         "sampling/orders.html",
         {
             "page": page,
-            "rows": [(row, TONES[row.state]) for row in page],
+            "rows": [(row, ORDER_TONES[row.state]) for row in page],
             "asked": asked,
             "filtered": any(asked.values()),
             "states": OrderState.choices,
@@ -90,12 +90,12 @@ def page(
         {
             "order": order,
             "dossier": order.dossier,
-            "tone": TONES[order.state],
+            "tone": ORDER_TONES[order.state],
             "steps": _steps(order),
             **_delivery(order, lines),
             "amount": sum(line.amount for line in lines),
             "pieces": sum(line.quantity for line in lines),
-            "lots": [(lot, TONES[lot.state]) for lot in made],
+            "lots": [(lot, LOT_TONES[lot.state]) for lot in made],
             "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),
             "evidence": GateEvidence.objects.filter(order=order).select_related("decided_by").first(),
             "offered": {each.name: each for each in actions(order, actor=actor, at=at)},

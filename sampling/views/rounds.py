@@ -18,7 +18,7 @@ from sampling.evaluation import SheetRow, evaluation_of
 from sampling.forms.samples import SampleForm
 from sampling.models import Sample
 from sampling.services import samples as verbs
-from sampling.states import TONES
+from sampling.states import SAMPLE_TONES
 from sampling.views.acts import actor_of
 from sampling.views.dossiers import seen_dossier
 
@@ -50,7 +50,7 @@ def rounds(request: HttpRequest, pk: str) -> HttpResponse:
         row.dossier = dossier
     shown = {
         "dossier": dossier,
-        "rounds": [(row, TONES[row.state]) for row in rows],
+        "rounds": [(row, SAMPLE_TONES[row.state]) for row in rows],
         "table": _side_by_side(rows),
         "pairs": _pairs(request, rows),
         "chosen": _chosen(request, rows),

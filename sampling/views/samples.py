@@ -24,7 +24,7 @@ from sampling.services import build, evaluation
 from sampling.services import samples as verbs
 from sampling.services.golden import ANGLES, missing_angles
 from sampling.services.lateness import NOT_SENT
-from sampling.states import SAMPLE_STANDS, TONES, Becomes, SampleState, Side
+from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, SampleState, Side
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
 
 COMMENT_ROWS = 3
@@ -43,7 +43,7 @@ def sample_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     rows = queries.samples(actor, state=request.GET.get("state", ""))
     shown = {
-        "rows": [(row, TONES[row.state], is_late(row, timezone.localdate())) for row in rows[:200]],
+        "rows": [(row, SAMPLE_TONES[row.state], is_late(row, timezone.localdate())) for row in rows[:200]],
         "states": SampleState.choices,
         "state": request.GET.get("state", ""),
     }
@@ -74,7 +74,7 @@ def page(
         {
             "sample": sample,
             "dossier": sample.dossier,
-            "tone": TONES[sample.state],
+            "tone": SAMPLE_TONES[sample.state],
             "stands": sample.state in SAMPLE_STANDS,
             "steps": steps,
             "gaps": gaps,

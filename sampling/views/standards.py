@@ -12,15 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
+from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
 from sampling import access, gate_facts, negotiation
-from sampling.evaluation import limits_text, plain
 from sampling.forms.standards import ItemForm, initial_of
 from sampling.models import ProcessStandard, StandardItem, Viability
-from sampling.rules.tolerance import Limits
 from sampling.services import standards as verbs
 from sampling.services.viability import answer_viability
-from sampling.states import TONES, LockValue, StandardState, ViabilityAnswer
+from sampling.states import STANDARD_TONES, VIABILITY_TONES, LockValue, StandardState, ViabilityAnswer
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
 
@@ -57,7 +56,7 @@ def page(
         {
             "standard": standard,
             "dossier": standard.dossier,
-            "tone": TONES[standard.state],
+            "tone": STANDARD_TONES[standard.state],
             "locks": _locks(standard, items, actor),
             "waiting": [each for each in items if lines[each.pk].waits_for(side)],
             "agreed": sum(lines[each.pk].state == "agreed" for each in items),
@@ -68,7 +67,7 @@ def page(
             "is_locked": standard.state == StandardState.LOCKED,
             "may_propose": access.can_run_sampling(actor, standard),
             "signed_once": standard.state in verbs.SIGNED_ONCE,
-            "others": [(each, TONES[each.state]) for each in others],
+            "others": [(each, STANDARD_TONES[each.state]) for each in others],
             "refused": refused,
             "history": history(standard, *items),
         },
@@ -106,16 +105,14 @@ def _lock(item: StandardItem) -> dict[str, Any]:
     return {
         "item": item,
         "target": _target(item) if measured else item.expected,
-        "limits": f"{limits_text(Limits(item.lower, item.upper))} {item.unit}".strip()
-        if measured
-        else _("nothing else"),
+        "limits": figures.limits(item.lower, item.upper, item.unit) if measured else _("nothing else"),
         "sample": ", ".join(map(str, item.sample_values[:5])),
         "more": len(item.sample_values) - 5 if len(item.sample_values) > 5 else 0,
     }
 
 
 def _target(item: StandardItem) -> str:
-    return "" if item.target is None else f"{plain(item.target)} {item.unit}".strip()
+    return "" if item.target is None else f"{figures.number(item.target)} {item.unit}".strip()
 
 
 def _signs(standard: ProcessStandard) -> list[dict[str, Any]]:
@@ -248,7 +245,7 @@ def viability_page(
     shown = {
         "dossier": dossier,
         "sample": sample,
-        "steps": [(step, step.viability, TONES[step.viability.answer]) for step in steps],
+        "steps": [(step, step.viability, VIABILITY_TONES[step.viability.answer]) for step in steps],
         "waiting": sum(step.viability.answer == ViabilityAnswer.OPEN for step in steps),
         "answers": answers,
         "rounds": list(dossier.samples.order_by("-round")),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from jewelops.accounts.doors import signed_in
 from sampling import sheets, tracing
-from sampling.states import TONES
+from sampling.states import LOT_TONES
 from sampling.views.acts import actor_of
 
 
@@ -19,5 +19,5 @@ def trace(request: HttpRequest) -> HttpResponse:
     if form in sheets.FORMATS:
         rows = [tracing.cells(each) for each in trail.found]
         return sheets.answer(form, "trace", tracing.COLUMNS, rows)
-    shown = {"trail": trail, "rows": [(each, TONES[each.lot.state]) for each in trail.found]}
+    shown = {"trail": trail, "rows": [(each, LOT_TONES[each.lot.state]) for each in trail.found]}
     return render(request, "sampling/trace.html", shown)

@@ -36,7 +36,7 @@ def answered(audit: ProcessAudit, actor: Actor, at: datetime, last: Said) -> Pro
 
 def test_the_checklist_is_what_was_signed(audit: ProcessAudit) -> None:
     rows = list(audit.items.values_list("what", "expected"))
-    assert rows == [("Gold thickness", "≥ 2.6 µm"), ("Clasp", "LC-09-925")]
+    assert rows == [("Gold thickness", "at least 2.6\u00a0µm"), ("Clasp", "LC-09-925")]
     assert audit.number == "LPA-0001"
 
 

@@ -57,7 +57,7 @@ def test_a_row_outside_blocks_a_plain_approval_whoever_likes_it(
         evaluation.approve_sample(sample=received, actor=people.owner, at=at)
 
     assert [reason.text for reason in refusal.value.reasons] == [
-        "D1 Width measured 18.7 mm, outside 18.4 – 18.6."
+        "D1 Width measured 18.7 mm; allowed is 18.4–18.6\u00a0mm."
     ]
     accepted = evaluation.approve_sample_with_comments(
         sample=received, reason="D1 to 18.8 by change order", actor=people.owner, at=at
@@ -76,7 +76,9 @@ def test_a_critical_row_outside_is_beyond_comments(received: Sample, people: Peo
     evaluation.measure(sample=received, readings=make.readings_inside(received), actor=people.quality, at=at)
     _measure(received, people.quality, at, "R1", "2.41")
 
-    with pytest.raises(Refused, match=r"R1 Gold thickness measured 2\.41 µm, outside ≥ 2\.5"):
+    with pytest.raises(
+        Refused, match=r"R1 Gold thickness measured 2\.41 µm; allowed is at least 2\.5\u00a0µm"
+    ):
         evaluation.approve_sample_with_comments(
             sample=received, reason="It shines", actor=people.owner, at=at
         )

@@ -22,7 +22,7 @@ def test_it_freezes_the_gate_with_the_order(order: PurchaseOrder, people: People
     assert (paper.mark, paper.supplier_id, paper.context["amount"]) == (
         "",
         order.dossier.supplier_id,
-        "12840.00",
+        "12,840.00",
     )
     assert len(paper.context["gate"]["conditions"]) == 11
     assert paper.context["standard"] == "PS-1"

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from jewelops.ui import figures
+from specs import parameters
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,40 @@ def test_a_plain_date_moves_in_no_zone():
 def test_chinese_puts_the_year_first():
     with translation.override("zh-hans"):
         assert strip_tags(figures.moment(date(2026, 5, 14))) == "2026年5月14日"
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "words", "signs"),
+    [
+        ("2.8000", "3.2", "2.8–3.2\u00a0mm", "2.8–3.2\u00a0mm"),
+        (Decimal(25), None, "at least 25\u00a0mm", "≥\u00a025\u00a0mm"),
+        ("", "0.50", "at most 0.5\u00a0mm", "≤\u00a00.5\u00a0mm"),
+        ("3", "3.0", "exactly 3\u00a0mm", "3\u00a0mm"),
+        (0, None, "at least 0\u00a0mm", "≥\u00a00\u00a0mm"),
+        (None, "", "", ""),
+    ],
+)
+def test_limits_are_said_in_words_and_signed_on_paper_of_two_languages(
+    lower: object, upper: object, words: str, signs: str
+) -> None:
+    assert figures.limits(lower, upper, "mm") == words
+    assert figures.limit_signs(lower, upper, "mm") == signs
+
+
+def test_a_range_keeps_its_order_in_a_line_that_runs_from_the_right() -> None:
+    with translation.override("ar"):
+        assert figures.limits("2.8", "3.2", "mm") == "\u20662,8–3,2\u00a0mm\u2069"
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ({"name": "layer", "unit": "µm", "target": "25", "upper": "25"}, "25\u00a0µm (at most 25)"),
+        ({"name": "passes", "unit": "", "target": "3", "lower": "3", "upper": ""}, "3 (at least 3)"),
+        ({"name": "vacuum", "unit": "mbar", "upper": "20"}, "at most 20\u00a0mbar"),
+        ({"name": "setting", "text": "micro-pavé"}, "micro-pavé"),
+        ({"name": "time", "unit": "min", "target": "4"}, "4\u00a0min"),
+    ],
+)
+def test_a_step_says_its_aim_and_what_is_allowed(step: dict[str, str], said: str) -> None:
+    assert parameters.wanted(step) == said

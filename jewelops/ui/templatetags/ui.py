@@ -67,6 +67,11 @@ def quantity(value: Any, unit: str = "", digits: int | None = None) -> SafeStrin
 
 
 @register.simple_tag
+def limits(lower: Any, upper: Any, unit: str = "") -> str:
+    return figures.limits(lower, upper, unit)
+
+
+@register.simple_tag
 def percent(share: Any, digits: int = 1, n: int | None = None, word: str = "") -> SafeString:
     """92.6 % with its n beside it, because a share without its n says nothing."""
     written = figures.percent(share, digits)

@@ -102,12 +102,12 @@ def test_everything_in_order_lets_the_order_go() -> None:
         (
             {"revision": replace(READY.revision, unanswered=("Which compound?",))},
             "revision_acknowledged",
-            "1 questions wait for an answer.",
+            "Questions that wait for an answer: 1.",
         ),
         (
             {"revision": replace(READY.revision, open_dfm=("thin wall",))},
             "dfm_closed",
-            "1 findings are not decided.",
+            "Findings not decided yet: 1.",
         ),
         ({"samples": ()}, "sample_approved", "There is no sample yet."),
         (
