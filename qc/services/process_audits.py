@@ -74,10 +74,13 @@ def _checklist(dossier: Dossier) -> list[tuple[str, str, str]]:
     found = [(lock.stage, lock.name, _of_lock(lock)) for lock in locks.select_related("sku")]
     if not found:
         return []
+    # A lock of the process is drawn from the routing under the same name: it is asked once, as it was locked.
+    locked = {(stage, what) for stage, what, _expected in found}
     for step in Operation.objects.filter(revision=dossier.revision_id):
-        found += [
+        asked = [
             (step.stage, f"{step.name}: {each['name']}", parameters.wanted(each)) for each in step.parameters
         ]
+        found += [each for each in asked if each[:2] not in locked]
     return found
 
 
@@ -90,14 +93,16 @@ def _of_lock(lock: StandardItem) -> str:
 def answer_audit(
     *, audit: ProcessAudit, answers: Mapping[Any, Said], actor: Actor, at: datetime
 ) -> ProcessAudit:
-    """answers: item's pk -> what was seen. When the last item is answered the audit is finished."""
+    """answers: item's pk -> what was seen. When the last item is answered the audit is finished. Raises Invalid."""
     require(access.can_audit_process, actor, audit)
     with transaction.atomic(), acting(actor, "qc.process_audit.answer"):
         row = ProcessAudit.objects.select_for_update(of=("self",)).get(pk=audit.pk)
         if row.finished_at is not None:
             raise Refused(Reason("finished", _("This audit is finished: plan another one.")))
         items = {item.pk: item for item in row.items.all()}
-        said = {items[pk]: each for pk, each in answers.items() if pk in items}
+        if not answers.keys() <= items.keys():
+            raise Invalid(Reason("item", _("An answer names no item of this checklist."), "answers"))
+        said = {items[pk]: each for pk, each in answers.items()}
         _refuse_loose_ends(said, row, at.date())
         for item, each in said.items():
             item.answer, item.note = each.answer, each.note.strip()

@@ -238,6 +238,8 @@ TABLE = {
     "GET process-audit-detail": Row(BRAND_AND_ITS_FACTORY, of="qc.ProcessAudit"),
     "GET process-audit-list": Row(EVERYBODY),
     "POST process-audit-list": Row(EVERYBODY),
+    "POST process-audit-answer": Row(BRAND_AND_ITS_FACTORY, of="qc.ProcessAudit"),
+    "POST process-audit-close": Row(BRAND_AND_ITS_FACTORY, of="qc.ProcessAudit"),
     "PAGE qc:process-audits": Row(EVERYBODY),
     "PAGE qc:process-audit-new": Row(EVERYBODY - {"finance", "viewer"}),
     "PAGE qc:process-audit": Row(BRAND_AND_ITS_FACTORY, of="qc.ProcessAudit"),

@@ -17,6 +17,7 @@ from qc.queries.process_audits import conformity
 from qc.services.process_audits import Said, answer_audit, close_finding, plan_audit
 from sampling.models import Dossier
 from suppliers.models import Supplier
+from tests.factories import sampling as make
 from tests.factories.qc import Floor
 
 SignIn = Callable[[Actor], Client]
@@ -128,3 +129,53 @@ def test_the_api_plans_and_lists(floor: Floor, nadia: Actor, kumar: Actor, api: 
     assert api(kumar).get("/api/v1/process-audits").json()["results"] == []
     listed = api(nadia).get("/api/v1/process-audits", {"layer": "plant"}).json()["results"]
     assert listed[0]["number"] == "LPA-0001"
+
+
+def test_the_api_answers_item_by_item_and_closes_the_finding(
+    audit: ProcessAudit, nadia: Actor, lin_wei: Actor, kumar: Actor, api: Callable[..., Any]
+) -> None:
+    first, last = (item.public_id for item in audit.items.all())
+    address = f"/api/v1/process-audits/{audit.public_id}"
+    half = api(nadia).post(f"{address}/answer", {"answers": [{"item": first, "answer": "ok"}]})
+    assert half.status_code == 200, half.content
+    assert half.json()["finished_at"] is None
+
+    found = {"item": last, "answer": "not_ok", "note": "Another clasp.", "due_on": "2999-01-01"}
+    strange = api(nadia).post(f"{address}/answer", {"answers": [found | {"owner": "nobody@else.example"}]})
+    assert strange.status_code == 422
+    assert "Clasp: choose somebody" in strange.content.decode()
+    whole = api(nadia).post(f"{address}/answer", {"answers": [found | {"owner": lin_wei.user.email}]})
+    assert [item["answer"] for item in whole.json()["items"]] == ["ok", "not_ok"]
+    assert whole.json()["items"][1]["owner"] == "Lin Wei"
+    assert whole.json()["finished_at"] is not None
+
+    assert api(kumar).post(f"{address}/close", {"item": last, "action": "Mine."}).status_code == 404
+    closed = api(lin_wei).post(f"{address}/close", {"item": last, "action": "Tray emptied."})
+    assert closed.json()["items"][1]["action"] == "Tray emptied."
+
+
+def test_an_answer_to_another_audits_item_is_refused(
+    floor: Floor, audit: ProcessAudit, nadia: Actor, at: datetime, api: Callable[..., Any]
+) -> None:
+    other = plan_audit(dossier=floor.dossier, layer="plant", planned_on=at.date(), actor=nadia, at=at)
+    item = other.items.all()[0].public_id
+    address = f"/api/v1/process-audits/{audit.public_id}"
+    said = api(nadia).post(f"{address}/answer", {"answers": [{"item": item, "answer": "ok"}]})
+    assert said.status_code == 422
+    assert "names no item of this checklist" in said.content.decode()
+    assert api(nadia).post(f"{address}/close", {"item": item, "action": "Done."}).status_code == 404
+
+
+def test_a_lock_of_the_process_is_asked_once(
+    camille: Actor, nadia: Actor, lin_wei: Actor, ruifeng: Supplier, at: datetime
+) -> None:
+    people = make.People(owner=camille, quality=nadia, factory=lin_wei)
+    dossier = make.ready_pair(make.selene(camille.brand, at), ruifeng, people, at)
+    audit = plan_audit(dossier=dossier, layer="brand", planned_on=at.date(), actor=nadia, at=at)
+    asked = list(audit.items.values_list("what", flat=True))
+    assert [what for what in asked if what.startswith(("Lost-wax", "Solder", "Polishing", "14k"))] == [
+        "Lost-wax casting: flask temperature",
+        "Solder the bail: joint",
+        "Polishing: passes",
+        "14k gold plating: thickness",
+    ]
