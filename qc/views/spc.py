@@ -1,6 +1,7 @@
 """The control chart of one measured check."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.ui import pictures
 from qc.models import Check
 from qc.queries import spc as queries
+from qc.words import RULES
 
 
 @require_safe
@@ -29,9 +31,20 @@ def chart(request: HttpRequest, pk: str) -> HttpResponse:
         "picture": _picture(check, found) if found.values else None,
         "fewest": queries.FEWEST,
         "others": queries.measured_checks(check.plan_id),
-        "signals": [{"rule": each.rule, "value": found.values[each.index]} for each in found.signals],
+        "signals": _by_rule(found),
     }
     return render(request, "qc/spc.html", context)
+
+
+def _by_rule(found: queries.Chart) -> list[dict[str, Any]]:
+    """Each broken rule once, with its newest point: a process that has moved breaks one again and again."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for signal in found.signals:
+        at[signal.rule].append(signal.index)
+    return [
+        {"rule": rule, "words": RULES[rule], "n": len(at[rule]), "last": found.values[at[rule][-1]]}
+        for rule in sorted(at)
+    ]
 
 
 def _picture(check: Check, found: queries.Chart) -> str:

@@ -13,6 +13,7 @@ from jewelops.ui.pictures.scale import Frame, Scale, apart, digits_of, known, sp
 MIDDLE = Frame(width=720, height=262, left=44, right=632, top=18, foot=230)
 SMALL = Frame(width=358, height=262, left=40, right=278, top=18, foot=230)
 
+LETTER = 7.5  # width of a letter of 13 px, about
 Level = tuple[float, str, str, str]
 
 
@@ -65,8 +66,9 @@ def _chart(
     parts += _levels(levels, y, frame, digits_of(values))
     at = [(x(i), None if v is None else y(v)) for i, v in enumerate(values)]
     parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
+    named = _named(broken, [px for px, _py in at], frame)
     for i, (px, py) in enumerate(at):
-        parts += _reading(px, py, points[i], broken.get(i, ""), frame)
+        parts += _reading(px, py, points[i], broken.get(i, ""), named=i in named)
     parts += _feet(points, at, frame)
     return svg.picture(frame.width, frame.height, spoken, parts, css)
 
@@ -86,12 +88,22 @@ def _levels(levels: Sequence[Level], y: Scale, frame: Frame, digits: int) -> lis
     return parts
 
 
-def _reading(x: float, y: float | None, point: Point, rule: str, frame: Frame) -> list[SafeString]:
+def _named(broken: Mapping[int, str], xs: Sequence[float], frame: Frame) -> set[int]:
+    """The points whose rules are written beside them: in a run of signals only as many as do not overprint each other."""
+    named, taken = set(), float(frame.left)
+    for i in sorted(broken):
+        if 0 <= i < len(xs) and xs[i] - 9 - LETTER * len(broken[i]) >= taken:
+            named.add(i)
+            taken = xs[i]
+    return named
+
+
+def _reading(x: float, y: float | None, point: Point, rule: str, *, named: bool) -> list[SafeString]:
     if y is None:
-        return [hollow(x, (frame.top + frame.foot) / 2, 4)]
+        return [hollow(x, (MIDDLE.top + MIDDLE.foot) / 2, 4)]
     tone = point.tone or ("red" if rule else "")
     drawn = [svg.link(point.url, mark(x, y, tone, 4), point.label)]
-    if not rule:
+    if not named:
         return drawn
     return [*drawn, svg.text(x - 9, y + 4, rule, "p-end p-red p-strong p-halo")]
 
@@ -153,17 +165,23 @@ def pareto(*, bars: Sequence[tuple[str, int]], title: str = "") -> SafeString:
     total = sum(count for _label, count in bars)
     if not total:
         return figures.no_data()
-    x = Scale(0, max(count for _label, count in bars), 132, 300)
+    edge = max(132.0, 8 + max(_breadth(label) for label, _count in bars))
+    x = Scale(0, max(count for _label, count in bars), edge, edge + 168)
     parts, so_far = [], 0
     for row, (label, count) in enumerate(bars):
         so_far += count
         top = 4 + 28 * row
         share = figures.number(100 * so_far / total, 0)
         parts += [
-            svg.text(124, top + 14, label, "p-end"),
-            svg.rect("p-fill-2" if row else "p-fill-ink", 132, top + 1, x(count) - 132, 18),
+            svg.text(edge - 8, top + 14, label, "p-end"),
+            svg.rect("p-fill-2" if row else "p-fill-ink", edge, top + 1, x(count) - edge, 18),
             svg.text(x(count) + 6, top + 14, figures.number(count), "p-strong"),
-            svg.text(398, top + 14, f"{share} %", "p-fine p-end"),
+            svg.text(edge + 266, top + 14, f"{share} %", "p-fine p-end"),
         ]
     spoken = title or ", ".join(f"{label} {count}" for label, count in bars)
-    return svg.picture(400, 8 + 28 * len(bars), spoken, parts, "jo-pic--s")
+    return svg.picture(edge + 268, 8 + 28 * len(bars), spoken, parts, "jo-pic--s")
+
+
+def _breadth(words: str) -> float:
+    """Of words of 13 px, about: the letters of the far East are as wide as they are high."""
+    return sum(13.0 if letter >= "\u2e80" else LETTER for letter in words)
