@@ -74,6 +74,7 @@ class Nonconformance(BrandOwned):
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
     class Meta(BrandOwned.Meta):
+        verbose_name = _("non-conformance")
         ordering = ("-id",)
         constraints = [
             models.UniqueConstraint(fields=["brand", "number"], name="nonconformance_number_once"),
