@@ -25,6 +25,7 @@ from qc.services import floor as inbox
 from qc.services.devices import claim_of
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.results import Row, last_standing, log_results, void_result
+from qc.states import Severity
 from qc.views.doors import on_floor
 from sampling.models import Lot
 from specs.states import Stage
@@ -257,6 +258,7 @@ def fail(request: HttpRequest, pk: str, number: int) -> HttpResponse:
     )
     context = _check_context(request, run, asked, piece or 1, None) | {
         "tiles": queries.tiles(run),
+        "preset": Severity(asked["severity"]).label,
         "error": error,
     }
     return render(request, "qc/floor/fail.html", context, status=422 if error else 200)

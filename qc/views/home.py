@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "home": found,
         "today": today,
+        "days": queries.DAYS,
         "target": actor.brand.rty_target,
         "waterfall": pictures.waterfall(steps=steps, target=float(actor.brand.rty_target))
         if found.yields.n
