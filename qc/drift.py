@@ -1,79 +1,130 @@
 """What bulk measured against the locks, told to sampling's drift."""
 
+import json
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from jewelops.kernel import ids
-from qc.models import Inspection, Result
+from qc.models import DefectType, Inspection
 from sampling.drift_sources import LotMeasurement
 from sampling.models import Dossier
+from sampling.rules.chance import Sums
 
-FIELDS = (
-    "check_item__lock_item_id",
-    "check_item__expected",
-    "inspection_id",
-    "inspection__lot_id",
-    "inspection__lot__code",
-    "inspection__lot__line__order__number",
-    "inspection__lot__melt",
-    "inspection__started_at",
-    "inspection__workshop",
-    "inspection__inspector__name",
-)
-NUMBER = Q(value__isnull=False)
+# Results that stand, summed up by lock and inspection. One text for what is kept and for what is still being looked at.
+GATHERED = """
+    SELECT ordered.dossier_id, r.inspection_id, r.check_id,
+        count(r.value) AS n, coalesce(sum(r.value), 0) AS total, coalesce(sum(r.value * r.value), 0) AS squares,
+        min(r.value) AS lowest, max(r.value) AS highest,
+        count(*) FILTER (WHERE r.value < item.lower OR r.value > item.upper) AS off,
+        count(*) FILTER (WHERE r.value IS NULL AND r.passed) AS as_locked,
+        coalesce(
+            jsonb_agg(jsonb_build_array(r.note, r.defect_type_id) ORDER BY r.id) FILTER (WHERE r.value IS NULL AND NOT r.passed),
+            '[]'
+        ) AS otherwise
+    FROM qc_result r
+        JOIN qc_check looked ON looked.id = r.check_id
+        JOIN sampling_standarditem item ON item.id = looked.lock_item_id
+        JOIN qc_inspection seen ON seen.id = r.inspection_id
+        JOIN sampling_lot lot ON lot.id = seen.lot_id
+        JOIN sampling_orderline line ON line.id = lot.line_id
+        JOIN sampling_purchaseorder ordered ON ordered.id = line.order_id
+    WHERE {which} AND r.passed IS NOT NULL AND r.voids_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM qc_result taken WHERE taken.voids_id = r.id)
+    GROUP BY ordered.dossier_id, r.inspection_id, r.check_id
+"""
+OPEN_ONES = GATHERED.format(which="seen.state = 'open' AND ordered.dossier_id = ANY(%s::uuid[])")
+READINGS = f"""
+    WITH told AS (
+        SELECT dossier_id, inspection_id, check_id, n, total, squares, lowest, highest, off, as_locked, otherwise
+        FROM qc_lockreading WHERE dossier_id = ANY(%s::uuid[])
+        UNION ALL ({OPEN_ONES})
+    )
+    SELECT looked.lock_item_id AS item, looked.expected, told.inspection_id AS inspection, seen.lot_id AS lot, lot.code,
+        ordered.number, lot.melt, seen.started_at, seen.workshop, person.name AS person,
+        told.n, told.total, told.squares, told.lowest, told.highest, told.off, told.as_locked, told.otherwise
+    FROM told
+        JOIN qc_check looked ON looked.id = told.check_id
+        JOIN qc_inspection seen ON seen.id = told.inspection_id
+        JOIN sampling_lot lot ON lot.id = seen.lot_id
+        JOIN sampling_orderline line ON line.id = lot.line_id
+        JOIN sampling_purchaseorder ordered ON ordered.id = line.order_id
+        LEFT JOIN accounts_user person ON person.id = seen.inspector_id
+    ORDER BY seen.started_at, told.inspection_id
+"""  # noqa: S608 - put together from our own texts
+
+NOTHING_ELSE = "[]"
+
+
+class Told(NamedTuple):
+    """One row of ``READINGS``, in its order. otherwise: JSON as text, as Django lets the driver hand it over."""
+
+    item: uuid.UUID
+    expected: str
+    inspection: uuid.UUID
+    lot: uuid.UUID
+    code: str
+    order: str
+    melt: str
+    started_at: datetime
+    workshop: str
+    person: str | None
+    sums: Sums
+    as_locked: int
+    otherwise: list[tuple[str, str | None]]
 
 
 def measurements(dossiers: Sequence[Dossier]) -> list[LotMeasurement]:
-    """One entry a lock and inspection, from results that stand. One query, gathered by the database."""
-    rows = (
-        Result.objects.filter(
-            inspection__lot__line__order__dossier__in=dossiers,
-            check_item__lock_item__isnull=False,
-            passed__isnull=False,
-            voids=None,
-            voided_by=None,
-        )
-        .values(*FIELDS)
-        .annotate(
-            values=ArrayAgg("value", filter=NUMBER, order_by="id", default=Value([])),
-            as_locked=Count("id", filter=~NUMBER & Q(passed=True)),
-            otherwise=ArrayAgg(
-                Coalesce(NullIf("note", Value("")), "defect_type__name", Value("")),
-                filter=~NUMBER & Q(passed=False),
-                order_by="id",
-                default=Value([]),
-            ),
-        )
-        .order_by("inspection__started_at", "inspection_id")
-    )
-    return [_measurement(row) for row in rows]
+    """One entry a check and inspection. One query, and one for the names of defects where any was found."""
+    rows = _read([str(dossier.pk) for dossier in dossiers])
+    names = _defects({kind for row in rows for _note, kind in row.otherwise if kind})
+    urls = {
+        pk: f"/qc/inspections/{ids.public(Inspection.prefix, pk)}/" for pk in {row.inspection for row in rows}
+    }
+    return [_measurement(row, names, urls[row.inspection]) for row in rows]
 
 
-def _measurement(row: dict[str, Any]) -> LotMeasurement:
-    """An attribute that passed is what was locked; one that failed is what the inspector wrote or named."""
-    otherwise = (text or _("not as locked") for text in row["otherwise"])
+def _read(dossiers: list[str]) -> list[Told]:
+    with connection.cursor() as cursor:
+        cursor.execute(READINGS, [dossiers, dossiers])
+        return [_told(row) for row in cursor.fetchall()]
+
+
+def _told(row: tuple[Any, ...]) -> Told:
+    *_rest, as_locked, otherwise = row
+    texts = [] if otherwise == NOTHING_ELSE else json.loads(otherwise)
+    return Told._make([*row[:10], Sums(*row[10:16]), as_locked, texts])
+
+
+def _defects(kinds: set[str]) -> dict[str, str]:
+    rows = DefectType.objects.filter(pk__in=kinds).values_list("pk", "name") if kinds else ()
+    return {str(pk): name for pk, name in rows}
+
+
+def _measurement(row: Told, defects: Mapping[str, str], url: str) -> LotMeasurement:
     return LotMeasurement(
-        item_id=row["check_item__lock_item_id"],
-        lot_id=row["inspection__lot_id"],
-        lot_code=row["inspection__lot__code"],
-        order=row["inspection__lot__line__order__number"],
-        made_at=row["inspection__started_at"],
-        values=tuple(row["values"]),
-        seen=(*[str(row["check_item__expected"])] * row["as_locked"], *otherwise),
-        circumstances={
-            "workshop": row["inspection__workshop"],
-            "person": row["inspection__inspector__name"] or "",
-            "melt": row["inspection__lot__melt"],
-        },
-        url=f"/qc/inspections/{_public(row['inspection_id'])}/",
+        item_id=row.item,
+        lot_id=row.lot,
+        lot_code=row.code,
+        order=row.order,
+        made_at=row.started_at,
+        numbers=row.sums,
+        seen=_seen(row, defects),
+        circumstances={"workshop": row.workshop, "person": row.person or "", "melt": row.melt},
+        url=url,
     )
 
 
-def _public(pk: uuid.UUID) -> str:
-    return ids.public(Inspection.prefix, pk)
+def _seen(row: Told, defects: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """An attribute that passed is what was locked; one that failed is what the inspector wrote or named."""
+    passed = ((row.expected, row.as_locked),) if row.as_locked else ()
+    if not row.otherwise:
+        return passed
+    texts = Counter(dict(passed))
+    texts.update(note or defects.get(kind or "", "") or _("not as locked") for note, kind in row.otherwise)
+    return tuple(texts.items())

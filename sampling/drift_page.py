@@ -1,6 +1,6 @@
 """Drift as a picture: the locks of a dossier's standard, lot by lot, judged by the rules and drawn."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,7 +10,7 @@ from jewelops.ui import figures
 from sampling import drift_sources
 from sampling.drift_sources import LotMeasurement
 from sampling.rules import drift as rules
-from sampling.rules.drift import Lock, LockDrift, LotReadings, Worse, Zone
+from sampling.rules.drift import Lock, LockDrift, LotSums, Worse, Zone
 from sampling.rules.drift_sentence import explain, sentence_of, worst_of
 from sampling.rules.tolerance import Limits
 from sampling.states import StandardState
@@ -18,6 +18,7 @@ from sampling.states import StandardState
 if TYPE_CHECKING:
     from sampling.models import Dossier, StandardItem
 
+Seen = tuple[tuple[str, int], ...]
 TONES = {Zone.INSIDE: "ok", Zone.AMBER: "watch", Zone.RED: "red", Zone.NO_DATA: "draft"}
 
 
@@ -163,17 +164,23 @@ def _ordered(rows: list[LotMeasurement]) -> tuple[LotMeasurement, ...]:
                 each.lot_code,
                 each.order,
                 known.made_at,
-                (*known.values, *each.values),
-                (*known.seen, *each.seen),
+                known.numbers + each.numbers,
+                _together(known.seen, each.seen),
                 known.circumstances | each.circumstances,
                 each.url or known.url,
             )
     return tuple(merged.values())
 
 
+def _together(one: Seen, other: Seen) -> Seen:
+    counts = Counter(dict(one))
+    counts.update(dict(other))
+    return tuple(counts.items())
+
+
 def _view(item: "StandardItem", lots: Sequence[LotMeasurement]) -> LockView:
-    readings = [LotReadings(each.lot_code, each.values, each.seen, each.circumstances) for each in lots]
-    return LockView(item, rules.judge_lock(_lock(item), readings), tuple(lots))
+    sums = [LotSums(each.lot_code, each.numbers, each.seen, each.circumstances) for each in lots]
+    return LockView(item, rules.judge_sums(_lock(item), sums), tuple(lots))
 
 
 def _lock(item: "StandardItem") -> Lock:

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from sampling.rules.chance import NO_READINGS, Sums
 
 if TYPE_CHECKING:
     from sampling.models import Dossier
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LotMeasurement:
-    """Readings of one lot on one lock. values: numbers in the lock's unit; seen: texts of an attribute lock.
+    """Readings of one lot on one lock, summed up. numbers: in the lock's unit; seen: texts of an attribute lock, counted.
 
     circumstances: {"workshop", "person", "machine", "melt"}; made_at: when the lot was inspected, which orders the lots.
     """
@@ -23,8 +24,8 @@ class LotMeasurement:
     lot_code: str
     order: str
     made_at: datetime
-    values: tuple[Decimal, ...] = ()
-    seen: tuple[str, ...] = ()
+    numbers: Sums = NO_READINGS
+    seen: tuple[tuple[str, int], ...] = ()
     circumstances: dict[str, str] = field(default_factory=dict)
     url: str = ""
 

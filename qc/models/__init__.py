@@ -8,7 +8,7 @@ from qc.models.plan import Check, Plan
 from qc.models.process_audit import AuditItem, ProcessAudit
 from qc.models.reading import MachineReading
 from qc.models.result import Result
-from qc.models.summary import DefectDay, InspectionTally, StageDay
+from qc.models.summary import DefectDay, InspectionTally, LockReading, StageDay
 from qc.models.switching import SwitchingState
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "InspectionTally",
     "InspectorPin",
     "LabTest",
+    "LockReading",
     "MachineReading",
     "Nonconformance",
     "Plan",

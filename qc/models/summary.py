@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qc.models.defect import DefectType
 from qc.models.inspection import Inspection
+from qc.models.plan import Check
 from specs.states import Stage
 
 
@@ -82,3 +83,33 @@ class DefectDay(DaySummary):
 
     def __str__(self) -> str:
         return f"{self.day} {self.stage} {self.count}"
+
+
+class LockReading(models.Model):
+    """What one inspection said of one lock: its results summed up, in the transaction that closes it. Never changes after.
+
+    n, total, squares, lowest, highest: of the measured values, in the check's unit; off: of these, outside the lock.
+    as_locked: attributes that passed; otherwise: [[note, id of the kind of defect or null], ...] of those that failed.
+    """
+
+    dossier = models.ForeignKey("sampling.Dossier", on_delete=models.PROTECT, related_name="+")
+    inspection = models.ForeignKey(
+        Inspection, on_delete=models.PROTECT, related_name="lock_readings", db_index=False
+    )
+    check_item = models.ForeignKey(
+        Check, on_delete=models.PROTECT, related_name="+", db_column="check_id", db_index=False
+    )
+    n = models.PositiveIntegerField(default=0)
+    total = models.DecimalField(max_digits=20, decimal_places=4, default=0)
+    squares = models.DecimalField(max_digits=30, decimal_places=8, default=0)
+    lowest = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    highest = models.DecimalField(max_digits=12, decimal_places=4, null=True)
+    off = models.PositiveIntegerField(default=0)
+    as_locked = models.PositiveIntegerField(default=0)
+    otherwise = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["inspection", "check_item"], name="lock_reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.check_item_id}"

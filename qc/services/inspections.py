@@ -18,7 +18,7 @@ from qc.models import Check, DefectType, Inspection, InspectionTally, Plan
 from qc.queries.labtests import reasons_against_final_audit
 from qc.rules.verdict import Outcome
 from qc.services.nonconformances import open_for
-from qc.services.summaries import count_inspection
+from qc.services.summaries import count_inspection, keep_lock_readings
 from qc.services.switching import count_lot, severity_for
 from qc.states import InspectionState
 from sampling.models import Lot
@@ -183,6 +183,7 @@ finish_inspection = sign_inspection
 
 def _after_signing(inspection: Inspection, now: standing.Standing, actor: Actor, at: datetime) -> None:
     count_inspection(inspection, now)
+    keep_lock_readings(inspection)
     count_lot(inspection, now, actor=actor, at=at)
     lot = inspection.lot
     if inspection.state == InspectionState.ACCEPTED:
@@ -230,4 +231,7 @@ def void_inspection(*, inspection: Inspection, reason: str, actor: Actor, at: da
     """Take an open inspection out of the record's counting; its results stay readable."""
     if not reason.strip():
         raise Invalid(Reason("reason_missing", _("Write why this inspection does not count."), "reason"))
-    return advance(inspection, "void", actor=actor, at=at, reason=reason.strip())
+    with transaction.atomic():
+        row = advance(inspection, "void", actor=actor, at=at, reason=reason.strip())
+        keep_lock_readings(row)
+    return row

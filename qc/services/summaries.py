@@ -1,10 +1,11 @@
-"""The one function that maintains the day summaries, in the transaction of the signature."""
+"""The functions that maintain the summaries, in the transaction of the signature."""
 
 from collections import Counter
 from datetime import UTC, date
 
 from django.db import connection
 
+from qc.drift import GATHERED
 from qc.models import Inspection, Result
 from qc.rules.verdict import Outcome
 from qc.standing import Standing
@@ -25,6 +26,21 @@ DEFECT_DAY = """
     ON CONFLICT (brand_id, day, supplier_id, product_id, stage, defect_type_id, severity) DO UPDATE SET
         count = qc_defectday.count + EXCLUDED.count
 """
+
+LOCK_READING = """
+    INSERT INTO qc_lockreading
+        (dossier_id, inspection_id, check_id, n, total, squares, lowest, highest, off, as_locked, otherwise)
+    {gathered}
+    ON CONFLICT (inspection_id, check_id) DO NOTHING
+"""
+
+
+def keep_lock_readings(inspection: Inspection) -> None:
+    """Sum up what a closed inspection said of each lock; drift reads these and the results of open inspections alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            LOCK_READING.format(gathered=GATHERED.format(which="r.inspection_id = %s")), [str(inspection.pk)]
+        )
 
 
 def count_inspection(inspection: Inspection, standing: Standing) -> None:

@@ -7,6 +7,7 @@ All values in the unit of the lock.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 ZERO = Decimal(0)
@@ -33,49 +34,88 @@ def quantile(table: dict[int, str], freedom: int) -> Decimal:
     return Decimal(table[max(row for row in table if row <= max(freedom, min(table)))])
 
 
-def mean_of(values: Sequence[Decimal]) -> Decimal:
-    return sum(values, ZERO) / len(values)
+@dataclass(frozen=True)
+class Sums:
+    """Readings summed up: all that their mean, spread and range are made of, so that no reading is looked at twice.
+
+    squares: the sum of the squared readings. off: readings outside the limits of whoever summed them.
+    """
+
+    n: int = 0
+    total: Decimal = ZERO
+    squares: Decimal = ZERO
+    lowest: Decimal | None = None
+    highest: Decimal | None = None
+    off: int = 0
+
+    @classmethod
+    def of(cls, values: Sequence[Decimal], off: int = 0) -> "Sums":
+        if not values:
+            return cls()
+        total = sum(values[1:], values[0])
+        return cls(len(values), total, sum(value * value for value in values), min(values), max(values), off)  # type: ignore[arg-type]  # a sum of Decimals
+
+    def __add__(self, other: "Sums") -> "Sums":
+        if not (self.n and other.n):
+            return self if self.n else other
+        assert self.lowest is not None and self.highest is not None  # noqa: S101, PT018 - it has readings
+        assert other.lowest is not None and other.highest is not None  # noqa: S101, PT018 - so has the other
+        return Sums(
+            self.n + other.n,
+            self.total + other.total,
+            self.squares + other.squares,
+            min(self.lowest, other.lowest),
+            max(self.highest, other.highest),
+            self.off + other.off,
+        )
+
+    @property
+    def mean(self) -> Decimal:
+        return self.total / self.n
+
+    @property
+    def scatter(self) -> Decimal:
+        """The sum of the squared distances from the mean; never under 0 by rounding."""
+        return max(ZERO, self.squares - self.total * self.total / self.n)
+
+    @property
+    def step(self) -> Decimal:
+        """The finest step that the readings were written in: 0.01 for 2.78, 1 for 3. A sum is as fine as its finest."""
+        exponent = self.total.as_tuple().exponent
+        return Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
 
 
-def step_of(values: Sequence[Decimal]) -> Decimal:
-    """The finest step that the readings were written in: 0.01 for 2.78, 1 for 3."""
-    exponents = [each.as_tuple().exponent for each in values]
-    return Decimal(1).scaleb(min(int(each) for each in exponents if isinstance(each, int)))
+NO_READINGS = Sums()
 
 
-def squares(values: Sequence[Decimal]) -> Decimal:
-    centre = mean_of(values)
-    return sum(((each - centre) ** 2 for each in values), ZERO)
+def says_enough(one: Sums, other: Sums) -> bool:
+    return min(one.n, other.n) >= 1 and one.n + other.n - 2 >= LEAST_FREEDOM
 
 
-def says_enough(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
-    return min(len(one), len(other)) >= 1 and len(one) + len(other) - 2 >= LEAST_FREEDOM
-
-
-def spread_of(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal:
+def spread_of(one: Sums, other: Sums) -> Decimal:
     """The pooled standard deviation of both. Needs ``says_enough``."""
-    return ((squares(one) + squares(other)) / (len(one) + len(other) - 2)).sqrt()
+    return ((one.scatter + other.scatter) / (one.n + other.n - 2)).sqrt()
 
 
-def is_beyond_the_spread(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
+def is_beyond_the_spread(one: Sums, other: Sums) -> bool:
     """Would 19 of 20 single pieces be better, allowing for the error of both means?
 
     A lot's mean wanders a little from lot to lot without any change; the t test alone knows nothing of that.
     """
     allowed = NINETEEN_OF_TWENTY * spread_of(one, other) + standard_error(one, other)
-    return abs(mean_of(one) - mean_of(other)) > allowed
+    return abs(one.mean - other.mean) > allowed
 
 
-def standard_error(one: Sequence[Decimal], other: Sequence[Decimal]) -> Decimal:
+def standard_error(one: Sums, other: Sums) -> Decimal:
     """Of the difference between the two means."""
-    return spread_of(one, other) * (Decimal(1) / len(one) + Decimal(1) / len(other)).sqrt()
+    return spread_of(one, other) * (Decimal(1) / one.n + Decimal(1) / other.n).sqrt()
 
 
-def differ(one: Sequence[Decimal], other: Sequence[Decimal], *, table: dict[int, str]) -> bool:
+def differ(one: Sums, other: Sums, *, table: dict[int, str]) -> bool:
     """Do the two means differ beyond chance, and by at least one step of the readings? Needs ``says_enough``."""
-    gap = abs(mean_of(one) - mean_of(other))
-    allowed = quantile(table, len(one) + len(other) - 2) * standard_error(one, other)
-    return gap >= step_of(one) and gap > allowed
+    gap = abs(one.mean - other.mean)
+    allowed = quantile(table, one.n + other.n - 2) * standard_error(one, other)
+    return gap >= one.step and gap > allowed
 
 
 def share_of_the_way(worst: Decimal, limit: Decimal | None, share: Decimal) -> Decimal:
@@ -83,10 +123,10 @@ def share_of_the_way(worst: Decimal, limit: Decimal | None, share: Decimal) -> D
     return share * abs(limit - worst) if limit is not None else share * TENTH * 2 * abs(worst)
 
 
-def error_of(sample: Sequence[Decimal]) -> Decimal | None:
+def error_of(sample: Sums) -> Decimal | None:
     """How far the sample's own mean may be from the process's, at 99 % on one side; None for one reading."""
-    freedom = len(sample) - 1
+    freedom = sample.n - 1
     if freedom < 1:
         return None
-    spread = (squares(sample) / freedom).sqrt()
-    return quantile(T_99, freedom) * spread / Decimal(len(sample)).sqrt()
+    spread = (sample.scatter / freedom).sqrt()
+    return quantile(T_99, freedom) * spread / Decimal(sample.n).sqrt()

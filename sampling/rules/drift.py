@@ -5,13 +5,16 @@ but the lot's mean is worse than the sample's own worst reading, and that is mor
 Trends: Nelson's rules 2 and 3 (1984) on the lots' means, counted only in the direction that is worse.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from jewelops.kernel.run_rules import signals
 from sampling.rules import chance
+from sampling.rules.chance import NO_READINGS, Sums
 from sampling.rules.tolerance import Limits, outside
 
 NO_LIMITS = Limits()
@@ -54,6 +57,11 @@ class Lock:
     def is_attribute(self) -> bool:
         return bool(self.expected)
 
+    @cached_property
+    def summed(self) -> Sums:
+        """The sample's readings, summed once for all lots."""
+        return Sums.of(self.sample)
+
 
 @dataclass(frozen=True)
 class LotReadings:
@@ -65,6 +73,16 @@ class LotReadings:
     lot: str
     values: tuple[Decimal, ...] = ()
     seen: tuple[str, ...] = ()
+    circumstances: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LotSums:
+    """The same, summed up: what is judged. seen: (text, how often), in the order they were first seen."""
+
+    lot: str
+    numbers: Sums = NO_READINGS
+    seen: tuple[tuple[str, int], ...] = ()
     circumstances: dict[str, str] = field(default_factory=dict)
 
 
@@ -107,8 +125,12 @@ class LockDrift:
 
 
 def judge_lock(lock: Lock, lots: Sequence[LotReadings]) -> LockDrift:
+    return judge_sums(lock, [summed(lock, each) for each in lots])
+
+
+def judge_sums(lock: Lock, lots: Sequence[LotSums]) -> LockDrift:
     """The lock over its lots. zone: that of the worst lot in the present run, else of the last lot with data."""
-    points = tuple(judge_lot(lock, each) for each in lots)
+    points = tuple(_point(lock, each) for each in lots)
     start = _run_start(points)
     if start is None:
         zone = Zone.INSIDE if any(point.n for point in points) else Zone.NO_DATA
@@ -120,47 +142,56 @@ def judge_lock(lock: Lock, lots: Sequence[LotReadings]) -> LockDrift:
 
 
 def judge_lot(lock: Lock, lot: LotReadings) -> Point:
+    return _point(lock, summed(lock, lot))
+
+
+def summed(lock: Lock, lot: LotReadings) -> LotSums:
+    numbers = Sums.of(lot.values, len(outside(lot.values, lock.limits)))
+    return LotSums(lot.lot, numbers, tuple(Counter(lot.seen).items()), lot.circumstances)
+
+
+def _point(lock: Lock, lot: LotSums) -> Point:
     return _attribute_point(lock, lot) if lock.is_attribute else _measured_point(lock, lot)
 
 
-def _attribute_point(lock: Lock, lot: LotReadings) -> Point:
+def _attribute_point(lock: Lock, lot: LotSums) -> Point:
     if not lot.seen:
         return Point(lot.lot, Zone.NO_DATA, 0)
-    off = [text for text in lot.seen if not same_text(text, lock.expected)]
+    off = [(text, count) for text, count in lot.seen if not same_text(text, lock.expected)]
     zone = Zone.RED if off else Zone.INSIDE
-    return Point(lot.lot, zone, len(lot.seen), off=len(off), seen=tuple(dict.fromkeys(off or lot.seen)))
+    n, bad = (sum(count for _text, count in texts) for texts in (lot.seen, off))
+    return Point(lot.lot, zone, n, off=bad, seen=tuple(text for text, _count in off or lot.seen))
 
 
+@lru_cache(maxsize=1024)
 def same_text(one: str, other: str) -> bool:
     """Equal but for capitals and spacing: "Soldered " is "soldered", "CL-9" is not "CL-9-IT"."""
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def _measured_point(lock: Lock, lot: LotReadings) -> Point:
-    if not lot.values:
+def _measured_point(lock: Lock, lot: LotSums) -> Point:
+    numbers = lot.numbers
+    if not numbers.n:
         return Point(lot.lot, Zone.NO_DATA, 0)
-    mean = sum(lot.values, Decimal(0)) / len(lot.values)
-    off = len(outside(lot.values, lock.limits))
     zone = Zone.INSIDE
-    if off:
+    if numbers.off:
         zone = Zone.RED
-    elif _is_worse_than_the_sample(lock, lot.values):
+    elif _is_worse_than_the_sample(lock, numbers):
         zone = Zone.AMBER
-    return Point(lot.lot, zone, len(lot.values), mean, min(lot.values), max(lot.values), off)
+    return Point(lot.lot, zone, numbers.n, numbers.mean, numbers.lowest, numbers.highest, numbers.off)
 
 
-def _is_worse_than_the_sample(lock: Lock, values: Sequence[Decimal]) -> bool:
+def _is_worse_than_the_sample(lock: Lock, numbers: Sums) -> bool:
     """Worse than the sample's own worst reading, and not by chance."""
     if not lock.sample:
         return False
-    mean = chance.mean_of(values)
-    beyond = badness(lock, mean) - _worst_of(lock)
+    beyond = badness(lock, numbers.mean) - _worst_of(lock)
     if beyond <= 0:
         return False
-    if chance.says_enough(lock.sample, values):
-        told = chance.differ(lock.sample, values, table=chance.T_9995)
-        return told and chance.is_beyond_the_spread(lock.sample, values)
-    return beyond > chance.share_of_the_way(*_way(lock, mean), chance.HALF)
+    if chance.says_enough(lock.summed, numbers):
+        told = chance.differ(lock.summed, numbers, table=chance.T_9995)
+        return told and chance.is_beyond_the_spread(lock.summed, numbers)
+    return beyond > chance.share_of_the_way(*_way(lock, numbers.mean), chance.HALF)
 
 
 def _worst_of(lock: Lock) -> Decimal:
@@ -186,7 +217,7 @@ def _run_start(points: Sequence[Point]) -> int | None:
 
 
 def coinciding(
-    lock: Lock, lots: Sequence[LotReadings], start: int, points: Sequence[Point]
+    lock: Lock, lots: Sequence[LotSums], start: int, points: Sequence[Point]
 ) -> tuple[tuple[str, str, str], ...]:
     """Circumstances that are one thing in every lot of the run, and another in the good lot before (or the sample)."""
     run = [lot for lot, point in zip(lots, points, strict=True) if point.zone is not Zone.NO_DATA][
@@ -206,39 +237,39 @@ def _with_data(points: Sequence[Point]) -> int:
 
 
 def _circumstances_before(
-    lock: Lock, lots: Sequence[LotReadings], start: int, points: Sequence[Point]
+    lock: Lock, lots: Sequence[LotSums], start: int, points: Sequence[Point]
 ) -> dict[str, str]:
     good = [lots[index] for index in range(start) if points[index].zone is Zone.INSIDE]
     return lock.circumstances | good[-1].circumstances if good else lock.circumstances
 
 
-def trend(lock: Lock, lots: Sequence[LotReadings], points: Sequence[Point]) -> tuple[Alarm, ...]:
+def trend(lock: Lock, lots: Sequence[LotSums], points: Sequence[Point]) -> tuple[Alarm, ...]:
     """Alarms that stand at the last lot with data; none for attributes. Only towards the worse, and beyond chance."""
     measured = [(lot, point.mean) for lot, point in zip(lots, points, strict=True) if point.mean is not None]
     found = [_steady(lock, measured[-STEADY:]), _one_side(lock, measured[-ONE_SIDE:])]
     return tuple(each for each in found if each is not None)
 
 
-def _steady(lock: Lock, run: Sequence[tuple[LotReadings, Decimal]]) -> Alarm | None:
+def _steady(lock: Lock, run: Sequence[tuple[LotSums, Decimal]]) -> Alarm | None:
     """Nelson's rule 3 towards the worse, when the way from the first lot to the last is more than chance."""
     row = [badness(lock, mean) for _lot, mean in run]
     if not _fires("N3", row) or row[-1] < row[0]:
         return None
     (first, _), (last, _) = run[0], run[-1]
-    if chance.says_enough(first.values, last.values):
-        told = chance.differ(first.values, last.values, table=chance.T_99)
+    if chance.says_enough(first.numbers, last.numbers):
+        told = chance.differ(first.numbers, last.numbers, table=chance.T_99)
     else:
         told = row[-1] - row[0] >= _quarter(lock, run[-1][1])
     return Alarm("N3", first.lot, last.lot) if told else None
 
 
-def _one_side(lock: Lock, run: Sequence[tuple[LotReadings, Decimal]]) -> Alarm | None:
+def _one_side(lock: Lock, run: Sequence[tuple[LotSums, Decimal]]) -> Alarm | None:
     """Nelson's rule 2 on the worse side; the centre is the sample's mean less what a mean of so few readings may be off."""
     if not lock.sample:
         return None
-    error, quarter = chance.error_of(lock.sample), _quarter(lock, run[-1][1]) if run else chance.ZERO
+    error, quarter = chance.error_of(lock.summed), _quarter(lock, run[-1][1]) if run else chance.ZERO
     allowed = quarter if error is None else min(error, quarter)
-    centre = badness(lock, chance.mean_of(lock.sample)) + allowed
+    centre = badness(lock, lock.summed.mean) + allowed
     row = [badness(lock, mean) - centre for _lot, mean in run]
     return Alarm("N2", run[0][0].lot, run[-1][0].lot) if _fires("N2", row) and row[-1] > 0 else None
 
@@ -257,7 +288,7 @@ def centre_of(lock: Lock) -> Decimal:
     """What "both ways" is measured from: the target, else the sample's mean."""
     if lock.limits.target is not None:
         return lock.limits.target
-    return chance.mean_of(lock.sample) if lock.sample else chance.ZERO
+    return lock.summed.mean if lock.sample else chance.ZERO
 
 
 def badness(lock: Lock, value: Decimal) -> Decimal:

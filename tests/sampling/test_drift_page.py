@@ -17,6 +17,7 @@ from sampling.drift_page import drift_of
 from sampling.drift_radar import blips_of
 from sampling.drift_sources import LotMeasurement
 from sampling.models import Dossier, Lot, StandardItem
+from sampling.rules.chance import Sums
 from specs.models import Revision
 from suppliers.models import Supplier
 from tests.factories import sampling as make
@@ -47,7 +48,7 @@ def _of(item: StandardItem, lot: Lot, n: int, at: datetime) -> LotMeasurement:
         lot.code,
         "PO-2026-001",
         at + timedelta(days=n),
-        values=(Decimal(MEANS[n]),),
+        numbers=Sums.of((Decimal(MEANS[n]),), off=int(Decimal(MEANS[n]) < item.lower)),
         circumstances=bath,
     )
 

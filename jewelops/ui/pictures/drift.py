@@ -234,6 +234,9 @@ def _spoken(points: Sequence[Point], bounds: Bounds, unit: str) -> str:
     return words
 
 
+TOLD_APART = 60  # marks of seven pixels on three hundred
+
+
 def lock(
     points: Sequence[Point],
     *,
@@ -243,9 +246,13 @@ def lock(
     unit: str = "",
     title: str = "",
 ) -> SafeString:
-    """The small drawing of one lock among many: same lots, same order, no axis; the brass line is the sample."""
+    """The small drawing of one lock among many: same order, no axis; the brass line is the sample.
+
+    It shows the latest lots, as many as can be told apart.
+    """
     if not points:
         return figures.no_data()
+    points = points[-TOLD_APART:]
     bounds = _bounds(points, sample, None, lower, upper)
     y = Scale(*span([*(_plain(p.value) for p in points), *bounds.all()], margin=0.25), 96, 16)
     x = Scale(-1, max(len(points) - 1, 1), 18, 320)

@@ -1,9 +1,10 @@
 """The pen: SVG elements out of numbers, classes instead of colours, every value escaped."""
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 EMPTY = mark_safe("")
@@ -18,10 +19,13 @@ def text(x: float, y: float, words: Any, css: str = "") -> SafeString:
     return format_html('<text class="{}" x="{}" y="{}">{}</text>', css, coordinate(x), coordinate(y), words)
 
 
+# A picture has thousands of marks, made of numbers and of classes of our own: these go past Django's slower pen.
+
+
 def path(css: str, *parts: Any) -> SafeString:
     """A path; numbers among the parts are coordinates, strings are commands."""
     d = " ".join(part if isinstance(part, str) else coordinate(part) for part in parts)
-    return format_html('<path class="{}" d="{}"/>', css, d)
+    return mark_safe(f'<path class="{escape(css)}" d="{escape(d)}"/>')  # noqa: S308 - both escaped
 
 
 def line(css: str, x1: float, y1: float, x2: float, y2: float) -> SafeString:
@@ -29,23 +33,19 @@ def line(css: str, x1: float, y1: float, x2: float, y2: float) -> SafeString:
 
 
 def rect(css: str, x: float, y: float, width: float, height: float) -> SafeString:
-    return format_html(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
-        css,
-        coordinate(x),
-        coordinate(y),
-        coordinate(max(width, 0)),
-        coordinate(max(height, 0)),
-    )
+    at = f'x="{coordinate(x)}" y="{coordinate(y)}"'
+    size = f'width="{coordinate(max(width, 0))}" height="{coordinate(max(height, 0))}"'
+    return mark_safe(f'<rect class="{escape(css)}" {at} {size}/>')  # noqa: S308 - numbers, and a class escaped
 
 
 def circle(css: str, x: float, y: float, r: float) -> SafeString:
-    return format_html('<circle class="{}" cx="{}" cy="{}" r="{}"/>', css, coordinate(x), coordinate(y), r)
+    at = f'cx="{coordinate(x)}" cy="{coordinate(y)}" r="{float(r):g}"'
+    return mark_safe(f'<circle class="{escape(css)}" {at}/>')  # noqa: S308 - numbers, and a class escaped
 
 
 def polyline(css: str, points: Iterable[tuple[float, float]]) -> SafeString:
     joined = " ".join(f"{coordinate(x)},{coordinate(y)}" for x, y in points)
-    return format_html('<polyline class="{}" points="{}"/>', css, joined)
+    return mark_safe(f'<polyline class="{escape(css)}" points="{joined}"/>')  # noqa: S308 - numbers, and a class escaped
 
 
 def link(url: str, inside: SafeString, name: Any) -> SafeString:
@@ -54,7 +54,7 @@ def link(url: str, inside: SafeString, name: Any) -> SafeString:
 
 
 def join(parts: Iterable[SafeString]) -> SafeString:
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return mark_safe("".join(map(conditional_escape, parts)))  # noqa: S308 - each escaped
 
 
 def fit(*, small: SafeString, middle: SafeString, large: SafeString | None = None) -> SafeString:
