@@ -15,6 +15,7 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
+from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
 from qc import access
 from qc.forms import LabTestForm, limit_words
@@ -46,10 +47,10 @@ def lab_test_list(request: HttpRequest) -> HttpResponse:
 
 
 def _limit(row: LabTest) -> str:
-    """The limit in words; for a minimum the figure alone."""
+    """The limit in words."""
     if row.limit_key:
         return limit_words(limit_named(row.limit_key))
-    return f"≥ {row.limit_value.normalize():f} {row.unit}"
+    return figures.limits(row.limit_value, None, row.unit)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
-from jewelops.ui import pictures
+from jewelops.ui import figures, pictures
 from qc.queries.yields import Cause, Yields, causes, yields
 
 DAYS = 90
@@ -41,10 +41,10 @@ def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
     value, target = float(found.rty), float(actor.brand.rty_target)
     low, high = interval(found)
     return HomeYield(
-        shown=f"{100 * value:.1f}",
+        shown=figures.number(100 * value, 1),
         sentence=_sentence(value, target),
         interval=_("95 %% interval %(low)s to %(high)s")
-        % {"low": f"{100 * low:.1f}", "high": f"{100 * high:.1f}"},
+        % {"low": figures.number(100 * low, 1), "high": figures.number(100 * high, 1)},
         pieces=found.n,
         lots=max(stage.lots for stage in found.stages),
         picture=pictures.waterfall(
@@ -69,7 +69,7 @@ def interval(found: Yields) -> tuple[float, float]:
 
 
 def _sentence(value: float, target: float) -> str:
-    facts = {"gap": f"{abs(100 * (value - target)):.1f}", "target": f"{100 * target:.0f}"}
+    facts = {"gap": figures.number(abs(100 * (value - target)), 1), "target": figures.number(100 * target, 0)}
     if value >= target:
         return _("%(gap)s points over the %(target)s %% target") % facts
     return _("%(gap)s points under the %(target)s %% target") % facts
