@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.audit.spoken import spoken
 
-HIDDEN = {"id", "brand_id", "version", "created_at", "updated_at"}
+HIDDEN = {"id", "brand_id", "version", "created_at", "updated_at", "snapshot", "verdict"}
 ABBREVIATIONS = {"bom": "BOM", "dfm": "DFM", "qc": "QC", "sku": "SKU", "tco": "TCO"}
 TONES = {"insert": "ok", "update": "open", "delete": "red"}
 

@@ -166,7 +166,19 @@ def pareto(*, bars: Sequence[tuple[str, int]], title: str = "") -> SafeString:
     if not total:
         return figures.no_data()
     edge = max(132.0, 8 + max(_breadth(label) for label, _count in bars))
-    x = Scale(0, max(count for _label, count in bars), edge, edge + 168)
+    spoken = title or ", ".join(f"{label} {count}" for label, count in bars)
+    return svg.fit(
+        small=_bars(bars, total, edge, 84, spoken, "jo-fit__s"),
+        middle=_bars(bars, total, edge, 168, spoken, "jo-fit__m jo-pic--s"),
+    )
+
+
+def _bars(
+    bars: Sequence[tuple[str, int]], total: int, edge: float, length: float, spoken: str, css: str
+) -> SafeString:
+    """edge: where the bars begin; length: of the longest."""
+    end = edge + length + 98
+    x = Scale(0, max(count for _label, count in bars), edge, edge + length)
     parts, so_far = [], 0
     for row, (label, count) in enumerate(bars):
         so_far += count
@@ -176,10 +188,9 @@ def pareto(*, bars: Sequence[tuple[str, int]], title: str = "") -> SafeString:
             svg.text(edge - 8, top + 14, label, "p-end"),
             svg.rect("p-fill-2" if row else "p-fill-ink", edge, top + 1, x(count) - edge, 18),
             svg.text(x(count) + 6, top + 14, figures.number(count), "p-strong"),
-            svg.text(edge + 266, top + 14, f"{share} %", "p-fine p-end"),
+            svg.text(end, top + 14, f"{share} %", "p-fine p-end"),
         ]
-    spoken = title or ", ".join(f"{label} {count}" for label, count in bars)
-    return svg.picture(edge + 268, 8 + 28 * len(bars), spoken, parts, "jo-pic--s")
+    return svg.picture(end + 2, 8 + 28 * len(bars), spoken, parts, css)
 
 
 def _breadth(words: str) -> float:
