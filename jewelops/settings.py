@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "jewelops.accounts",
     "jewelops.audit",
     "jewelops.lifecycle",
+    "jewelops.filters",
     "jewelops.files",
     "jewelops.documents",
     "jewelops.events",

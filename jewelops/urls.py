@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/", include("jewelops.files.urls")),
     path("documents/", include("jewelops.documents.urls")),
     path("events/", include("jewelops.events.urls")),
+    path("filters/", include("jewelops.filters.urls")),
     path("people/", include("jewelops.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("styleguide/", include("jewelops.ui.urls")),

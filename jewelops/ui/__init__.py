@@ -43,6 +43,7 @@ htmx partial? extend nothing: template starts with `_`. `request.htmx` exists.
     <c-tablebox label="Lots">…<table class="jo-table">…</c-tablebox>      scrolls sideways on its own; class jo-table--cards on the table + data-label="Owner" on each td = readable rows at 390
     {% render_table table %}                               django_tables2 in our look (template components/table.html), sorted and paged by URL
     <c-filters :form="filter.form" :count="n">              GET form, submits itself, lives in the URL, "clear" link; slot = own fields instead
+    <c-saved-filters />                                    under a list's filters: those kept under a name, and the button that keeps the one in the address
     <c-pages :page="page_obj" /> / <c-cursor next="{{ url }}" previous="{{ url }}" />
     <c-history :entries="entries" />                       entries: dicts at(datetime) who what(sentence) reason changes=[(field, old, new)] tone icon url
     <c-form :form="form" submit="Save" cancel="{{ url }}" wide>extra fields</c-form>     whole POST form: error summary with links, fields, buttons; multipart if needed; warn-unsaved; double-submit guard. `action=`, `kind="primary"`

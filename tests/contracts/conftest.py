@@ -19,6 +19,7 @@ from jewelops.accounts.services.tokens import create_token
 from jewelops.dashboard.demo.build import build
 from jewelops.events.models import Notification
 from jewelops.events.services.endpoints import add_endpoint
+from jewelops.filters.services import save_filter
 from qc.services.devices import enrol_device
 from suppliers.card import card_of
 from suppliers.models import Scorecard, Supplier
@@ -91,6 +92,7 @@ def world(house: dict[str, Actor]) -> dict[Any, Any]:
         email="new@maris.example", role="viewer", supplier=None, actor=owner, at=now - timedelta(1)
     )
     add_endpoint(url="https://erp.example.com/hooks", topics=[], actor=owner, at=now)
+    save_filter(page="specs:list", query="q=ring", name="Rings", is_shared=True, actor=owner, at=now)
     enrol_device(name="Casting 1", actor=house["manager"], at=now)
     rows = {
         model._meta.label: row for model in apps.get_models() if (row := one_of(model, house)) is not None
