@@ -75,3 +75,25 @@ def test_a_refusal_as_data_has_a_pointer(viewer: Actor, sign_in: SignIn) -> None
 def test_an_unknown_topic_and_a_stranger(viewer: Actor, sign_in: SignIn, client: Client) -> None:
     assert sign_in(viewer).get("/calculators/horoscope/").status_code == 404
     assert client.get("/calculators/").status_code == 302
+
+
+def test_a_topic_with_several_ways_shows_the_fields_of_one(viewer: Actor, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+
+    def names(query: str) -> list[str]:
+        return [field.name for field in client.get(f"/calculators/metal/{query}").context["fields"]]
+
+    assert names("") == [
+        "volume_mm3", "density_g_cm3", "fineness", "spot_per_troy_oz", "unrecoverable_loss", "casting_yield",
+    ]  # fmt: skip
+    assert names("?way=4") == ["declared_fineness", "measured_ppt", "negative_tolerance_ppt"]
+    assert names("?way=99") == names("?way=x") == names("")
+    # what was typed is never left out of the form, whatever way the address wishes
+    assert "declared_fineness" in names("?way=1&declared_fineness=585&measured_ppt=583.9")
+
+
+def test_what_a_way_needs_is_not_called_optional(viewer: Actor, sign_in: SignIn) -> None:
+    fields = sign_in(viewer).get("/calculators/metal/?way=4").context["fields"]
+    assert {field.name: field.required for field in fields} == {
+        "declared_fineness": True, "measured_ppt": True, "negative_tolerance_ppt": False,
+    }  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jewelops.kernel.calculators import Calculator
+from jewelops.kernel.calculators import Calculator, Shape
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind
 from jewelops.kernel.words import say as _
@@ -42,8 +42,20 @@ class Field:
     group: str = ""
 
 
-def fields_of(chosen: Calculator, asked: Mapping[str, str], refused: BadInput | None = None) -> list[Field]:
-    """Every input as a control with what was typed, its example, and the refusal on the one at fault."""
+def way_of(chosen: Calculator, asked: Mapping[str, str], wished: str) -> Shape | None:
+    """The way to ask that the form shows, of those that hold what was asked: the wished one ("1" is the first), else the first.
+
+    None: the topic knows one way only, or what was asked fits none; then the form shows every field.
+    """
+    given = {name.partition(".")[0] for name, value in asked.items() if value}
+    fitting = {str(no): way for no, way in enumerate(chosen.shapes, 1) if given <= set(way.names)}
+    return fitting.get(wished) or next(iter(fitting.values()), None)
+
+
+def fields_of(
+    chosen: Calculator, asked: Mapping[str, str], refused: BadInput | None = None, way: Shape | None = None
+) -> list[Field]:
+    """Each input of that way as a control with what was typed, its example, and the refusal on the one at fault."""
     at_fault = _name_at(chosen, refused.pointer) if refused else ""
     return [
         _field(
@@ -53,8 +65,10 @@ def fields_of(chosen: Calculator, asked: Mapping[str, str], refused: BadInput | 
             asked.get(name, ""),
             refused.detail if refused and name == at_fault else "",
             _group(chosen, name),
+            way is not None and each.name in way.needs,
         )
         for name, each, example in _flat(chosen)
+        if way is None or name.partition(".")[0] in way.names
     ]
 
 
@@ -83,7 +97,9 @@ def _name_at(chosen: Calculator, pointer: str) -> str:
     return next((name for name in names if parts[0] and name.startswith(f"{parts[0]}.")), "")
 
 
-def _field(name: str, declared: Input, example: Any, value: str, error: str, group: str) -> Field:
+def _field(
+    name: str, declared: Input, example: Any, value: str, error: str, group: str, is_needed: bool
+) -> Field:
     return Field(
         name=name,
         label=_(declared.label),
@@ -92,7 +108,7 @@ def _field(name: str, declared: Input, example: Any, value: str, error: str, gro
         value=value,
         example=written(example, declared),
         hint=" ".join(filter(None, (_(declared.help) if declared.help else "", _order(declared)))),
-        required=declared.required,
+        required=declared.required or is_needed,
         options=_options(declared),
         error=error,
         group=group,

@@ -43,7 +43,7 @@ def topic(request: HttpRequest, name: str) -> HttpResponse:
     if name not in topics():
         raise Http404
     chosen = calculator(name)
-    asked = {key: str(value) for key, value in request.GET.items() if key != "format"}
+    asked = {key: str(value) for key, value in request.GET.items() if key not in ("format", "way")}
     payload = codec.payload_of(chosen, asked)
     as_json = request.GET.get("format") == "json"
     if not payload and not asked and not as_json:
@@ -81,14 +81,16 @@ def _show(
     refused: BadInput | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    fields = codec.fields_of(chosen, asked, refused)
+    way = codec.way_of(chosen, asked, request.GET.get("way", ""))
+    fields = codec.fields_of(chosen, asked, refused, way)
     context = {
         "chosen": chosen,
         "title": say(chosen.title),
         "formula": say(chosen.formula),
         "source": say(chosen.source),
-        "shapes": [
-            {"title": say(shape.title), "needs": _labels(chosen, shape.needs)} for shape in chosen.shapes
+        "ways": [
+            {"no": no, "title": say(shape.title), "current": shape is way}
+            for no, shape in enumerate(chosen.shapes, 1)
         ],
         "fields": fields,
         "example_url": f"?{urlencode(_example(chosen))}",
@@ -98,10 +100,6 @@ def _show(
         "on_field": any(field.error for field in fields),
     }
     return render(request, "dashboard/calculators/topic.html", context, status=status)
-
-
-def _labels(chosen: Calculator, names: tuple[str, ...]) -> str:
-    return ", ".join(say(each.label) for each in chosen.inputs if each.name in names)
 
 
 def _example(chosen: Calculator) -> dict[str, str]:
