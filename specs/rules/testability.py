@@ -98,10 +98,10 @@ def _limits(row: RequirementFacts) -> Iterator[Finding]:
 def check_dimension(row: DimensionFacts) -> Iterator[Finding]:
     name = f"{row.code} {row.name}".strip()
     mend = _("Write how far it may be under and over, for example 0.1 mm each.")
-    for field, value in (("lower", row.lower), ("upper", row.upper)):
-        if value is None:
-            text = _("{name} has no tolerance.", name=name)
-            yield blocking("dimension_without_tolerance", DIMENSION, row.ref, field, text, mend)
+    missing = [field for field, value in (("lower", row.lower), ("upper", row.upper)) if value is None]
+    if missing:  # one sentence, though both are missing: it is mended in one go
+        text = _("{name} has no tolerance.", name=name)
+        yield blocking("dimension_without_tolerance", DIMENSION, row.ref, missing[0], text, mend)
     if row.lower == 0 and row.upper == 0:
         text = _("{name} allows no deviation at all: no piece can pass.", name=name)
         yield blocking("dimension_tolerance_zero", DIMENSION, row.ref, "lower", text, mend)

@@ -18,7 +18,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.ui.exports import safe_cell
 from jewelops.ui.forms import show_refusal
 from suppliers import access, queries
-from suppliers.forms import HoldForm, SupplierForm
+from suppliers.forms import TONGUES, WORK, HoldForm, SupplierForm
 from suppliers.models import Supplier
 from suppliers.rules.certificates import standing_of
 from suppliers.services import suppliers as verbs
@@ -152,6 +152,9 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
         {
             "supplier": supplier,
             "tone": TONES[supplier.state],
+            "scope": _words(supplier.scope, WORK),
+            "languages": _words(supplier.languages, TONGUES),
+            "subcontracts": [(_words([work], WORK), who) for work, who in supplier.subcontracts.items()],
             "certificates": [(row, standing_of(row.expires_on, today)) for row in certificates],
             "instruments": [
                 (row, standing_of(row.calibration_due, today) if row.calibration_due else None)
@@ -167,6 +170,12 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             "history": history_of(supplier, *certificates) if actor.is_brand_side else [],
         },
     )
+
+
+def _words(keys: list[str], words: tuple[tuple[str, Any], ...]) -> str:
+    """The keys in the reader's words; a key that an ERP made up stays as it is."""
+    known = dict(words)
+    return ", ".join(str(known.get(key, key)) for key in keys)
 
 
 @require_POST

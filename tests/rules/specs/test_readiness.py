@@ -175,7 +175,7 @@ def test_vague_words_are_whole_words(text: str, words: tuple[str, ...]) -> None:
     assert vague_words(text) == words
 
 
-@pytest.mark.parametrize(("lower", "upper"), [(None, Decimal("0.1")), (Decimal("0.1"), None)])
+@pytest.mark.parametrize(("lower", "upper"), [(None, Decimal("0.1")), (Decimal("0.1"), None), (None, None)])
 def test_a_dimension_without_tolerance_blocks(lower: Decimal | None, upper: Decimal | None) -> None:
     finding = only(replace(READY, dimensions=(replace(SHANK, lower=lower, upper=upper),)))
     assert (finding.code, finding.row_ref) == ("dimension_without_tolerance", "dim_1")
