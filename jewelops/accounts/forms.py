@@ -17,7 +17,7 @@ from jewelops.api.scopes import all_scopes
 
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("e-mail"))
-    role = forms.ChoiceField(label=_("role"), choices=Role.choices)
+    role = forms.ChoiceField(label=_("role"), choices=Role.choices, initial=Role.VIEWER)
     supplier: Any = forms.ModelChoiceField(
         label=_("supplier"),
         queryset=None,
@@ -86,5 +86,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["membership"].queryset = token_memberships_of(actor)  # type: ignore[attr-defined]
+        members = token_memberships_of(actor)
+        self.fields["membership"].queryset = members  # type: ignore[attr-defined]
+        self.initial.setdefault("membership", members.filter(user=actor.user).first())
         self.fields["scopes"].choices = [(scope, scope) for scope in all_scopes()]  # type: ignore[attr-defined]
