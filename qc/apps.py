@@ -14,7 +14,7 @@ class QcConfig(AppConfig):
         from qc.documents import INSPECTION_REPORT
         from qc.drift import measurements
         from qc.example_plan import planned
-        from qc.gate import plan_facts
+        from qc.gate import AHEAD, plan_facts
         from qc.grants import shows_file
         from qc.measures import MEASURES
         from qc.stage_rule import reasons_against_leaving
@@ -30,7 +30,7 @@ class QcConfig(AppConfig):
         grants.register(shows_file)
         topics.register(*TOPICS)
         stage_rules.register(reasons_against_leaving)
-        gate.register_plan(plan_facts)
+        gate.register_plan(plan_facts, *AHEAD)
         plans.connect(planned)
         drift_sources.register(measurements)
         thread.register("qc", link)

@@ -10,13 +10,17 @@ from sampling.models import Dossier
 from sampling.rules.gate_facts import PlanFacts
 from sampling.states import StandardState
 
+# What the plan is read from, below a dossier that is read ahead.
+AHEAD = ("standards__qc_plan__checks",)
+
 
 def plan_facts(dossier: Dossier) -> PlanFacts | None:
     """The plan of the standard that is locked now. Complete: each stage is checked, every check can be carried out."""
-    plan = Plan.objects.filter(standard__dossier=dossier, standard__state=StandardState.LOCKED).first()
+    locked = [each for each in dossier.standards.all() if each.state == StandardState.LOCKED]
+    plan = next((found for each in locked if (found := getattr(each, "qc_plan", None))), None)
     if plan is None:
         return None
-    checks = list(Check.objects.filter(plan=plan).order_by("position"))
+    checks = sorted(plan.checks.all(), key=lambda check: check.position)
     covered = {check.stage for check in checks}
     return PlanFacts(
         checks=len(checks),

@@ -1,6 +1,7 @@
 """The sheet of a sample's evaluation: every dimension and requirement, its readings, and whether each is inside."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -113,10 +114,10 @@ class Sheet:
         return sum(row.is_inside for row in self.rows)
 
 
-def evaluation_of(sample: "Sample") -> Sheet:
-    """Three queries: dimensions, requirements, readings."""
+def evaluation_of(sample: "Sample", taken: Iterable["SampleMeasurement"] | None = None) -> Sheet:
+    """Three queries: dimensions, requirements, and the readings unless they are given as ``taken``."""
     readings = defaultdict(list)
-    for each in sample.measurements.select_related("measured_by"):
+    for each in sample.measurements.select_related("measured_by") if taken is None else taken:
         readings[each.dimension_id or each.requirement_id].append(each)
     revision = sample.dossier.revision
     rows = [_of_dimension(each, readings[each.pk]) for each in revision.dimensions.all()]

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sampling import gate_facts, gate_questions
-from sampling.models.gate_policy import GatePolicy
+from sampling.gate_facts import Basis
 from sampling.rules import gate as rules
 from sampling.rules.gate import NEVER_ONLY_WARNS, NEVER_OVERRIDDEN, Condition, Gate, titles
 from sampling.rules.gate_facts import PlanFacts
@@ -28,6 +28,8 @@ __all__ = [
     "register",
     "register_plan",
     "standing",
+    "standing_of_dossier",
+    "standing_on",
     "titles",
 ]
 
@@ -51,32 +53,30 @@ def unregister(condition: Extra) -> None:
     _extras.remove(condition)
 
 
-def register_plan(source: PlanSource) -> PlanSource:
-    """Say where the QC plan of a dossier is read; the newest source speaks."""
+def register_plan(source: PlanSource, *ahead: gate_facts.Ahead) -> PlanSource:
+    """Say where the QC plan of a dossier is read, and what of it is read ahead; the newest source speaks."""
     _plan_sources[:] = [source]
+    gate_facts.read_ahead(*ahead)
     return source
 
 
 def standing(order: "PurchaseOrder", *, at: datetime) -> Gate:
-    """The gate of this order now."""
-    return _gate(order.dossier, order, at)
+    """The gate of this order now, read anew."""
+    return standing_on(gate_facts.basis_of(order.dossier), order, at=at)
 
 
 def standing_of_dossier(dossier: "Dossier", *, at: datetime) -> Gate:
-    """The gate as it would stand for an order of the agreed minimum."""
-    return _gate(dossier, None, at)
+    """The gate as it would stand for an order of the agreed minimum, read anew."""
+    return standing_on(gate_facts.basis_of(dossier), None, at=at)
 
 
-def _gate(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Gate:
+def standing_on(basis: Basis, order: "PurchaseOrder | None", *, at: datetime) -> Gate:
+    """The gate of the order, or without one as for the agreed minimum, on what a page has read already."""
+    dossier, soft = basis.dossier, set(basis.soft)
     plan = _plan_sources[0](dossier) if _plan_sources else None
-    facts = gate_facts.read(dossier, order, at=at, plan=plan)
-    soft = set(
-        GatePolicy.objects.filter(brand_id=dossier.brand_id, only_warns=True).values_list(
-            "condition", flat=True
-        )
-    )
+    facts = gate_facts.read(basis, order, at=at, plan=plan)
     added = [found for extra in _extras if (found := extra(dossier, order, at)) is not None]
-    added += gate_questions.conditions_of(dossier)
+    added += gate_questions.conditions_of(basis)
     gate = rules.assemble(facts, only_warns=soft)
     own = {each.key for each in gate.conditions}
     replaced = _replaced(gate, [each for each in added if each.key in own], soft)

@@ -10,14 +10,14 @@ from sampling.rules.gate import Condition
 from sampling.states import Side
 
 if TYPE_CHECKING:
+    from sampling.gate_facts import Basis
     from sampling.models import Dossier
 
 
-def conditions_of(dossier: "Dossier") -> list[Condition]:
-    """In the order they were asked; two queries. Their numbers are given by the gate."""
-    questions = list(GateQuestion.objects.filter(brand_id=dossier.brand_id, retired_at__isnull=True))
-    answers = answers_of(dossier) if questions else {}
-    return [_condition(each, answers.get(each.pk)) for each in questions]
+def conditions_of(basis: "Basis") -> list[Condition]:
+    """In the order they were asked. Their numbers are given by the gate."""
+    newest = {each.question_id: each for each in basis.dossier.gate_answers.all()}
+    return [_condition(each, newest.get(each.pk)) for each in basis.questions]
 
 
 def answers_of(dossier: "Dossier") -> dict[object, GateAnswer]:

@@ -16,16 +16,12 @@ def tell(actor: Actor, product: Product, revision: Revision | None) -> dict[str,
     if dossier is None:
         return {}
     order = queries.shown_order(dossier, actor)
-    standing = (
-        gate.standing(order, at=timezone.now())
-        if order
-        else gate.standing_of_dossier(dossier, at=timezone.now())
-    )
+    basis = gate_facts.basis_of(dossier)
     links = thread.links_of(
         dossier,
-        gate=standing,
-        sample=gate_facts.standing_sample(gate_facts.samples_of(dossier)),
-        standard=gate_facts.standard_of(dossier),
+        gate=gate.standing_on(basis, order, at=timezone.now()),
+        sample=basis.sample,
+        standard=basis.standard,
         order=order,
     )
     return {link["kind"]: link for link in links if link["kind"] != "spec"}

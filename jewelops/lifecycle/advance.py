@@ -11,7 +11,7 @@ A transition is declared once, on its model, with django-fsm-2::
 From that one declaration come the enforcement, the buttons, the API's ``actions`` and the diagrams.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -118,10 +118,20 @@ class Action:
     reasons: tuple[Reason, ...]
 
 
-def actions(row: Any, *, actor: Actor, at: datetime) -> list[Action]:
-    """What this actor could do to the row from its present state; what their role never allows is left out."""
+def offered(row: Any, *, actor: Actor) -> set[str]:
+    """The names of what this actor's role allows from the row's present state, whatever stands in the way."""
+    return {name for name, declared in _available(row) if declared["who"](actor, row)}
+
+
+def actions(row: Any, *, actor: Actor, at: datetime, leaving_out: Container[str] = ()) -> list[Action]:
+    """What this actor could do to the row from its present state; what their role never allows is left out.
+
+    leaving_out: names that the caller shows no reasons of, and that are not asked for them.
+    """
     found = []
     for name, declared in _available(row):
+        if name in leaving_out:
+            continue
         refusal = reasons_against(row, name, actor=actor, at=at)
         if isinstance(refusal, Forbidden):
             continue

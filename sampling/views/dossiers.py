@@ -108,9 +108,9 @@ def page(
     """The dossier with the gate of ``order``, or of the order that waits."""
     actor, at = actor_of(request), timezone.now()
     order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    samples = gate_facts.samples_of(dossier)
-    sample, standard = gate_facts.standing_sample(samples), gate_facts.standard_of(dossier)
-    standing = gate.standing(order, at=at) if order else gate.standing_of_dossier(dossier, at=at)
+    basis = gate_facts.basis_of(dossier)
+    samples, sample, standard = basis.samples, basis.sample, basis.standard
+    standing = gate.standing_on(basis, order, at=at)
     context = gate_page.Context(dossier, order, sample, standard, actor)
     open_rows, closed_rows = gate_page.rows_of(standing, context)
     return render(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
-from jewelops.lifecycle.advance import actions
+from jewelops.lifecycle.advance import actions, offered
 from jewelops.ui.forms import show_refusal
 from sampling import access, price_sources, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
@@ -26,6 +26,8 @@ from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, seen
 
+# Decided on the dossier's page, where their reasons stand; judging a gate is dear.
+AT_THE_GATE = frozenset({"issue", "override"})
 PER_PAGE = 50
 OVER = (OrderState.RECEIVED, OrderState.CLOSED, OrderState.CANCELLED)
 STEPS = (
@@ -98,7 +100,10 @@ def page(
             "lots": [(lot, LOT_TONES[lot.state]) for lot in made],
             "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),
             "evidence": GateEvidence.objects.filter(order=order).select_related("decided_by").first(),
-            "offered": {each.name: each for each in actions(order, actor=actor, at=at)},
+            "to_gate": bool(offered(order, actor=actor) & AT_THE_GATE),
+            "offered": {
+                each.name: each for each in actions(order, actor=actor, at=at, leaving_out=AT_THE_GATE)
+            },
             "versions": versions_of(order, actor=actor, at=at),
             "may_amend": access.can_amend_orders(actor, order) and order.state in ORDER_AMENDABLE,
             "is_counter": actor.is_supplier_side and order.state == OrderState.ISSUED,

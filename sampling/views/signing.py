@@ -6,7 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jewelops.lifecycle.advance import actions
+from jewelops.lifecycle.advance import offered
 from sampling import gate, queries
 from sampling.models import PurchaseOrder
 from sampling.states import OrderState
@@ -38,14 +38,14 @@ def signing(
         return {"is_draft": False, "follow": []}
     draft = order.state == OrderState.DRAFT
     over, issued = queries.overrides_of_year(dossier.brand_id, at.year)
-    offered = {each.name for each in actions(order, actor=actor, at=at)} if draft else set()
+    may = offered(order, actor=actor) if draft else set()
     return {
         "is_draft": draft,
         "pieces": sum(line.quantity for line in order.lines.all()),
         "amount": sum(line.amount for line in order.lines.all()),
-        "may_issue": "issue" in offered,
+        "may_issue": "issue" in may,
         "issue_disabled": bool(standing.blocking),
-        "may_override": "override" in offered and standing.may_be_overridden,
+        "may_override": "override" in may and standing.may_be_overridden,
         "cannot_override": [each for each in standing.blocking if not each.may_be_overridden],
         "overrides": over,
         "issued": issued,

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
-from sampling.gate import standing
+from sampling.gate import standing_on
+from sampling.gate_facts import Basis, bases_of
 from sampling.models import Lot, PurchaseOrder, Sample
 from sampling.states import LotState, OrderState, SampleState
 from suppliers.queries import expiring_certificates
@@ -93,7 +94,8 @@ def draft_orders(actor: Actor) -> list[PurchaseOrder]:
         PurchaseOrder.objects.visible_to(actor)
         .filter(state=OrderState.DRAFT)
         .select_related("dossier__revision__product", "dossier__supplier", "brand")
-        .order_by("due_on")
+        .prefetch_related("lines__sku")
+        .order_by("due_on")[:SHOWN]
     )
 
 
@@ -118,12 +120,14 @@ class GateWaiting:
 
 
 def gates_waiting(actor: Actor, at: datetime) -> list[GateWaiting]:
-    """The nearest draft orders; each gate is read as its page reads it."""
-    return [_gate(order, at) for order in draft_orders(actor)[:SHOWN]]
+    """The nearest draft orders; each gate is judged as its page judges it, all from one reading."""
+    orders = draft_orders(actor)
+    bases = bases_of(order.dossier_id for order in orders)
+    return [_gate(order, bases[order.dossier_id], at) for order in orders]
 
 
-def _gate(order: PurchaseOrder, at: datetime) -> GateWaiting:
-    gate = standing(order, at=at)
+def _gate(order: PurchaseOrder, basis: Basis, at: datetime) -> GateWaiting:
+    gate = standing_on(basis, order, at=at)
     total, still_open = len(gate.conditions), sum(each.open for each in gate.conditions)
     label = _("%(closed)s of %(total)s conditions closed") % {"closed": total - still_open, "total": total}
     revision = order.dossier.revision
