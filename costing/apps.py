@@ -7,7 +7,7 @@ class CostingConfig(AppConfig):
     label = "costing"
 
     def ready(self) -> None:
-        from costing.measures import PRICE_VARIANCE
+        from costing.measures import PRICE_VARIANCE, PRICES
         from costing.order_prices import price_list
         from costing.topics import TOPICS
         from jewelops.events import topics
@@ -18,5 +18,6 @@ class CostingConfig(AppConfig):
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
         navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
         topics.register(*TOPICS)
+        kpis.register_facts("prices", PRICES)
         kpis.register(PRICE_VARIANCE)
         price_sources.register(price_list)

@@ -1,59 +1,59 @@
 """What the supplier's scorecard reads from this room: the price ordered against the price quoted."""
 
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from costing.models import Quote
 from costing.states import QuoteState
-from sampling.models import OrderLine
 from sampling.states import OrderState
-from suppliers.kpis import NO_DATA, Measure, Reading
+from suppliers.kpis import NO_DATA, Measure, Period, Reading
 
 HUNDRED = Decimal(100)
+# A line at the break that the newest approved quote of its revision and currency has for so many pieces, else at the
+# sum of that quote's lines when each is filled, as Quote.price_at says it.
+PRICES = f"""
+    SELECT json_build_object(
+        'n', count(quoted), 'ordered', sum(quantity * unit_price) FILTER (WHERE quoted IS NOT NULL),
+        'quoted', sum(quantity * quoted)
+    ) FROM (
+        SELECT line.quantity, line.unit_price, coalesce(
+            (
+                SELECT step.unit_price FROM costing_pricebreak step
+                WHERE step.quote_id = quote.id AND step.min_quantity <= line.quantity
+                ORDER BY step.min_quantity DESC LIMIT 1
+            ),
+            (
+                SELECT CASE WHEN count(part.unit_cost) = count(*) THEN sum(part.unit_cost) END
+                FROM costing_quoteline part WHERE part.quote_id = quote.id
+            )
+        ) AS quoted
+        FROM sampling_orderline line
+            JOIN sampling_purchaseorder ordered ON ordered.id = line.order_id
+            JOIN sampling_dossier pair ON pair.id = ordered.dossier_id
+            JOIN (
+                SELECT DISTINCT ON (revision_id, currency) id, revision_id, currency FROM costing_quote
+                WHERE brand_id = %(brand)s AND supplier_id = %(supplier)s AND state = '{QuoteState.APPROVED}'
+                ORDER BY revision_id, currency, decided_at DESC
+            ) quote ON quote.revision_id = pair.revision_id AND quote.currency = ordered.currency
+        WHERE pair.supplier_id = %(supplier)s AND line.brand_id = %(brand)s AND ordered.issued_at >= %(since)s
+            AND ordered.issued_at < %(until)s AND ordered.state <> '{OrderState.CANCELLED}'
+    ) priced
+"""  # noqa: S608 - built from our own enums, no input
 
 
-def price_variance(supplier: Any, start: date, end: date) -> Reading:
+def price_variance(period: Period) -> Reading:
     """Ordered over quoted, weighted by pieces, in percent above the quote; lines without an approved quote are left out."""
-    lines = OrderLine.objects.filter(
-        brand_id=supplier.brand_id,
-        order__dossier__supplier=supplier,
-        order__issued_at__date__range=(start, end),
-    ).exclude(order__state=OrderState.CANCELLED)
-    approved = _approved(supplier)
-    ordered = quoted = Decimal(0)
-    n = 0
-    for line in lines.select_related("order__dossier"):
-        price = _quoted(approved, line)
-        if price is None:
-            continue
-        ordered, quoted, n = ordered + line.quantity * line.unit_price, quoted + line.quantity * price, n + 1
-    if not quoted:
+    found = period.facts["prices"]
+    if not found["quoted"]:
         return NO_DATA
+    n, ordered, quoted = found["n"], Decimal(found["ordered"]), Decimal(found["quoted"])
     value = (ordered / quoted - 1) * HUNDRED
     words = _("%(n)s order lines, %(ordered)s ordered against %(quoted)s quoted")
     detail = words % {"n": n, "ordered": f"{ordered:,.2f}", "quoted": f"{quoted:,.2f}"}
-    return Reading(
-        value=value, n=n, detail=detail, url=f"{reverse('costing:quotes')}?supplier={supplier.name}"
-    )
-
-
-def _approved(supplier: Any) -> dict[Any, Quote]:
-    """The newest approved quote of each revision and currency."""
-    rows = Quote.objects.filter(brand_id=supplier.brand_id, supplier=supplier, state=QuoteState.APPROVED)
-    found: dict[Any, Quote] = {}
-    for row in rows.prefetch_related("lines", "breaks").order_by("-decided_at"):
-        found.setdefault((row.revision_id, row.currency), row)
-    return found
-
-
-def _quoted(approved: dict[Any, Quote], line: OrderLine) -> Decimal | None:
-    quote = approved.get((line.order.dossier.revision_id, line.order.currency))
-    return quote.price_at(line.quantity) if quote else None
+    url = f"{reverse('costing:quotes')}?supplier={period.supplier.name}"
+    return Reading(value=value, n=n, detail=detail, url=url)
 
 
 PRICE_VARIANCE = Measure(

@@ -16,7 +16,7 @@ class QcConfig(AppConfig):
         from qc.example_plan import planned
         from qc.gate import AHEAD, plan_facts
         from qc.grants import shows_file
-        from qc.measures import MEASURES
+        from qc.measures import FACTS, MEASURES
         from qc.stage_rule import reasons_against_leaving
         from qc.thread import link
         from qc.topics import TOPICS
@@ -34,5 +34,7 @@ class QcConfig(AppConfig):
         plans.connect(planned)
         drift_sources.register(measurements)
         thread.register("qc", link)
+        for name, sql in FACTS.items():
+            kpis.register_facts(name, sql)
         for measure in MEASURES:
             kpis.register(measure)

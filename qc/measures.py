@@ -1,34 +1,48 @@
 """The scorecard figures that quality control can compute from its own facts."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from qc.queries import yields
-from qc.queries.process_audits import conformity
-from qc.queries.returns import return_rate
-from suppliers.kpis import Measure, Reading
+from qc.queries.process_audits import CONFORMITY, conformity
+from qc.queries.returns import RETURNS, return_rate
+from suppliers.kpis import Measure, Period, Reading
+
+STAGES = """
+    SELECT coalesce(json_agg(json_build_array(stage, units, defective, defects, lots, accepted)), '[]') FROM (
+        SELECT stage, sum(units) AS units, sum(defective) AS defective, sum(defects) AS defects, sum(lots) AS lots,
+            sum(lots_accepted) AS accepted
+        FROM qc_stageday
+        WHERE brand_id = %(brand)s AND supplier_id = %(supplier)s AND day BETWEEN %(start)s AND %(end)s
+        GROUP BY stage
+    ) summed
+"""
+FACTS = {
+    "stages": STAGES,
+    "returns": RETURNS,
+    "conformity": CONFORMITY,
+}
 
 
-def _reading(compute: Callable[[Any, date, date], yields.Rate]) -> Callable[[Any, date, date], Reading]:
-    def read(supplier: Any, start: date, end: date) -> Reading:
-        rate = compute(supplier, start, end)
-        url = f"/qc/inspections/?supplier={supplier.public_id}&after={start.isoformat()}&before={end.isoformat()}"
+def _reading(compute: Callable[[yields.Yields], yields.Rate]) -> Callable[[Period], Reading]:
+    def read(period: Period) -> Reading:
+        rate = compute(yields.yields_of(period.facts["stages"]))
+        days = f"after={period.start.isoformat()}&before={period.end.isoformat()}"
+        url = f"/qc/inspections/?supplier={period.supplier.public_id}&{days}"
         return Reading(rate.value, rate.n, rate.detail, rate.low, rate.high, url)
 
     return read
 
 
-def _returns(supplier: Any, start: date, end: date) -> Reading:
-    rate = return_rate(supplier, start, end)
+def _returns(period: Period) -> Reading:
+    rate = return_rate(period)
     return Reading(rate.value, rate.n, rate.detail, url="/qc/returns/")
 
 
-def _process(supplier: Any, start: date, end: date) -> Reading:
-    rate = conformity(supplier, start, end)
+def _process(period: Period) -> Reading:
+    rate = conformity(period)
     return Reading(rate.value, rate.n, rate.detail, url="/qc/process-audits/")
 
 

@@ -15,7 +15,7 @@ class SamplingConfig(AppConfig):
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
         from sampling.lot_labels import LOT_LABELS
-        from sampling.measures import MEASURES
+        from sampling.measures import FACTS, MEASURES
         from sampling.packing_list import PACKING_LIST
         from sampling.topics import TOPICS
         from suppliers import kpis
@@ -30,5 +30,7 @@ class SamplingConfig(AppConfig):
         outbox.listen(gate_history.TOPICS, gate_history.hear)
         outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         gate.register(sku_minimum.condition)
+        for name, sql in FACTS.items():
+            kpis.register_facts(name, sql)
         for measure in MEASURES:
             kpis.register(measure)

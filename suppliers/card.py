@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from suppliers.kpis import Measure, Reading, measures
+from suppliers.kpis import Measure, Period, Reading, measures
 from suppliers.models import Scorecard, Supplier
 from suppliers.rules.scorecard import Figure, grade
 from suppliers.states import ScorecardState
@@ -62,7 +62,8 @@ def card_of(scorecard: Scorecard) -> Card:
 
 def compute(supplier: Supplier, start: date, end: date) -> Card:
     """Read every registered measure for the period (both days included) and grade them."""
-    read = [(measure, measure.compute(supplier, start, end)) for measure in measures()]
+    period = Period(supplier, start, end)
+    read = [(measure, measure.compute(period)) for measure in measures()]
     result = grade(_figure(measure, reading) for measure, reading in read)
     lines = tuple(
         _line(measure, reading, judged.tone, judged.points)

@@ -1,13 +1,19 @@
 """The KPI registry of the scorecard: upper rooms register the measures they can compute from recorded facts.
 
-suppliers owns the list and the grading; sampling, qc and costing know the facts.
+suppliers owns the list and the grading; sampling, qc and costing know the facts, and say in SQL how they are counted:
+a card counts all of them in one statement.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
+
+from django.db import connection
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,52 @@ class Reading:
 
 
 NO_DATA = Reading(value=None, n=0)
-Compute = Callable[[Any, date, date], Reading]
+_facts: dict[str, str] = {}
+
+
+def register_facts(name: str, sql: str) -> None:
+    """sql: a SELECT of one JSON value. Its blanks: brand, supplier, start and end (days, both included), since and until
+
+    (the moments at which the period begins and is over), zone.
+    """
+    if name in _facts:
+        raise ValueError(f"The facts {name} are registered twice.")
+    _facts[name] = sql
+
+
+@dataclass(frozen=True)
+class Period:
+    """One supplier from ``start`` to ``end``, both days included, with the facts that were recorded of it."""
+
+    supplier: Any
+    start: date
+    end: date
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """By name, as their SQL answers; numbers with a decimal point are Decimals. One statement for all."""
+        columns = ", ".join(f"'{name}', ({sql})" for name, sql in _facts.items())
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT json_build_object({columns})::text", self._blanks)
+            (text,) = cursor.fetchone() or ("{}",)
+        found: dict[str, Any] = json.loads(text, parse_float=Decimal)
+        return found
+
+    @property
+    def _blanks(self) -> dict[str, Any]:
+        zone = timezone.get_current_timezone()
+        return {
+            "brand": str(self.supplier.brand_id),
+            "supplier": str(self.supplier.pk),
+            "start": self.start,
+            "end": self.end,
+            "since": datetime.combine(self.start, time.min, zone),
+            "until": datetime.combine(self.end + timedelta(days=1), time.min, zone),
+            "zone": timezone.get_current_timezone_name(),
+        }
+
+
+Compute = Callable[[Period], Reading]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Reads about process audits: the list, and the share of items found as agreed."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,9 +7,10 @@ from django.db.models import Count, Q
 from django.utils.translation import ngettext
 
 from jewelops.accounts.actors import Actor
-from qc.models import AuditItem, ProcessAudit
+from qc.models import ProcessAudit
 from qc.queries.yields import HUNDRED, Rate
 from qc.states import AuditAnswer, AuditLayer
+from suppliers.kpis import Period
 
 TENTH = Decimal("0.1")
 NOT_OK = Q(items__answer=AuditAnswer.NOT_OK)
@@ -43,12 +43,17 @@ def filtered(actor: Actor, asked: dict[str, str]) -> Any:
     return rows
 
 
-def conformity(supplier: Any, start: date, end: date) -> Rate:
+CONFORMITY = f"""
+    SELECT json_build_object('n', count(*), 'ok', count(*) FILTER (WHERE item.answer = '{AuditAnswer.OK}'))
+    FROM qc_audititem item JOIN qc_processaudit audit ON audit.id = item.audit_id
+    WHERE audit.supplier_id = %(supplier)s AND audit.finished_at >= %(since)s AND audit.finished_at < %(until)s
+        AND item.answer <> '{AuditAnswer.NOT_APPLICABLE}'
+"""  # noqa: S608 - built from our own enum, no input
+
+
+def conformity(period: Period) -> Rate:
     """Items as agreed / items that applied, of audits finished in the period, in percent."""
-    rows = AuditItem.objects.filter(
-        audit__supplier=supplier, audit__finished_at__date__gte=start, audit__finished_at__date__lte=end
-    ).exclude(answer=AuditAnswer.NOT_APPLICABLE)
-    counts = rows.aggregate(n=Count("id"), ok=Count("id", filter=Q(answer=AuditAnswer.OK)))
+    counts = period.facts["conformity"]
     if not counts["n"]:
         return Rate(None, 0, "")
     detail = ngettext("%(ok)s of %(n)s item as agreed", "%(ok)s of %(n)s items as agreed", counts["n"])

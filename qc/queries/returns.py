@@ -1,17 +1,16 @@
 """Reads about returns: the list, and the share of shipped pieces that came back."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils.translation import ngettext
 
 from jewelops.accounts.actors import Actor
 from qc.models import CustomerReturn
 from qc.queries.yields import HUNDRED, Rate
 from qc.states import FailureMode
-from sampling.models import ShipmentLine
+from suppliers.kpis import Period
 
 HUNDREDTH = Decimal("0.01")
 
@@ -32,18 +31,32 @@ def filtered(actor: Actor, asked: dict[str, str]) -> Any:
     return rows
 
 
-def return_rate(supplier: Any, start: date, end: date) -> Rate:
+RETURNS = """
+    SELECT json_build_object(
+        'shipped', (
+            SELECT sum(line.quantity) FROM sampling_shipmentline line
+                JOIN sampling_shipment shipment ON shipment.id = line.shipment_id
+                JOIN sampling_dossier pair ON pair.id = shipment.dossier_id
+            WHERE pair.supplier_id = %(supplier)s AND shipment.shipped_at < %(until)s
+        ),
+        'recorded', EXISTS (SELECT 1 FROM qc_customerreturn WHERE brand_id = %(brand)s),
+        'back', (
+            SELECT coalesce(sum(quantity), 0) FROM qc_customerreturn
+            WHERE supplier_id = %(supplier)s AND returned_on BETWEEN %(start)s AND %(end)s
+        )
+    )
+"""
+
+
+def return_rate(period: Period) -> Rate:
     """Pieces that came back in the period, in percent of all pieces shipped until its end.
 
     No data while the brand has recorded no return at all: nobody asking is not nobody complaining.
     """
-    shipped = ShipmentLine.objects.filter(
-        shipment__dossier__supplier=supplier, shipment__shipped_at__date__lte=end
-    ).aggregate(n=Sum("quantity"))["n"]
-    if not shipped or not CustomerReturn.objects.filter(brand_id=supplier.brand_id).exists():
+    found = period.facts["returns"]
+    back, shipped = found["back"], found["shipped"]
+    if not shipped or not found["recorded"]:
         return Rate(None, 0, "")
-    rows = CustomerReturn.objects.filter(supplier=supplier, returned_on__gte=start, returned_on__lte=end)
-    back = rows.aggregate(n=Sum("quantity"))["n"] or 0
     detail = ngettext(
         "%(back)s of %(shipped)s shipped piece came back",
         "%(back)s of %(shipped)s shipped pieces came back",

@@ -1,6 +1,6 @@
 """Yields, lot acceptance and defects of a period, read from the day summaries alone: never from results."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,7 +86,11 @@ def yields(
     *, brand_id: Any, start: date, end: date, supplier_id: Any = None, product_id: Any = None
 ) -> Yields:
     """One query."""
-    rows = _summed(STAGES, brand_id, start, end, supplier_id, product_id)
+    return yields_of(_summed(STAGES, brand_id, start, end, supplier_id, product_id))
+
+
+def yields_of(rows: Iterable[Sequence[Any]]) -> Yields:
+    """rows: stage, pieces, defective ones, findings, lots, lots accepted."""
     by_stage = {stage: sums for stage, *sums in rows}
     stages = tuple(_stage(stage, by_stage.get(stage.value)) for stage in ORDER)
     counts = [StageCount(stage.n, stage.defective, stage.defects) for stage in stages]
@@ -156,9 +160,8 @@ HUNDRED = Decimal(100)
 TENTH = Decimal("0.1")
 
 
-def rty(supplier: Any, start: date, end: date) -> Rate:
+def rty(found: Yields) -> Rate:
     """Rolled throughput yield in percent."""
-    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
     if found.rty is None:
         missing = ", ".join(found.missing)
         return Rate(
@@ -169,9 +172,8 @@ def rty(supplier: Any, start: date, end: date) -> Rate:
     return Rate((found.rty * HUNDRED).quantize(TENTH), found.n, detail)
 
 
-def lot_acceptance(supplier: Any, start: date, end: date) -> Rate:
+def lot_acceptance(found: Yields) -> Rate:
     """Lots accepted at their first inspection of a stage, in percent of those inspected."""
-    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
     lots, good = _lots(found.stages)
     if not lots:
         return Rate(None, 0, "")
@@ -191,9 +193,8 @@ def _lots(stages: Iterable[StageYield]) -> tuple[int, int]:
     return sum(row.lots for row in rows), sum(row.lots_accepted for row in rows)
 
 
-def dpm_final(supplier: Any, start: date, end: date) -> Rate:
+def dpm_final(found: Yields) -> Rate:
     """Defective pieces at the final audit, per million inspected."""
-    found = yields(brand_id=supplier.brand_id, supplier_id=supplier.pk, start=start, end=end)
     final = found.stages[-1]
     if not final.n:
         return Rate(None, 0, "")

@@ -79,9 +79,9 @@ def scorecard(request: HttpRequest, pk: str) -> HttpResponse:
     row = _seen(request, pk)
     card = card_of(row)
     answers = {item.measure: item for item in row.red_items.select_related("owner")}
-    refusal = reasons_against(row, "close", actor=actor, at=timezone.now())
     is_open = row.state == ScorecardState.OPEN
     may_close = is_open and access.can_keep_scorecards(actor, row)
+    refusal = reasons_against(row, "close", actor=actor, at=timezone.now()) if may_close else None
     context = {
         "scorecard": row,
         "supplier": row.supplier,
@@ -93,7 +93,7 @@ def scorecard(request: HttpRequest, pk: str) -> HttpResponse:
         "red_lines": [line_of(line) | {"answer": answers.get(line.key)} for line in card.red],
         "may_keep": may_close,
         "may_close": may_close,
-        "close_reasons": refusal.reasons if refusal and may_close else (),
+        "close_reasons": refusal.reasons if refusal else (),
         "job": _last_job(row),
         "history": history_of(row, *answers.values()) if actor.is_brand_side else [],
     }

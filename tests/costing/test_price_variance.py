@@ -37,7 +37,7 @@ def order(luna: Revision, supplier: Supplier, at: datetime, *, quantity: int, pr
 def test_without_an_approved_quote_there_is_no_data(luna: Revision, ruifeng: Supplier, at: datetime) -> None:
     order(luna, ruifeng, at, quantity=600, price="11.00")
 
-    assert price_variance(ruifeng, *MAY) == kpis.NO_DATA
+    assert price_variance(kpis.Period(ruifeng, *MAY)) == kpis.NO_DATA
 
 
 def test_ordered_over_quoted_weighted_by_pieces_and_at_the_break_reached(
@@ -47,7 +47,7 @@ def test_ordered_over_quoted_weighted_by_pieces_and_at_the_break_reached(
     order(luna, ruifeng, at, quantity=600, price="10.60")
     order(luna, ruifeng, at, quantity=1000, price="10.60")
 
-    reading = price_variance(ruifeng, *MAY)
+    reading = price_variance(kpis.Period(ruifeng, *MAY))
 
     # 600 × 10.60 + 1000 × 10.60 = 16,960 ordered; 600 × 10.60 + 1000 × 9.80 = 16,160 quoted.
     assert reading.n == 2

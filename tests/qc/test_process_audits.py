@@ -16,6 +16,7 @@ from qc.models import ProcessAudit
 from qc.queries.process_audits import conformity
 from qc.services.process_audits import Said, answer_audit, close_finding, plan_audit
 from sampling.models import Dossier
+from suppliers.kpis import Period
 from suppliers.models import Supplier
 from tests.factories import sampling as make
 from tests.factories.qc import Floor
@@ -84,11 +85,11 @@ def test_the_scorecard_reads_what_was_as_agreed(
     floor: Floor, audit: ProcessAudit, nadia: Actor, lin_wei: Actor, at: datetime
 ) -> None:
     supplier = floor.dossier.supplier
-    assert conformity(supplier, date(2026, 5, 1), date(2026, 5, 31)).value is None
+    assert conformity(Period(supplier, date(2026, 5, 1), date(2026, 5, 31))).value is None
 
     answered(audit, nadia, at, Said("not_ok", "Another clasp.", lin_wei.user, DUE))
 
-    found = conformity(supplier, date(2026, 5, 1), date(2026, 5, 31))
+    found = conformity(Period(supplier, date(2026, 5, 1), date(2026, 5, 31)))
     assert (found.value, found.n, found.detail) == (Decimal("50.0"), 2, "1 of 2 items as agreed")
 
 

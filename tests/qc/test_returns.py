@@ -14,6 +14,7 @@ from qc.models import CustomerReturn
 from qc.queries.returns import return_rate
 from qc.services.returns import record_return
 from sampling.models import Lot, Shipment, ShipmentLine
+from suppliers.kpis import Period
 from suppliers.models import Supplier
 from tests.factories.qc import Floor
 
@@ -53,11 +54,11 @@ def test_the_list_is_filtered_by_failure(shipped: Lot, nadia: Actor, sign_in: Si
 
 
 def test_the_rate_is_of_pieces_shipped(shipped: Lot, ruifeng: Supplier, nadia: Actor, at: datetime) -> None:
-    assert return_rate(ruifeng, *YEAR).value is None
+    assert return_rate(Period(ruifeng, *YEAR)).value is None
 
     record_return(lot=shipped, mode="broken_clasp", quantity=3, returned_on=BACK_ON, actor=nadia, at=at)
 
-    rate = return_rate(ruifeng, *YEAR)
+    rate = return_rate(Period(ruifeng, *YEAR))
     assert (rate.value, rate.n, rate.detail) == (Decimal("1.50"), 200, "3 of 200 shipped pieces came back")
 
 

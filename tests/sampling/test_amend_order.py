@@ -15,6 +15,7 @@ from sampling.models import Amendment, AmendmentLine, Dossier, OrderLine, Purcha
 from sampling.services import amendments, lots, orders
 from sampling.services.issue import issue_order
 from specs.models import Sku
+from suppliers.kpis import Period
 from suppliers.models import Supplier
 from tests.factories import sampling as make
 from tests.factories.sampling import People
@@ -69,7 +70,7 @@ def test_punctuality_is_judged_by_the_day_of_the_order(
     with pghistory.context(action="test set-up"):
         PurchaseOrder.objects.filter(pk=issued.pk).update(shipped_at=shipped)
 
-    reading = otd(ruifeng, date(2026, 7, 1), date(2026, 7, 31))
+    reading = otd(Period(ruifeng, date(2026, 7, 1), date(2026, 7, 31)))
 
     assert (reading.value, reading.n) == (Decimal("0.0"), 1)
 

@@ -17,6 +17,7 @@ from sampling.order_deliveries import deliveries_of
 from sampling.rules.prices import Break, PriceList
 from sampling.services import dossiers, issue, lots, orders, plans, shipments
 from specs.models import Sku
+from suppliers.kpis import Period
 from suppliers.models import Supplier
 from tests.factories import sampling as make
 from tests.factories.sampling import People
@@ -150,7 +151,7 @@ def test_outside_it_the_rest_is_owed_and_may_be_closed_short(
     closed = orders.close_order(order=order, reason="The last tree is lost.", actor=people.owner, at=at)
 
     assert (closed.state, closed.closed_short_at, closed.shipped_at) == ("closed", at, None)
-    reading = otd(ruifeng, date(2026, 1, 1), date(2026, 12, 31))
+    reading = otd(Period(ruifeng, date(2026, 1, 1), date(2026, 12, 31)))
     assert (reading.value, reading.n) == (Decimal("0.0"), 1)
 
 

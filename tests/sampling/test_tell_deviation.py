@@ -12,6 +12,7 @@ from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.measures import disclosed_changes, undisclosed_changes
 from sampling.models import Deviation, Dossier
 from sampling.services import deviations
+from suppliers.kpis import Period
 
 SignIn = Callable[[Actor], Client]
 
@@ -37,10 +38,10 @@ def test_told_and_found_count_apart(dossier: Dossier, lin_wei: Actor, nadia: Act
 
     day = at.date()
     told, found = (
-        measure(dossier.supplier, day, day) for measure in (disclosed_changes, undisclosed_changes)
+        measure(Period(dossier.supplier, day, day)) for measure in (disclosed_changes, undisclosed_changes)
     )
     assert (told.value, told.n, found.value, found.n) == (1, 2, 1, 2)
-    assert undisclosed_changes(dossier.supplier, day + timedelta(1), day + timedelta(2)).value is None
+    assert undisclosed_changes(Period(dossier.supplier, day + timedelta(1), day + timedelta(2))).value is None
 
 
 def test_each_side_tells_in_its_own_name(

@@ -34,7 +34,7 @@ def measure(
         weight=Decimal(weight),
         n_of="lots",
         formula="a / b",
-        compute=lambda supplier, start, end: reading,
+        compute=lambda period: reading,
     )
 
 
