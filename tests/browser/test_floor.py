@@ -71,12 +71,11 @@ def open_lot(page: Page, floor: Floor) -> None:
     page.fill("#lot", floor.lot.code)
     page.get_by_role("button", name="Open").click()
     page.wait_for_url("**/qc/floor/lot/**")
-    kept = f"/qc/floor/lot/{floor.lot.public_id}/review/"
-    page.wait_for_function(
-        "async (path) => Boolean(await caches.match(path, {ignoreVary: true})) || "
-        "Boolean(await caches.match(path.replace('review/', 'check/1/fail/'), {ignoreVary: true}))",
-        arg=kept,
-    )
+    for page_kept in ("review/", "check/1/fail/"):
+        page.wait_for_function(
+            "async (path) => Boolean(await caches.match(path, {ignoreVary: true}))",
+            arg=f"/qc/floor/lot/{floor.lot.public_id}/{page_kept}",
+        )
 
 
 def press(page: Page, name: str) -> None:

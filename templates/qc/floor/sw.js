@@ -43,3 +43,9 @@ self.addEventListener("fetch", (event) => {
   const isPage = request.mode === "navigate" || request.headers.get("Accept")?.includes("text/html");
   event.respondWith(isPage ? networkFirst(request) : storeFirst(request));
 });
+
+// A page that is left early must not stop what it asked to be kept: the worker fetches it, not the page.
+self.addEventListener("message", (event) => {
+  const pages = event.data.keep.map((address) => new Request(address, { headers: { Accept: "text/html" }, credentials: "same-origin" }));
+  event.waitUntil(Promise.allSettled(pages.map(networkFirst)));
+});

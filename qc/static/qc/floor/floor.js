@@ -296,9 +296,10 @@ async function begin() {
   outbox.start();
   if ("serviceWorker" in navigator) {
     await navigator.serviceWorker.register(document.body.dataset.worker, { scope: new URL("/qc/floor/", location.href).pathname });
-    await navigator.serviceWorker.ready;
+    const { active } = await navigator.serviceWorker.ready;
     // Everything needed is on the phone before the wifi goes.
-    for (const link of $$("[data-prefetch]")) fetch(link.href, { headers: { Accept: "text/html" }, credentials: "same-origin" }).catch(() => null);
+    const keep = $$("[data-prefetch]").map((link) => link.href);
+    if (keep.length) active.postMessage({ keep });
   }
 }
 
