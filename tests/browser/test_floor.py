@@ -82,7 +82,7 @@ def press(page: Page, name: str) -> None:
     """A tap once the page has come in whole, and the breath that it asks between two taps."""
     page.wait_for_load_state()
     page.get_by_role("button", name=name, exact=True).click()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(600)
 
 
 def unsent(page: Page) -> Any:
