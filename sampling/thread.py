@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jewelops.ui.figures import written
 from sampling.rules.gate import Gate
 from sampling.states import (
     ORDER_TONES,
@@ -171,4 +171,4 @@ def _page(name: str, row: Any) -> str:
 
 
 def _day(value: Any) -> str:
-    return formats.date_format(value, "j M")
+    return written(value, "short")

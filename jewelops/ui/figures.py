@@ -125,7 +125,10 @@ def percent(share: Any, digits: int = 1) -> SafeString:
 MOMENTS: Final = {
     "datetime": "j M Y, H:i",
     "date": "j M Y",
+    "long": "j F Y",
+    "short": "j M",
     "day": "D j M",
+    "weekday": "l j F",
     "month": "F Y",
     "time": "H:i",
 }
@@ -135,7 +138,10 @@ MOMENTS: Final = {
 MOMENTS_ZH: Final = {
     "datetime": "Y年n月j日 H:i",
     "date": "Y年n月j日",
+    "long": "Y年n月j日",
+    "short": "n月j日",
     "day": "n月j日 D",
+    "weekday": "n月j日 l",
     "month": "Y年n月",
     "time": "H:i",
 }

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sampling.forms.fields import MOST, Day, Pieces, Versioned, Words
+from sampling.forms.fields import MOST, Day, Number, Pieces, Versioned, Words
 from sampling.models import OrderLine, PurchaseOrder
 from specs.models import Sku
 
@@ -18,7 +18,7 @@ class ChangeForm(forms.Form):
     """One line. Left as it is, it does not change."""
 
     quantity = Pieces(label=_("pieces"), required=False)
-    unit_price = forms.DecimalField(
+    unit_price = Number(
         label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False
     )
     day = Day(label=_("day"), required=False)
@@ -36,7 +36,7 @@ class ChangeForm(forms.Form):
 class NewLineForm(forms.Form):
     sku = forms.ModelChoiceField(label=_("another SKU"), queryset=Sku.objects.none(), required=False)
     quantity = Pieces(label=_("pieces"), required=False)
-    unit_price = forms.DecimalField(
+    unit_price = Number(
         label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False
     )
     day = Day(label=_("day"), required=False)

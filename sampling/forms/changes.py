@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sampling.change_states import BucketChoice, ChangeKind, Effective
-from sampling.forms.fields import Day, Versioned, Words
+from sampling.forms.fields import Day, Number, Versioned, Words
 from sampling.states import Disposition
 
 
@@ -39,9 +39,7 @@ class DispositionForm(forms.Form):
 class SignForm(Versioned):
     """What the change costs the factory's customer, and how much longer it takes. Empty: nothing."""
 
-    cost = forms.DecimalField(
-        label=_("cost of the change"), max_digits=12, decimal_places=2, min_value=0, required=False
-    )
+    cost = Number(label=_("cost of the change"), max_digits=12, decimal_places=2, min_value=0, required=False)
     currency = forms.ChoiceField(
         label=_("currency"),
         choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)],

@@ -28,7 +28,7 @@ class DeviationForm(forms.Form):
 
     def __init__(self, *args: Any, lots: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lots"].queryset = lots  # type: ignore[attr-defined]
+        _offer(self.fields["lots"], lots)
 
 
 class DecideForm(Versioned):
@@ -50,4 +50,11 @@ class CompleteForm(Versioned):
 
     def __init__(self, *args: Any, lots: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lots"].queryset = lots  # type: ignore[attr-defined]
+        _offer(self.fields["lots"], lots)
+
+
+def _offer(field: Any, lots: Any) -> None:
+    """A question without an answer to choose is not asked."""
+    field.queryset = lots
+    if not lots.exists():
+        field.widget = forms.MultipleHiddenInput()

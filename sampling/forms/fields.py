@@ -1,8 +1,11 @@
 """Fields that several forms share."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+
+from sampling.evaluation import plain
 
 MOST = 10_000_000
 
@@ -29,6 +32,13 @@ class Pieces(forms.IntegerField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("min_value", 1)
         super().__init__(max_value=MOST, **options)
+
+
+class Number(forms.DecimalField):
+    """Shown without the zeros that only the column keeps: 21.4, not 21.4000."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain(value) if isinstance(value, Decimal) else value
 
 
 class Versioned(forms.Form):

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from sampling.forms.fields import MOST, Day, Pieces, Versioned, Words
+from sampling.forms.fields import MOST, Day, Number, Pieces, Versioned, Words
 from sampling.models import Lot, PurchaseOrder
 from sampling.states import Incoterm
 from specs.models import Sku
@@ -35,7 +35,7 @@ class OrderForm(Versioned):
     currency = forms.ChoiceField(label=_("currency"), choices=[(each, each) for each in settings.CURRENCIES])
     incoterm = forms.ChoiceField(label=_("incoterm"), choices=Incoterm.choices, initial=Incoterm.FCA)
     incoterm_place = forms.CharField(label=_("place"), max_length=80, required=False)
-    over_delivery_percent = forms.DecimalField(
+    over_delivery_percent = Number(
         label=_("over-delivery allowed (%)"),
         min_value=0,
         max_value=100,
@@ -43,7 +43,7 @@ class OrderForm(Versioned):
         decimal_places=2,
         initial=0,
     )
-    under_delivery_percent = forms.DecimalField(
+    under_delivery_percent = Number(
         label=_("under-delivery accepted (%)"),
         min_value=0,
         max_value=100,
@@ -60,7 +60,7 @@ class OrderForm(Versioned):
 class LineForm(forms.Form):
     sku = forms.ModelChoiceField(label=_("SKU"), queryset=Sku.objects.none(), required=False)
     quantity = Pieces(label=_("pieces"), required=False)
-    unit_price = forms.DecimalField(
+    unit_price = Number(
         label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sampling.forms.fields import Pieces, Versioned
+from sampling.forms.fields import Number, Pieces, Versioned
 from sampling.models import Lot, Shipment
 
 OPEN_ROWS = 2
@@ -22,12 +22,10 @@ class CartonRowForm(forms.Form):
     carton = forms.IntegerField(label=_("carton"), min_value=1, max_value=500, required=False)
     lot = forms.ModelChoiceField(label=_("lot"), queryset=Lot.objects.none(), required=False)
     pieces = Pieces(label=_("pieces"), required=False)
-    gross_kg = forms.DecimalField(
+    gross_kg = Number(
         label=_("gross weight (kg)"), min_value=0, max_digits=8, decimal_places=3, required=False
     )
-    net_kg = forms.DecimalField(
-        label=_("net weight (kg)"), min_value=0, max_digits=8, decimal_places=3, required=False
-    )
+    net_kg = Number(label=_("net weight (kg)"), min_value=0, max_digits=8, decimal_places=3, required=False)
     size_cm = forms.CharField(label=_("size (cm)"), max_length=30, required=False)
     seal = forms.CharField(label=_("seal"), max_length=40, required=False)
 

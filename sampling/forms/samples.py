@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from sampling.evaluation import Sheet, SheetRow
-from sampling.forms.fields import Day, Pieces, Versioned, Words
+from sampling.forms.fields import Day, Number, Pieces, Versioned, Words
 from sampling.models import BuildStep, Sample
 from sampling.rules.build_record import outside_limits
 from sampling.states import SampleKind
@@ -25,9 +25,7 @@ class SampleForm(forms.Form):
     to_show = Words(label=_("what it is to show"), required=False, rows=2)
     due_on = Day(label=_("due"), required=False)
     pieces = Pieces(label=_("pieces"), initial=1, required=False)
-    fee_amount = forms.DecimalField(
-        label=_("fee"), min_value=0, max_digits=10, decimal_places=2, required=False
-    )
+    fee_amount = Number(label=_("fee"), min_value=0, max_digits=10, decimal_places=2, required=False)
     fee_currency = forms.ChoiceField(
         label=_("currency"),
         required=False,
@@ -65,7 +63,7 @@ class PhotoForm(forms.Form):
 class StepForm(forms.Form):
     """One operation as built; a field for each numbered parameter of the routing, named ``parameter-0`` ..."""
 
-    minutes = forms.DecimalField(
+    minutes = Number(
         label=_("minutes"), min_value=0, max_value=9999, max_digits=7, decimal_places=2, required=False
     )
     person = forms.CharField(label=_("who did it"), max_length=80, required=False)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sampling.forms.fields import Versioned
+from sampling.forms.fields import Number, Versioned
 from sampling.models import StandardItem
 from sampling.states import LockKind, LockValue
 from specs.models import Sku
@@ -17,9 +17,9 @@ class ItemForm(Versioned):
     name = forms.CharField(label=_("item"), max_length=120)
     sku = forms.ModelChoiceField(label=_("only for this SKU"), queryset=Sku.objects.none(), required=False)
     value_type = forms.ChoiceField(label=_("type"), choices=LockValue.choices)
-    target = forms.DecimalField(label=_("target"), max_digits=12, decimal_places=4, required=False)
-    lower = forms.DecimalField(label=_("minimum"), max_digits=12, decimal_places=4, required=False)
-    upper = forms.DecimalField(label=_("maximum"), max_digits=12, decimal_places=4, required=False)
+    target = Number(label=_("target"), max_digits=12, decimal_places=4, required=False)
+    lower = Number(label=_("minimum"), max_digits=12, decimal_places=4, required=False)
+    upper = Number(label=_("maximum"), max_digits=12, decimal_places=4, required=False)
     unit = forms.CharField(label=_("unit"), max_length=20, required=False)
     direction = forms.ChoiceField(
         label=_("worse is"), choices=[*(StandardItem._meta.get_field("direction").choices or ())]

@@ -14,6 +14,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions, offered
+from jewelops.ui.figures import written
 from jewelops.ui.forms import show_refusal
 from sampling import access, price_sources, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
@@ -137,7 +138,7 @@ def _steps(order: PurchaseOrder) -> list[dict[str, Any]]:
         {
             "label": step.label,
             "tone": "ok" if place < reached else ("open" if place == reached else "draft"),
-            "note": timezone.localtime(stamps[step]).strftime("%d %b") if stamps.get(step) else "",
+            "note": written(stamp, "short") if (stamp := stamps.get(step)) else "",
             "url": "",
         }
         for place, step in enumerate(STEPS)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jewelops.lifecycle.advance import offered
+from jewelops.ui.figures import written
 from sampling import gate, queries
 from sampling.models import PurchaseOrder
 from sampling.states import OrderState
@@ -67,7 +67,7 @@ def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
             "n": pieces,
             "incoterm": order.incoterm,
             "place": order.incoterm_place,
-            "day": formats.date_format(order.due_on, "j F Y"),
+            "day": written(order.due_on, "long"),
         },
         pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
         _(

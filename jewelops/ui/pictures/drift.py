@@ -287,10 +287,12 @@ def _lock_zones(bounds: Bounds, y: Scale) -> list[SafeString]:
 
 def _lock_lines(bounds: Bounds, y: Scale) -> list[SafeString]:
     parts = []
-    for limit, sign in ((bounds.lower, "≥"), (bounds.upper, "≤")):
+    for limit, sign, outward in ((bounds.lower, "≥", 13), (bounds.upper, "≤", -13)):
         if limit is not None:
+            # A sample that stands on its limit would write over it.
+            push = outward if bounds.sample is not None and abs(y(limit) - y(bounds.sample)) < 13 else 0
             parts.append(svg.line("p-l-red", 8, y(limit), 338, y(limit)))
-            parts.append(svg.text(346, y(limit) + 4, f"{sign} {bounds.write(limit)}", "p-red"))
+            parts.append(svg.text(346, y(limit) + 4 + push, f"{sign} {bounds.write(limit)}", "p-red"))
     if bounds.sample is not None:
         at = y(bounds.sample)
         parts.append(svg.line("p-l-brass", 8, at, 338, at))

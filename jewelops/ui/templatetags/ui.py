@@ -86,6 +86,12 @@ def dt(at: Any, form: str = "") -> SafeString:
 
 
 @register.filter
+def written(at: Any, form: str = "") -> str:
+    """A moment's words alone, for the inside of a sentence."""
+    return figures.written(at, form) if at else ""
+
+
+@register.filter
 def figure(value: Any, digits: int | None = None) -> str:
     return figures.no_data() if figures.is_missing(value) else figures.number(value, digits)
 
