@@ -10,8 +10,13 @@ def filter_in(address: str) -> str:
 
     address: the part after the question mark, as a browser sends it.
     """
-    asked = QueryDict(address.replace("\x00", ""))
-    pairs = [(key, value) for key, values in asked.lists() if key not in PLACES for value in values if value]
+    asked = QueryDict(address)
+    pairs = [
+        (key, told)
+        for key, values in asked.lists()
+        for value in values
+        if key not in PLACES and (told := value.replace("\x00", ""))  # Postgres keeps no NUL in a text
+    ]
     found = QueryDict(mutable=True)
     for key, value in sorted(pairs):
         found.appendlist(key, value)
