@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Metal(TextChoices):
@@ -38,7 +39,7 @@ class CostKind(TextChoices):
     STONE = "stone", _("stones")
     LABOUR = "labour", _("labour")
     PLATING = "plating", _("plating")
-    FINDING = "finding", _("findings")
+    FINDING = "finding", pgettext_lazy("part", "findings")
     PACKAGING = "packaging", _("packaging")
     OTHER = "other", _("other")
     OVERHEAD = "overhead", _("overhead")

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RevisionState(TextChoices):
@@ -31,7 +32,7 @@ class Category(TextChoices):
 class LineKind(TextChoices):
     METAL = "metal", _("metal")
     STONE = "stone", _("stone")
-    FINDING = "finding", _("finding")
+    FINDING = "finding", pgettext_lazy("part", "finding")  # a clasp, not what a review found
     PLATING = "plating", _("plating")
     COATING = "coating", _("coating")
     PACKAGING = "packaging", _("packaging")
