@@ -16,6 +16,7 @@ class SchemaView(SpectacularAPIView):
 
 class _Swagger(SpectacularSwaggerSplitView):
     url_name = "api-schema"
+    template_name = "api/swagger.html"
     authentication_classes = ()
 
 
