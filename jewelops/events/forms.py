@@ -1,5 +1,6 @@
 """Input shapes of the post room."""
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -24,4 +25,12 @@ class EndpointForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = [(topic.name, topic.name) for topic in all_topics()]  # type: ignore[attr-defined]
+        names = sorted(topic.name for topic in all_topics())
+        self.fields["topics"].choices = [  # type: ignore[attr-defined]
+            (thing, [(name, name) for name in group]) for thing, group in groupby(names, _thing)
+        ]
+
+
+def _thing(topic: str) -> str:
+    """What a topic is about: ``sample`` of ``sample.approved``."""
+    return topic.partition(".")[0]
