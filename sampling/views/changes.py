@@ -24,6 +24,7 @@ from sampling.views.acts import actor_of, expected_of, history, seen, take
 from sampling.views.dossiers import seen_dossier
 
 PER_PAGE = 50
+ASKED = {"kind": 20, "title": 160, "what": 1000, "reason": 1000}  # what an address may fill in, in characters
 
 
 @require_safe
@@ -48,8 +49,8 @@ def change_add(request: HttpRequest, pk: str) -> HttpResponse:
     actor, dossier = actor_of(request), seen_dossier(request, pk)
     if not access.can_ask_change(actor, dossier):
         raise Http404
-    initial = {key: request.GET.get(key, "")[:400] for key in ("kind", "title", "what", "reason")}
-    form = ChangeForm(request.POST or None, initial={key: value for key, value in initial.items() if value})
+    asked = {key: request.GET.get(key, "")[:most] for key, most in ASKED.items()}
+    form = ChangeForm(request.POST or None, initial={key: value for key, value in asked.items() if value})
     if request.method == "POST" and form.is_valid():
         values = {key: form.cleaned_data[key] for key in verbs.FIELDS}
         try:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.ui import pictures
 from sampling import access, queries
+from sampling.drift_change import change_url
 from sampling.drift_page import TONES, LockView, drift_of
 from sampling.drift_radar import blips_of, pieces_since, tell_url
 from sampling.rules.drift import Zone
@@ -46,12 +47,14 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "shown": shown,
             "since": pieces_since(actor, dossier, shown) if shown and shown.drift.since else None,
             "tell_url": tell_url(dossier, shown) if shown and shown.drift.since else "",
+            "change_url": change_url(dossier, shown) if shown and shown.drift.since else "",
             "picture": _large(shown) if shown else "",
             "legend": pictures.legend("drift"),
             "others": [(each, _small(each)) for each in others if each.n]
             + [(each, "") for each in others if not each.n],
             "may_disclose": access.can_disclose(actor, dossier),
             "may_find": access.can_record_found(actor, dossier),
+            "may_ask_change": access.can_ask_change(actor, dossier),
         },
     )
 

@@ -9,10 +9,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
 from sampling import drift_sources, drift_watch
+from sampling.drift_change import change_url
 from sampling.drift_page import drift_of
 from sampling.drift_radar import blips_of
 from sampling.drift_sources import LotMeasurement
@@ -117,6 +119,30 @@ def test_a_deviation_opens_with_lock_lots_and_sentence_filled_in(
     assert (worst.pieces, worst.shipped, worst.last_lot) == (200, 0, "L-0004")
     assert "Since lot L-0003, Gold thickness" in page
     assert page.count("checked") == 2
+
+
+def test_a_change_order_opens_with_its_words_filled_in(
+    measured: Dossier,
+    camille: Actor,
+    viewer: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    worst = drift_of(measured).worst
+    assert worst is not None
+    address = change_url(measured, worst)
+
+    page = sign_in(camille).get(f"{measured.get_absolute_url()}drift/").content.decode()
+    form = sign_in(camille).get(address).context["form"]
+
+    assert escape(address) in page
+    assert (
+        "Open a change order"
+        not in sign_in(viewer).get(f"{measured.get_absolute_url()}drift/").content.decode()
+    )
+    assert form["kind"].value() == "process"
+    assert form["title"].value() == "Gold thickness: at least 2.5\xa0µm becomes 2.41 µm"
+    assert "as bulk is built since lot L-0003" in form["what"].value()
+    assert form["reason"].value() == worst.sentence
 
 
 def test_the_first_lot_of_a_quiet_change_is_told_once(
