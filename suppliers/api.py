@@ -155,21 +155,14 @@ class ScorecardSerializer(ResourceSerializer):
 
     def get_measures(self, row: Scorecard) -> list[dict[str, Any]]:
         """Every figure with its n; ``value`` is null where there is no data."""
-        return [vars(line) for line in self._card(row).lines]
+        return [vars(line) for line in card_of(row).lines]
 
     def get_score(self, row: Scorecard) -> str | None:
-        score = self._card(row).score
+        score = card_of(row).score
         return None if score is None else str(score)
 
     def get_grade(self, row: Scorecard) -> str:
-        return self._card(row).grade
-
-    def _card(self, row: Scorecard) -> Any:
-        """Computed once a row: an open card is read from today's facts."""
-        cards: dict[Any, Any] = self.__dict__.setdefault("_cards", {})
-        if row.pk not in cards:
-            cards[row.pk] = card_of(row)
-        return cards[row.pk]
+        return card_of(row).grade
 
 
 class ScorecardViewSet(TenantViewSet):

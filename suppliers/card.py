@@ -49,15 +49,22 @@ class Card:
         return [line for line in self.lines if line.tone == "red"]
 
 
+# Where the card of an open scorecard is kept beside the row's own values: page, buttons and API ask the same row.
+READ = "_open_card"
+
+
 def card_of(scorecard: Scorecard) -> Card:
-    """The frozen card of a closed scorecard, else computed anew from today's facts."""
+    """The frozen card of a closed scorecard, else computed from today's facts, once for a row that was read."""
     if scorecard.state == ScorecardState.CLOSED:
         lines = tuple(Line(**line) for line in scorecard.measures)
         with_data = sum((Decimal(line.weight) for line in lines if line.has_data), Decimal(0))
         total = sum((Decimal(line.weight) for line in lines), Decimal(0))
         share = (100 * with_data / total).quantize(Decimal("0.1")) if total else Decimal(0)
         return Card(lines, scorecard.score, scorecard.grade, share)
-    return compute(scorecard.supplier, scorecard.starts_on, scorecard.ends_on)
+    if READ not in vars(scorecard):
+        vars(scorecard)[READ] = compute(scorecard.supplier, scorecard.starts_on, scorecard.ends_on)
+    found: Card = vars(scorecard)[READ]
+    return found
 
 
 def compute(supplier: Supplier, start: date, end: date) -> Card:

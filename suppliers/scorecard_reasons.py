@@ -19,8 +19,9 @@ def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reas
             _("The period is not over yet: it ends on %(day)s.") % {"day": scorecard.ends_on},
             "ends_on",
         )
-    answered = set(scorecard.red_items.values_list("measure", flat=True))
-    for line in card_of(scorecard).red:
+    red = card_of(scorecard).red
+    answered = set(scorecard.red_items.values_list("measure", flat=True)) if red else set()
+    for line in red:
         if line.key not in answered:
             yield Reason(
                 "red_without_owner",
