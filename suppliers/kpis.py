@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
+
+from jewelops.postgres.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,27 @@ def register_facts(name: str, sql: str) -> None:
     _facts[name] = sql
 
 
-@dataclass(frozen=True)
+def _all_facts() -> str:
+    columns = ", ".join(f"'{name}', ({sql})" for name, sql in _facts.items())
+    return f"SELECT json_build_object({columns})::text"
+
+
+STATEMENT = Kept(
+    "facts_of_a_period",
+    _all_facts,
+    {
+        "brand": "uuid",
+        "supplier": "uuid",
+        "start": "date",
+        "end": "date",
+        "since": "timestamptz",
+        "until": "timestamptz",
+        "zone": "text",
+    },
+)
+
+
+@dataclass(frozen=True, eq=False)
 class Period:
     """One supplier from ``start`` to ``end``, both days included, with the facts that were recorded of it."""
 
@@ -57,10 +78,7 @@ class Period:
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         """By name, as their SQL answers; numbers with a decimal point are Decimals. One statement for all."""
-        columns = ", ".join(f"'{name}', ({sql})" for name, sql in _facts.items())
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT json_build_object({columns})::text", self._blanks)
-            (text,) = cursor.fetchone() or ("{}",)
+        (text,) = STATEMENT.one(self._blanks) or ("{}",)
         found: dict[str, Any] = json.loads(text, parse_float=Decimal)
         return found
 

@@ -1,0 +1,35 @@
+"""A statement that Postgres plans once for each connection: a wide one takes longer to plan than to answer."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any
+from weakref import WeakSet
+
+from django.db import connection
+
+
+class Kept:
+    """make(): the SQL, asked once, with named blanks such as ``%(brand)s``; blanks: the name of each and its type in SQL.
+
+    It lives as long as the connection, whatever becomes of the transaction that asked first.
+    """
+
+    def __init__(self, name: str, make: Callable[[], str], blanks: Mapping[str, str]) -> None:
+        self._name, self._make, self._blanks = name, make, blanks
+        self._known_to: WeakSet[Any] = WeakSet()
+
+    def one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The first row."""
+        places = ", ".join(f"%({name})s" for name in self._blanks)
+        with connection.cursor() as cursor:
+            if connection.connection not in self._known_to:
+                cursor.execute(self._preparing)
+                self._known_to.add(connection.connection)
+            cursor.execute(f"EXECUTE {self._name} ({places})", values)
+            row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+    @cached_property
+    def _preparing(self) -> str:
+        numbered = {name: f"${place}" for place, name in enumerate(self._blanks, start=1)}
+        return f"PREPARE {self._name} ({', '.join(self._blanks.values())}) AS {self._make() % numbered}"
