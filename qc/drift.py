@@ -14,7 +14,7 @@ from jewelops.kernel import ids
 from qc.models import DefectType, Inspection
 from sampling.drift_sources import LotMeasurement
 from sampling.models import Dossier
-from sampling.rules.chance import Sums
+from sampling.rules.chance import NO_READINGS, Sums
 
 # Results that stand, summed up by lock and inspection. One text for what is kept and for what is still being looked at.
 GATHERED = """
@@ -45,7 +45,8 @@ READINGS = f"""
         FROM qc_lockreading WHERE dossier_id = ANY(%s::uuid[])
         UNION ALL ({OPEN_ONES})
     )
-    SELECT looked.lock_item_id AS item, looked.expected, told.inspection_id AS inspection, seen.lot_id AS lot, lot.code,
+    SELECT looked.lock_item_id::text AS item, looked.expected, told.inspection_id::text AS inspection,
+        seen.lot_id::text AS lot, lot.code,
         ordered.number, lot.melt, seen.started_at, seen.workshop, person.name AS person,
         told.n, told.total, told.squares, told.lowest, told.highest, told.off, told.as_locked, told.otherwise
     FROM told
@@ -62,12 +63,12 @@ NOTHING_ELSE = "[]"
 
 
 class Told(NamedTuple):
-    """One row of ``READINGS``, in its order. otherwise: JSON as text, as Django lets the driver hand it over."""
+    """One row of ``READINGS``, in its order. Ids are texts: few of them, each many times."""
 
-    item: uuid.UUID
+    item: str
     expected: str
-    inspection: uuid.UUID
-    lot: uuid.UUID
+    inspection: str
+    lot: str
     code: str
     order: str
     melt: str
@@ -83,10 +84,13 @@ def measurements(dossiers: Sequence[Dossier]) -> list[LotMeasurement]:
     """One entry a check and inspection. One query, and one for the names of defects where any was found."""
     rows = _read([str(dossier.pk) for dossier in dossiers])
     names = _defects({kind for row in rows for _note, kind in row.otherwise if kind})
+    texts = {text for row in rows for text in (row.item, row.inspection, row.lot)}
+    known = {text: uuid.UUID(text) for text in texts}
     urls = {
-        pk: f"/qc/inspections/{ids.public(Inspection.prefix, pk)}/" for pk in {row.inspection for row in rows}
+        text: f"/qc/inspections/{ids.public(Inspection.prefix, known[text])}/"
+        for text in {row.inspection for row in rows}
     }
-    return [_measurement(row, names, urls[row.inspection]) for row in rows]
+    return [_measurement(row, names, known, urls) for row in rows]
 
 
 def _read(dossiers: list[str]) -> list[Told]:
@@ -97,8 +101,10 @@ def _read(dossiers: list[str]) -> list[Told]:
 
 def _told(row: tuple[Any, ...]) -> Told:
     *_rest, as_locked, otherwise = row
+    # Django lets the driver hand JSON over as text.
     texts = [] if otherwise == NOTHING_ELSE else json.loads(otherwise)
-    return Told._make([*row[:10], Sums(*row[10:16]), as_locked, texts])
+    sums = Sums(*row[10:16]) if row[10] else NO_READINGS
+    return Told._make([*row[:10], sums, as_locked, texts])
 
 
 def _defects(kinds: set[str]) -> dict[str, str]:
@@ -106,17 +112,19 @@ def _defects(kinds: set[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in rows}
 
 
-def _measurement(row: Told, defects: Mapping[str, str], url: str) -> LotMeasurement:
+def _measurement(
+    row: Told, defects: Mapping[str, str], known: Mapping[str, uuid.UUID], urls: Mapping[str, str]
+) -> LotMeasurement:
     return LotMeasurement(
-        item_id=row.item,
-        lot_id=row.lot,
+        item_id=known[row.item],
+        lot_id=known[row.lot],
         lot_code=row.code,
         order=row.order,
         made_at=row.started_at,
         numbers=row.sums,
         seen=_seen(row, defects),
         circumstances={"workshop": row.workshop, "person": row.person or "", "melt": row.melt},
-        url=url,
+        url=urls[row.inspection],
     )
 
 

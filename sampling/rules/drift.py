@@ -62,6 +62,11 @@ class Lock:
         """The sample's readings, summed once for all lots."""
         return Sums.of(self.sample)
 
+    @cached_property
+    def worst(self) -> Decimal:
+        """How bad the sample's own worst reading is."""
+        return max(badness(self, value) for value in self.sample)
+
 
 @dataclass(frozen=True)
 class LotReadings:
@@ -185,7 +190,7 @@ def _is_worse_than_the_sample(lock: Lock, numbers: Sums) -> bool:
     """Worse than the sample's own worst reading, and not by chance."""
     if not lock.sample:
         return False
-    beyond = badness(lock, numbers.mean) - _worst_of(lock)
+    beyond = badness(lock, numbers.mean) - lock.worst
     if beyond <= 0:
         return False
     if chance.says_enough(lock.summed, numbers):
@@ -194,15 +199,11 @@ def _is_worse_than_the_sample(lock: Lock, numbers: Sums) -> bool:
     return beyond > chance.share_of_the_way(*_way(lock, numbers.mean), chance.HALF)
 
 
-def _worst_of(lock: Lock) -> Decimal:
-    return max(badness(lock, value) for value in lock.sample)
-
-
 def _way(lock: Lock, mean: Decimal) -> tuple[Decimal, Decimal | None]:
     """The sample's worst reading and the limit on the side of ``mean``, both as badness."""
     lower, upper = lock.limits.lower, lock.limits.upper
     limit = {Worse.LOW: lower, Worse.HIGH: upper}.get(lock.worse, lower if mean < centre_of(lock) else upper)
-    return _worst_of(lock), None if limit is None else badness(lock, limit)
+    return lock.worst, None if limit is None else badness(lock, limit)
 
 
 def _run_start(points: Sequence[Point]) -> int | None:
