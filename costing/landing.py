@@ -25,6 +25,7 @@ PART_NAMES = {
     "other": _("Other"),
     "duty": _("Duty"),
     "fee": _("Processing fee"),
+    "credit": _("Sample fees credited"),
 }
 
 
@@ -72,6 +73,7 @@ def landed_of(scenario: "LandedScenario") -> Breakdown | None:
         charges=charges_of(scenario),
         customs=customs_of(scenario),
         by=scenario.allocation,
+        credit=scenario.credit,
     )
     pieces = sum(row.quantity for row in rows)
     return Breakdown(
@@ -143,6 +145,8 @@ def _formula(scenario: "LandedScenario", landed: Landed, name: str) -> str:
             "low": scenario.fee_min if scenario.fee_min is not None else "–",
             "high": scenario.fee_max if scenario.fee_max is not None else "–",
         }
+    if name == "credit":
+        return str(_("paid for the samples before, so the customs value keeps them"))
     if name == "goods":
         return str(_("quantity × unit price, each line to the cent"))
     return ""

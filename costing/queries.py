@@ -11,6 +11,8 @@ from costing.landing import Breakdown, landed_of
 from costing.models import CostSheet, LandedScenario, MetalPrice, Quote, SourcingDecision, TcoScenario
 from costing.states import QUOTE_TOLD, QUOTE_WAITS, QuoteState
 from jewelops.accounts.actors import Actor
+from sampling.models import PurchaseOrder
+from sampling.states import ORDER_RUNNING
 from specs.models import Product, Revision
 from suppliers.models import Supplier
 
@@ -57,6 +59,15 @@ def landed_rows(actor: Actor) -> Any:
         .select_related("product", "quote__supplier")
         .prefetch_related("lines")
     )
+
+
+def running_orders(actor: Actor, product: Product | None = None) -> Any:
+    """Issued and not over, newest first: what is going to land."""
+    rows = PurchaseOrder.objects.visible_to(actor).filter(state__in=ORDER_RUNNING)
+    rows = rows.select_related("dossier__revision__product", "dossier__supplier").prefetch_related(
+        "lines__sku"
+    )
+    return rows.filter(dossier__revision__product=product) if product else rows
 
 
 def studies(actor: Actor) -> Any:
@@ -233,6 +244,7 @@ def product_page(actor: Actor, product: Product) -> dict[str, Any]:
         "sheets": list(sheets(actor).filter(revision__product=product)),
         "quotes": list(quotes(actor).filter(revision__product=product)),
         "landed": [(row, landed_of(row)) for row in landed_rows(actor).filter(product=product)],
+        "orders": list(running_orders(actor, product)),
         "studies": list(studies(actor).filter(product=product)),
         "decisions": list(decisions(actor).filter(product=product)),
         "revisions": list(revisions(actor, product)),

@@ -142,7 +142,7 @@ class LandedSerializer(ResourceSerializer):
         fields = (
             "id", "name", "product", "quote", "currency", "incoterm", "origin", "destination", "hs_code", "duty_percent",
             "duty_basis", "duty_source", "vat_percent", "fee_percent", "fee_min", "fee_max", "export", "freight", "insurance",
-            "brokerage", "tests", "inspection", "inland", "other", "allocation", "lines", "result", "version", "created_at",
+            "brokerage", "tests", "inspection", "inland", "other", "credit", "allocation", "lines", "result", "version", "created_at",
             "updated_at",
         )  # fmt: skip
         read_only_fields = ("version", "created_at", "updated_at")

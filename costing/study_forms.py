@@ -36,7 +36,7 @@ class LandedForm(ServiceForm):
         fields = (
             "name", "product", "quote", "currency", "incoterm", "origin", "destination", "hs_code", "duty_percent",
             "duty_basis", "duty_source", "vat_percent", "fee_percent", "fee_min", "fee_max", "export", "freight",
-            "insurance", "brokerage", "tests", "inspection", "inland", "other", "allocation",
+            "insurance", "brokerage", "tests", "inspection", "inland", "other", "credit", "allocation",
         )  # fmt: skip
 
     def __init__(

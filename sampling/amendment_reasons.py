@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,16 @@ def against_lots(changes: list[Change]) -> Iterator[Reason]:
             yield Reason("already_in_lots", text % facts, "lines")
 
 
+def against_credits(order: "PurchaseOrder", changes: list[Change]) -> Iterator[Reason]:
+    """An order never becomes worth less than the sample fees credited on it."""
+    worth = {line.position: line.amount for line in order.lines.all()}
+    worth |= {each.position: each.after.quantity * each.after.unit_price for each in changes}
+    credited = sum((each.amount for each in order.credits.all()), Decimal(0))
+    if sum(worth.values()) < credited:
+        text = _("Sample fees of %(credited)s %(currency)s are credited on it: it cannot become worth less.")
+        yield Reason("credited", text % {"credited": credited, "currency": order.currency}, "lines")
+
+
 def against_accepting(amendment: "Amendment", actor: Actor, at: datetime) -> Iterator[Reason]:
     """The order still runs, nothing made is taken away, and whatever grows passes the gate once more."""
     from sampling import gate
@@ -55,5 +66,6 @@ def against_accepting(amendment: "Amendment", actor: Actor, at: datetime) -> Ite
     order, changes = amendment.order, changes_of(amendment)
     yield from against_state(order)
     yield from against_lots(changes)
+    yield from against_credits(order, changes)
     if grows(changes):
         yield from reasons_against(gate.standing(order, at=at))

@@ -12,6 +12,7 @@ from jewelops.documents.kinds import Kind
 from jewelops.ui import figures
 from sampling.evaluation import plain
 from sampling.models import GateEvidence, PurchaseOrder, StandardItem
+from sampling.order_credits import bill_of
 from sampling.order_versions import Row, number_of, row_of
 from sampling.states import LockValue, OrderState
 
@@ -56,7 +57,7 @@ def _moment(at: datetime | None) -> str:
 
 
 def _lines(order: PurchaseOrder) -> dict[str, Any]:
-    rows = list(order.lines.select_related("sku"))
+    rows, bill = list(order.lines.select_related("sku")), bill_of(order)
     return {
         "lines": [
             {
@@ -71,7 +72,15 @@ def _lines(order: PurchaseOrder) -> dict[str, Any]:
             for row in rows
         ],
         "pieces": sum(row.quantity for row in rows),
-        "amount": figures.number(sum(row.amount for row in rows), 2),
+        "amount": figures.number(bill.value, 2),
+        "credits": [
+            {
+                "sample": f"{each.sample} ({each.sample.dossier.revision})",
+                "amount": figures.number(-each.amount, 2),
+            }
+            for each in bill.credits
+        ],
+        "due": figures.number(bill.due, 2),
     }
 
 

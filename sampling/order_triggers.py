@@ -123,3 +123,41 @@ PLAN_FITS_THE_LINE = pgtrigger.Trigger(
     RETURN NEW;
     """,
 )
+
+# Two orders issued at the same moment meet on the sample's row; each sum then sees the other's credit.
+CREDIT_FITS_FEE_AND_ORDER = pgtrigger.Trigger(
+    name="credit_fits",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.Before,
+    declare=[
+        ("fee", "RECORD"),
+        ("ordered", "RECORD"),
+        ("given", "numeric"),
+        ("worth", "numeric"),
+        ("taken", "numeric"),
+    ],
+    func="""
+    IF TG_OP <> 'INSERT' THEN
+        RAISE EXCEPTION 'credit_fits: what was issued is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT s.fee_amount AS amount, s.fee_currency AS currency, s.fee_credited AS credited, d.supplier_id AS supplier INTO fee
+      FROM sampling_sample s JOIN sampling_dossier d ON d.id = s.dossier_id WHERE s.id = NEW.sample_id FOR UPDATE OF s;
+    SELECT o.state, o.currency, d.supplier_id AS supplier INTO ordered
+      FROM sampling_purchaseorder o JOIN sampling_dossier d ON d.id = o.dossier_id WHERE o.id = NEW.order_id;
+    IF ordered.state <> 'draft' THEN
+        RAISE EXCEPTION 'credit_fits: what was issued is frozen' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT fee.credited OR (fee.currency, fee.supplier) IS DISTINCT FROM (ordered.currency, ordered.supplier) THEN
+        RAISE EXCEPTION 'credit_fits: this fee is not credited on that order' USING ERRCODE = 'check_violation';
+    END IF;
+    SELECT coalesce(sum(c.amount), 0) INTO given
+      FROM sampling_samplecredit c JOIN sampling_purchaseorder o ON o.id = c.order_id
+     WHERE c.sample_id = NEW.sample_id AND o.state <> 'cancelled';
+    SELECT coalesce(sum(amount), 0) INTO taken FROM sampling_samplecredit WHERE order_id = NEW.order_id;
+    SELECT round(coalesce(sum(quantity * unit_price), 0), 2) INTO worth FROM sampling_orderline WHERE order_id = NEW.order_id;
+    IF given + NEW.amount > fee.amount OR taken + NEW.amount > worth THEN
+        RAISE EXCEPTION 'credit_fits: more is credited than the fee, or than the order is worth' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+    """,
+)

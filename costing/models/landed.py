@@ -12,7 +12,7 @@ from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from sampling.states import Incoterm
 
-COSTS = ("export", "freight", "insurance", "brokerage", "tests", "inspection", "inland", "other")
+COSTS = ("export", "freight", "insurance", "brokerage", "tests", "inspection", "inland", "other", "credit")
 
 
 def _cost(label: object) -> models.DecimalField:
@@ -24,7 +24,7 @@ class LandedScenario(BrandOwned):
     """One shipment, assumed or real. Amounts are for the whole shipment in ``currency``; rates in percent.
 
     fee_percent with fee_min and fee_max: a fee on the customs value (in the United States the merchandise
-    processing fee); tariffs change, so rate and source are data with a date.
+    processing fee); tariffs change, so rate and source are data with a date. credit: sample fees that the order takes off.
     """
 
     prefix = "lc"
@@ -58,6 +58,7 @@ class LandedScenario(BrandOwned):
     inspection = _cost(_("inspection"))
     inland = _cost(_("inland delivery"))
     other = _cost(_("other"))
+    credit = _cost(_("sample fees credited"))
     allocation = models.CharField(
         _("shared out"), max_length=10, choices=Allocation.choices, default=Allocation.VALUE
     )

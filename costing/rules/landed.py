@@ -69,18 +69,20 @@ class LandedPiece:
     charges: Decimal
     duty: Decimal
     fee: Decimal
+    credit: Decimal
     total: Decimal
     unit: Decimal
 
 
 @dataclass(frozen=True)
 class Landed:
-    """customs_value: what duty was charged on. vat: recoverable, so outside total. parts: (name, amount) that add up."""
+    """customs_value: what duty was charged on. credit: sample fees credited, taken off the total. vat: recoverable, so outside total. parts: (name, amount) that add up."""
 
     goods: Decimal
     customs_value: Decimal
     duty: Decimal
     fee: Decimal
+    credit: Decimal
     vat: Decimal
     total: Decimal
     parts: tuple[tuple[str, Decimal], ...]
@@ -116,9 +118,11 @@ def land(
     charges: Charges = NO_CHARGES,
     customs: Customs = NO_DUTY,
     by: str = BY_VALUE,
+    credit: Decimal = ZERO,
 ) -> Landed:
     """The landed cost of a shipment and of each line. by: how charges are split, "value", "weight" or "line".
 
+    credit: sample fees that the factory credits, at most the goods; paid before, so the customs value keeps them.
     Duty and fee follow each line's customs value. Raises ValueError without lines, or for a line without pieces.
     """
     if not lines or any(line.quantity <= 0 for line in lines):
@@ -135,12 +139,14 @@ def land(
     paid = _paid(charges, incoterm)
     spread = allocate(sum((amount for _name, amount in paid), ZERO), _shares(lines, by))
     fees = allocate(fee, values)
-    pieces = tuple(map(_piece, lines, goods, spread, duties, fees))
+    credit = min(to_cent(credit), sum(goods, ZERO))
+    spared = allocate(credit, goods)
+    pieces = tuple(map(_piece, lines, goods, spread, duties, fees, spared))
     duty = sum(duties, ZERO)
     vat = to_cent(customs.vat_rate * (value + duty))
-    parts = (("goods", sum(goods, ZERO)), *paid, ("duty", duty), ("fee", fee))
+    parts = (("goods", sum(goods, ZERO)), *paid, ("duty", duty), ("fee", fee), ("credit", -credit))
     total = sum((amount for _name, amount in parts), ZERO)
-    return Landed(sum(goods, ZERO), value, duty, fee, vat, total, parts, pieces)
+    return Landed(sum(goods, ZERO), value, duty, fee, credit, vat, total, parts, pieces)
 
 
 def _duties(lines: Sequence[LandedLine], values: Sequence[Decimal], incoterm: str) -> list[Decimal]:
@@ -163,6 +169,10 @@ def _shares(lines: Sequence[LandedLine], by: str) -> list[Decimal]:
     return [line.amount for line in lines]
 
 
-def _piece(line: LandedLine, goods: Decimal, spread: Decimal, duty: Decimal, fee: Decimal) -> LandedPiece:
-    total = goods + spread + duty + fee
-    return LandedPiece(line.key, goods, spread, duty, fee, total, to_unit_price(total / line.quantity))
+def _piece(
+    line: LandedLine, goods: Decimal, spread: Decimal, duty: Decimal, fee: Decimal, credit: Decimal
+) -> LandedPiece:
+    total = goods + spread + duty + fee - credit
+    return LandedPiece(
+        line.key, goods, spread, duty, fee, credit, total, to_unit_price(total / line.quantity)
+    )

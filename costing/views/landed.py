@@ -20,6 +20,8 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
+from sampling.models import PurchaseOrder
+from sampling.order_credits import bill_of
 from specs.models import Product
 
 
@@ -44,17 +46,21 @@ def landed(request: HttpRequest, pk: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @costers_only
 def landed_add(request: HttpRequest) -> HttpResponse:
-    """From a product or a quote (?product=, ?quote=): its price and quantity are the first line."""
+    """From a product, a quote or an order (?product=, ?quote=, ?order=): its prices and quantities are the lines."""
     actor = request.actor  # type: ignore[attr-defined]
     quote = _asked(request, "quote", Quote, queries.quotes(actor))
+    order = _asked(request, "order", PurchaseOrder, queries.running_orders(actor))
+    pair = quote or (order.dossier if order else None)
     product = (
-        quote.revision.product
-        if quote
+        pair.revision.product
+        if pair
         else _asked(request, "product", Product, Product.objects.visible_to(actor))
     )
     initial: dict[str, Any] = {"product": product, "quote": quote, "currency": actor.brand.currency}
     if quote:
         initial |= _from_quote(quote)
+    elif order:
+        initial |= _from_order(order)
     return _form(request, None, initial)
 
 
@@ -72,8 +78,28 @@ def _from_quote(quote: Quote) -> dict[str, Any]:
         "label-0": str(quote.revision),
         "quantity-0": quote.quantity,
         "unit_price-0": quote.price_at(quote.quantity),
+        "credit": quote.sample_fee if quote.sample_fee_credited else 0,
         "weight_g-0": quote.revision.target_weight_g,
     }
+
+
+def _from_order(order: PurchaseOrder) -> dict[str, Any]:
+    supplier, bill = order.dossier.supplier, bill_of(order)
+    found = {
+        "name": f"{order.number}, {supplier.name}",
+        "currency": order.currency,
+        "incoterm": order.incoterm,
+        "origin": supplier.country,
+        "credit": bill.credited,
+    }
+    for place, line in enumerate(order.lines.all()):
+        found |= {
+            f"label-{place}": line.sku.code,
+            f"quantity-{place}": line.quantity,
+            f"unit_price-{place}": line.unit_price,
+            f"weight_g-{place}": order.dossier.revision.target_weight_g,
+        }
+    return found
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,7 +32,9 @@ class OrderViewSet(TenantViewSet):
 
     resource = "orders"
     prefix = "po"
-    queryset = PurchaseOrder.objects.select_related("dossier__supplier").prefetch_related("lines__planned")
+    queryset = PurchaseOrder.objects.select_related("dossier__supplier").prefetch_related(
+        "lines__planned", "credits"
+    )
     serializer_class = OrderSerializer
     write_serializer_class = OrderWriteSerializer
     filters = {

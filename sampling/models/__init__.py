@@ -2,6 +2,7 @@ from sampling.models.acknowledgement import Acknowledgement, Question
 from sampling.models.amendment import Amendment, AmendmentLine
 from sampling.models.change import ChangeDisposition, ChangeOrder, ChangeParty
 from sampling.models.comment import SampleComment
+from sampling.models.credit import SampleCredit
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
 from sampling.models.forecast import Forecast
@@ -47,6 +48,7 @@ __all__ = [
     "Question",
     "Sample",
     "SampleComment",
+    "SampleCredit",
     "SampleMeasurement",
     "SamplePhoto",
     "SealedCopy",

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from sampling.models import GateEvidence, OrderLine, PurchaseOrder
+from sampling.models import GateEvidence, OrderLine, PurchaseOrder, SampleCredit
 from sampling.serializers.packing import PlannedSerializer
 from sampling.serializers.stamps import STAMPS
 from specs.models import Sku
@@ -30,15 +30,24 @@ class OrderLineSerializer(ResourceSerializer):
         read_only_fields = ("position", "agreed_on", "received_quantity")
 
 
+class CreditSerializer(ResourceSerializer):
+    class Meta:
+        model = SampleCredit
+        fields = ("sample", "amount")
+
+
 class OrderSerializer(ResourceSerializer):
+    """credits: sample fees credited, written when the order is issued, in its currency."""
+
     lines = OrderLineSerializer(many=True, read_only=True)
+    credits = CreditSerializer(many=True, read_only=True)
 
     class Meta:
         model = PurchaseOrder
         fields = (
             "id", "external_ref", "number", "dossier", "standard", "state", "currency", "incoterm", "incoterm_place", "due_on",
             "promised_on", "over_delivery_percent", "under_delivery_percent", "is_pilot", "notes", "override_reason", "issued_at", "acknowledged_at",
-            "shipped_at", "received_at", "closed_short_at", "cancelled_at", "cancel_reason", "lines", *STAMPS,
+            "shipped_at", "received_at", "closed_short_at", "cancelled_at", "cancel_reason", "lines", "credits", *STAMPS,
         )  # fmt: skip
 
 

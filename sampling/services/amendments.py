@@ -45,7 +45,7 @@ def propose_amendment(
         _refuse_state(row)
         wishes = [_wish(row, line, place) for place, line in enumerate(lines)]
         changes = [_change(each) for each in wishes]
-        _refuse_faults(changes, reason)
+        _refuse_faults(row, changes, reason)
         amendment: Amendment = Amendment.objects.create(
             brand_id=row.brand_id,
             order=row,
@@ -185,7 +185,7 @@ def _change(wish: Wish) -> rules.Change:
     )
 
 
-def _refuse_faults(changes: Sequence[rules.Change], reason: str) -> None:
+def _refuse_faults(order: PurchaseOrder, changes: Sequence[rules.Change], reason: str) -> None:
     found = {fault for fault, _change in rules.faults(changes, reason)}
     reasons = []
     if rules.Fault.NOTHING in found:
@@ -194,6 +194,7 @@ def _refuse_faults(changes: Sequence[rules.Change], reason: str) -> None:
     if rules.Fault.NO_REASON in found:
         reasons.append(Reason("missing", _("Say why: the other side signs on it."), "reason"))
     reasons += amendment_reasons.against_lots(list(rules.real(changes)))
+    reasons += amendment_reasons.against_credits(order, list(changes))
     if reasons:
         raise Invalid(*reasons)
 

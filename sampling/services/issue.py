@@ -18,6 +18,7 @@ from jewelops.lifecycle.advance import advance, reasons_against
 from sampling import gate, gate_facts
 from sampling.models import GateEvidence, PurchaseOrder
 from sampling.rules.gate import Gate, as_evidence
+from sampling.services.credits import credit_fees
 from sampling.services.gate_policy import latest_number
 from sampling.services.orders import tell
 from sampling.services.rows import locked
@@ -58,6 +59,7 @@ def _issue(
         if refusal:
             raise refusal
         standing = gate.standing(row, at=at)
+        credit_fees(row)
         _freeze(row, standing, actor=actor, at=at, reason=reason)
         standard = gate_facts.standard_of(row.dossier)
         issued = advance(row, name, actor=actor, at=at, reason=reason, standard=standard)
@@ -82,7 +84,7 @@ def _freeze(order: PurchaseOrder, standing: Gate, *, actor: Actor, at: datetime,
 
 
 def evidence_hash(order: PurchaseOrder, conditions: list[dict[str, Any]], reason: str) -> str:
-    """SHA-256 over order, lines, conditions and override as canonical JSON: what was signed, in one number."""
+    """SHA-256 over order, lines, conditions, override and credited fees as canonical JSON: what was signed, in one number."""
     lines = [
         [line.position, str(line.sku_id), line.quantity, f"{line.unit_price:.4f}"]
         for line in order.lines.all()
@@ -95,6 +97,7 @@ def evidence_hash(order: PurchaseOrder, conditions: list[dict[str, Any]], reason
         lines,
         conditions,
         reason,
+        *[[str(each.sample_id), f"{each.amount:.2f}"] for each in order.credits.all()],
     ]
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()

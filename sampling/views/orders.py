@@ -19,6 +19,7 @@ from jewelops.ui.forms import show_refusal
 from sampling import access, price_sources, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
 from sampling.models import GateEvidence, PurchaseOrder
+from sampling.order_credits import bill_of
 from sampling.order_deliveries import deliveries_of
 from sampling.order_versions import versions_of
 from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
@@ -96,7 +97,7 @@ def page(
             "tone": ORDER_TONES[order.state],
             "steps": _steps(order),
             **_delivery(order, lines),
-            "amount": sum(line.amount for line in lines),
+            "bill": bill_of(order),
             "pieces": sum(line.quantity for line in lines),
             "lots": [(lot, LOT_TONES[lot.state]) for lot in made],
             "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),

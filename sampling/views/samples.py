@@ -24,7 +24,7 @@ from sampling.services import build, evaluation
 from sampling.services import samples as verbs
 from sampling.services.golden import ANGLES, missing_angles
 from sampling.services.lateness import NOT_SENT
-from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, SampleState, Side
+from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, OrderState, SampleState, Side
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
 
 COMMENT_ROWS = 3
@@ -111,6 +111,7 @@ def _more(sample: Sample, steps: list[Any], actor: Any) -> dict[str, Any]:
         },
         "is_late": is_late(sample, timezone.localdate()),
         "comments": list(sample.comments.select_related("item")),
+        "credits": list(sample.credits.exclude(order__state=OrderState.CANCELLED).select_related("order")),
         "becomes": Becomes.choices,
         "comment_rows": range(1, COMMENT_ROWS + 1),
         "copies": list(sample.copies.prefetch_related("checks__checked_by")) if sample.sealed_at else [],

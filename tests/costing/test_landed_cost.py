@@ -123,7 +123,7 @@ def test_quality_does_not_write_it(luna: Revision, nadia: Actor, at: datetime) -
 FORM = {
     "name": "June", "currency": "USD", "incoterm": "FOB", "origin": "cn", "destination": "us", "duty_percent": "5", "duty_basis": "FOB",
     "vat_percent": "0", "fee_percent": "0", "export": "0", "freight": "420", "insurance": "58", "brokerage": "150", "tests": "0",
-    "inspection": "0", "inland": "0", "other": "0", "allocation": "value", "quantity-0": "1000", "unit_price-0": "14.50",
+    "inspection": "0", "inland": "0", "other": "0", "credit": "0", "allocation": "value", "quantity-0": "1000", "unit_price-0": "14.50",
 }  # fmt: skip
 
 
@@ -179,3 +179,17 @@ def test_the_api_answers_the_same_breakdown(luna: Revision, priya: Actor, api: C
     assert answer.json()["result"]["lines"] == [
         {"label": "Line 1", "quantity": 1000, "total": "15903.23", "unit": "15.9032"}
     ]
+
+
+def test_sample_fees_credited_come_off_the_total_but_not_off_the_customs_value(
+    luna: Revision, priya: Actor, at: datetime
+) -> None:
+    plain = landed_of(made.shipment(luna.product, priya, at))
+    found = landed_of(made.shipment(luna.product, priya, at, credit=Decimal("120.00")))
+
+    assert plain is not None
+    assert found is not None
+    assert found.landed.total == plain.landed.total - Decimal("120.00") == Decimal("15783.23")
+    assert found.landed.customs_value == plain.landed.customs_value
+    assert sum(line.total for _label, _n, line in found.lines) == found.landed.total
+    assert ("credit", Decimal("-120.00")) in found.landed.parts
