@@ -130,16 +130,17 @@ def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
         next((each for each in revisions if each.state == RevisionState.RELEASED), None)
         or (revisions or [None])[0]  # type: ignore[list-item]  # an empty list stands for none
     )
+    skus = list(product.skus.all())
     context = {
         "product": product,
         "revisions": revisions,
         "current": current,
         "in_work": next((each for each in revisions if each.state in EDITABLE), None),
-        "skus": product.skus.all(),
+        "skus": skus,
         "links": thread_of(actor, product, current),
         "sku_form": SkuForm(),
         "may_edit": access.can_edit(actor, product),
-        "history": history_of(product, *product.skus.all()[:30]) if actor.is_brand_side else [],
+        "history": history_of(product, *skus[:30]) if actor.is_brand_side else [],
     }
     return render(request, "specs/product.html", context)
 
