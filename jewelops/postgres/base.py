@@ -1,4 +1,4 @@
-"""Django's own backend, with a health check that looks at the socket instead of asking the server."""
+"""Django's own backend, with a health check that looks at the socket, and a memory of what the server has prepared."""
 
 import select
 from typing import Any
@@ -7,6 +7,13 @@ from django.db.backends.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    prepared: set[str]
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Statements are prepared for as long as one connection lives."""
+        self.prepared = set()
+        return super().get_new_connection(conn_params)
+
     def is_usable(self) -> bool:
         """Between two requests a kept connection has nothing to read. If it has, the server spoke or closed it: ask.
 
