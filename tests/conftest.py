@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.test import Client
+from hypothesis import settings as properties
 from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor, of_membership
@@ -14,6 +15,10 @@ from jewelops.accounts.models import Brand, Membership, User
 from jewelops.celery import app as celery
 from suppliers.models import Supplier
 from tests.factories.clients import browser, machine
+
+# A slow machine is not a fault of a rule: properties run without a deadline.
+properties.register_profile("unhurried", deadline=None)
+properties.load_profile("unhurried")
 
 
 @pytest.fixture

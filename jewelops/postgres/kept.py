@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
-from weakref import WeakSet
 
 from django.db import connection
 
@@ -16,20 +15,17 @@ class Kept:
 
     def __init__(self, name: str, make: Callable[[], str], blanks: Mapping[str, str]) -> None:
         self._name, self._make, self._blanks = name, make, blanks
-        self._known_to: WeakSet[Any] = WeakSet()
 
     def one(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row."""
         places = ", ".join(f"%({name})s" for name in self._blanks)
+        connection.prepare(self._name, self._statement, f"({', '.join(self._blanks.values())})")  # type: ignore[attr-defined]  # of jewelops.postgres
         with connection.cursor() as cursor:
-            if connection.connection not in self._known_to:
-                cursor.execute(self._preparing)
-                self._known_to.add(connection.connection)
             cursor.execute(f"EXECUTE {self._name} ({places})", values)
             row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 
     @cached_property
-    def _preparing(self) -> str:
+    def _statement(self) -> str:
         numbered = {name: f"${place}" for place, name in enumerate(self._blanks, start=1)}
-        return f"PREPARE {self._name} ({', '.join(self._blanks.values())}) AS {self._make() % numbered}"
+        return self._make() % numbered

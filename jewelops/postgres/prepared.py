@@ -26,21 +26,13 @@ class Prepared:
 
     def one(self, **values: Any) -> Any:
         """The row, with what the queryset selects beside it, or None. More than one row is the caller's mistake."""
-        name, _sql, places = self._statement
+        name, sql, places = self._statement
         params = [values[place] if place is not None else fixed for place, fixed in places]
+        connection.prepare(name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
         with connection.cursor() as cursor:
-            self._prepare(cursor)
             cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(params))})", params)
             row = cursor.fetchone()
         return None if row is None else self._build(row)
-
-    def _prepare(self, cursor: Any) -> None:
-        """Once a connection. A rollback leaves what is prepared as it is."""
-        name, sql, places = self._statement
-        if name not in connection.prepared:  # type: ignore[attr-defined]  # of jewelops.postgres
-            numbered = sql % tuple(f"${place}" for place in range(1, len(places) + 1))
-            cursor.cursor.execute(f"PREPARE {name} AS {numbered}")
-            connection.prepared.add(name)  # type: ignore[attr-defined]
 
     @cached_property
     def _compiler(self) -> Any:
@@ -48,11 +40,12 @@ class Prepared:
 
     @cached_property
     def _statement(self) -> tuple[str, str, list[tuple[str | None, Any]]]:
-        """Its name, the SQL, and for each of its places the name of the value that goes there or a fixed value."""
+        """Its name, the SQL with numbered blanks, and for each of its places the name of the value that goes there or a fixed value."""
         sql, params = self._compiler.as_sql()
         names = {marker: name for name, marker in self._markers.items()}
         name = f"prepared_{sha256(sql.encode()).hexdigest()[:16]}"
-        return name, sql, [(names.get(param), param) for param in params]
+        numbered = sql % tuple(f"${place}" for place in range(1, len(params) + 1))
+        return name, numbered, [(names.get(param), param) for param in params]
 
     @cached_property
     def _parts(self) -> tuple[Any, ...]:
