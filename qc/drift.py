@@ -3,8 +3,9 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -84,13 +85,12 @@ def measurements(dossiers: Sequence[Dossier]) -> list[LotMeasurement]:
     """One entry a check and inspection. One query, and one for the names of defects where any was found."""
     rows = _read([str(dossier.pk) for dossier in dossiers])
     names = _defects({kind for row in rows for _note, kind in row.otherwise if kind})
-    texts = {text for row in rows for text in (row.item, row.inspection, row.lot)}
-    known = {text: uuid.UUID(text) for text in texts}
-    urls = {
-        text: f"/qc/inspections/{ids.public(Inspection.prefix, known[text])}/"
-        for text in {row.inspection for row in rows}
-    }
-    return [_measurement(row, names, known, urls) for row in rows]
+    key, url = cache(uuid.UUID), cache(_url)
+    return [_measurement(row, names, key, url) for row in rows]
+
+
+def _url(inspection: str) -> str:
+    return f"/qc/inspections/{ids.public(Inspection.prefix, uuid.UUID(inspection))}/"
 
 
 def _read(dossiers: list[str]) -> list[Told]:
@@ -113,18 +113,18 @@ def _defects(kinds: set[str]) -> dict[str, str]:
 
 
 def _measurement(
-    row: Told, defects: Mapping[str, str], known: Mapping[str, uuid.UUID], urls: Mapping[str, str]
+    row: Told, defects: Mapping[str, str], key: Callable[[str], uuid.UUID], url: Callable[[str], str]
 ) -> LotMeasurement:
     return LotMeasurement(
-        item_id=known[row.item],
-        lot_id=known[row.lot],
+        item_id=key(row.item),
+        lot_id=key(row.lot),
         lot_code=row.code,
         order=row.order,
         made_at=row.started_at,
         numbers=row.sums,
         seen=_seen(row, defects),
         circumstances={"workshop": row.workshop, "person": row.person or "", "melt": row.melt},
-        url=urls[row.inspection],
+        url=url(row.inspection),
     )
 
 

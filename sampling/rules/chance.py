@@ -30,8 +30,8 @@ T_99 = {
 
 
 def quantile(table: dict[int, str], freedom: int) -> Decimal:
-    """The value of the table's largest row that is not above ``freedom``."""
-    return Decimal(table[max(row for row in table if row <= max(freedom, min(table)))])
+    """The value of the table's largest row that is not above ``freedom``, else of its first. Rows ascend."""
+    return Decimal(table[next((row for row in reversed(table) if row <= freedom), min(table))])
 
 
 @dataclass(frozen=True)

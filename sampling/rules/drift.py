@@ -162,10 +162,12 @@ def _point(lock: Lock, lot: LotSums) -> Point:
 def _attribute_point(lock: Lock, lot: LotSums) -> Point:
     if not lot.seen:
         return Point(lot.lot, Zone.NO_DATA, 0)
+    n = sum([count for _text, count in lot.seen])
     off = [(text, count) for text, count in lot.seen if not same_text(text, lock.expected)]
-    zone = Zone.RED if off else Zone.INSIDE
-    n, bad = (sum(count for _text, count in texts) for texts in (lot.seen, off))
-    return Point(lot.lot, zone, n, off=bad, seen=tuple(text for text, _count in off or lot.seen))
+    if not off:
+        return Point(lot.lot, Zone.INSIDE, n, seen=tuple([text for text, _count in lot.seen]))
+    bad = sum([count for _text, count in off])
+    return Point(lot.lot, Zone.RED, n, off=bad, seen=tuple([text for text, _count in off]))
 
 
 @lru_cache(maxsize=1024)
