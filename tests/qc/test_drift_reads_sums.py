@@ -55,7 +55,7 @@ def recounted(floor: Floor) -> dict[tuple[Any, Any], tuple[Sums, Counter[str]]]:
 
 
 def _sums(rows: list[Result]) -> Sums:
-    lock = rows[0].check_item.lock_item
+    lock: Any = rows[0].check_item.lock_item
     values = [row.value for row in rows if row.value is not None]
     off = sum(
         (lock.lower is not None and value < lock.lower) or (lock.upper is not None and value > lock.upper)

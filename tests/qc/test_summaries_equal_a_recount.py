@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from jewelops.accounts.actors import Actor
-from qc.models import DefectDay, Inspection, Result, StageDay
+from qc.models import DefectDay, Inspection, Nonconformance, Result, StageDay
 from qc.services.inspections import concede, sign_inspection, start_inspection
+from qc.services.nonconformances import decide_disposition
 from qc.services.results import Row, log_results, void_result
 from qc.states import SIGNED
 from sampling.models import Lot
-from tests.factories.qc import Floor, inspect_all, lot_of
+from tests.factories.qc import Floor, inspect_all, lot_of, through
 
 Counts = tuple[int, ...]
 
@@ -62,7 +63,7 @@ def kept() -> dict[tuple[str, Any], Counts]:
 
 def kept_kinds() -> Counter[tuple[str, Any, Any, str]]:
     rows = DefectDay.objects.values_list("stage", "day", "defect_type_id", "severity", "count")
-    return Counter({tuple(where): count for *where, count in rows})
+    return Counter({(stage, day, kind, severity): count for stage, day, kind, severity, count in rows})
 
 
 def look(lot: Lot, chance: Random, actor: Actor, at: datetime) -> Inspection:
@@ -103,15 +104,31 @@ def test_whatever_happens_to_results(
     assert kept_kinds() == recounted_kinds()
 
 
-def test_a_lot_shown_again_and_a_result_sent_late_change_nothing(
-    floor: Floor, chen: Actor, at: datetime
+def test_a_result_that_arrives_twice_and_a_lot_shown_again_change_nothing(
+    floor: Floor, chen: Actor, nadia: Actor, at: datetime
 ) -> None:
-    inspection = start_inspection(lot=floor.lot, actor=chen, at=at)
-    first = Row(check="1", piece=1, passed=True, key="first-of-all")
+    lot = through(floor.lot, "pre_production", actor=chen, at=at)
+    inspection = start_inspection(lot=lot, actor=chen, at=at)
+    first = Row(check="1", piece=9, passed=True, key="first-of-all")
     log_results(inspection=inspection, rows=[first], actor=chen, at=at)
-    inspect_all(inspection, actor=chen, at=at)
-    sign_inspection(inspection=inspection, actor=chen, at=at)
+    inspect_all(inspection, actor=chen, at=at, bad=dict.fromkeys(range(1, 8), "major"))
+    assert sign_inspection(inspection=inspection, actor=chen, at=at).state == "rejected"
     before = kept()
     log_results(inspection=inspection, rows=[first], actor=chen, at=at)
+    decide_disposition(
+        nonconformance=Nonconformance.objects.get(),
+        disposition="rework",
+        reason="Refinish.",
+        actor=nadia,
+        at=at,
+    )
+    again = start_inspection(lot=lot, actor=chen, at=at)
+    inspect_all(again, actor=chen, at=at)
+    assert sign_inspection(inspection=again, actor=chen, at=at).attempt == 2
 
+    assert {stage: counts[3:] for (stage, _day), counts in kept().items()} == {
+        "pre_production": (1, 1),
+        "raw_casting": (1, 0),
+    }
     assert kept() == before == recounted()
+    assert kept_kinds() == recounted_kinds()
