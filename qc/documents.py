@@ -12,6 +12,7 @@ from jewelops.ui import figures
 from qc import standing
 from qc.models import Inspection
 from qc.queries.inspections import check_rows, results_of
+from qc.snapshot import sentence_of
 from qc.states import InspectionState
 from qc.words import defect_name
 
@@ -36,7 +37,7 @@ def context(inspection: Inspection, language: str, actor: Actor) -> dict[str, An
         "attempt": inspection.attempt,
         "state": inspection.state,
         "state_words": str(inspection.get_state_display()),
-        "sentence": inspection.snapshot["sentence"],
+        "sentence": sentence_of(inspection.snapshot),
         "standard": inspection.snapshot["standard"],
         "reasons": list(inspection.reasons or now.verdict.reasons),
         "classes": inspection.verdict.get("classes") or standing.verdict_json(now)["classes"],

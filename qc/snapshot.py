@@ -1,6 +1,7 @@
-"""What an inspection freezes of its plan: checks, how many pieces, the sampling plan per severity, the reason in words.
+"""What an inspection freezes of its plan: checks, how many pieces, the sampling plan per severity, and why so many.
 
-Plain JSON: {standard, level, severity, mode, pieces, sentence, classes: {severity: plan}, checks: [...], defects: [...]}.
+Plain JSON: {standard, level, severity, mode, lot_size, pieces, classes: {severity: plan}, checks: [...], defects: [...]}.
+The reason in words is not frozen: ``sentence_of`` says it in the language of whoever reads.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,9 +34,11 @@ def build(
     checks = list(checks)
     units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
     mode = plan.modes.get(stage, Mode.AQL)
-    classes = sampling(plan, units, mode, severity)
+    aqls = {name: plan.aqls[name] for name in Severity.values if name in plan.aqls}
+    classes = sampling(
+        aqls, units=units, mode=mode, level=plan.level, severity=severity, standard=plan.sampling_standard
+    )
     pieces = max(each.sample_size for each in classes.values())
-    why = sentence(classes, mode, units)
     # A check on every piece finds defects beyond the sample: its class is judged on the whole lot.
     for name in {check.severity for check in checks if check.mode == Mode.FULL} & set(classes):
         classes[name] = _whole(classes[name])
@@ -46,7 +49,6 @@ def build(
         "mode": mode,
         "lot_size": units,
         "pieces": pieces,
-        "sentence": why,
         "classes": {name: asdict(each) for name, each in classes.items()},
         "checks": [_check(check, number, pieces, units) for number, check in enumerate(checks, start=1)],
         "defects": [
@@ -63,15 +65,11 @@ def build(
     }
 
 
-def sampling(plan: QcPlan, units: int, mode: str, severity: str) -> dict[str, Plan]:
+def sampling(
+    aqls: Mapping[str, str], *, units: int, mode: str, level: str, severity: str, standard: str
+) -> dict[str, Plan]:
     """One sampling plan per severity class. At 100 % each class may show its AQL's share of the lot, rounded down."""
-    plans = plans_for_lot(
-        lot_size=units,
-        aqls={name: plan.aqls[name] for name in Severity.values if name in plan.aqls},
-        level=plan.level,
-        severity=severity,
-        standard=plan.sampling_standard,
-    )
+    plans = plans_for_lot(lot_size=units, aqls=aqls, level=level, severity=severity, standard=standard)
     return {name: _whole(each) for name, each in plans.items()} if mode == Mode.FULL else plans
 
 
@@ -87,22 +85,39 @@ def _whole(plan: Plan) -> Plan:
     )
 
 
-def sentence(classes: Mapping[str, Plan], mode: str, units: int) -> str:
-    """Why this many pieces: the deciding class's own sentence, or what 100 % means here."""
+def sentence_of(frozen: Mapping[str, Any]) -> str:
+    """Why this many pieces, of a frozen plan, in the reader's language: from its AQLs, level and lot."""
+    units, mode = frozen["lot_size"], frozen["mode"]
     if mode == Mode.FULL and units == MODELS:
         return _("One model is checked; nothing may be wrong with it.")
-    if mode == Mode.FULL:
-        limits = ", ".join(
-            _("%(severity)s at most %(ac)s") % {"severity": Severity(name).label, "ac": each.ac}
-            for name, each in classes.items()
-        )
-        return _("Every one of the %(n)s pieces is inspected: %(limits)s; failed pieces are held back.") % {
-            "n": units,
-            "limits": limits,
-        }
+    classes = sampling(
+        {name: each["aql"] for name, each in frozen["classes"].items()},
+        units=units, mode=mode, level=frozen["level"], severity=frozen["severity"], standard=frozen["standard"],
+    )  # fmt: skip
+    return _every_piece(classes, units) if mode == Mode.FULL else _sample(classes)
+
+
+def _every_piece(classes: Mapping[str, Plan], units: int) -> str:
+    limits = ", ".join(
+        _("%(severity)s at most %(ac)s") % {"severity": Severity(name).label, "ac": each.ac}
+        for name, each in classes.items()
+    )
+    blanks = {"n": units, "limits": limits}
+    return _("Every one of the %(n)s pieces is inspected: %(limits)s; failed pieces are held back.") % blanks
+
+
+def _sample(classes: Mapping[str, Plan]) -> str:
+    """The deciding class's own sentence; where another asks for more pieces, in how many each is counted."""
     largest = max(classes.values(), key=lambda each: each.sample_size)
     deciding = next((each for each in classes.values() if each.aql != "0"), largest)
-    return deciding.sentence
+    if deciding.sample_size == largest.sample_size:
+        return deciding.sentence
+    counted = ", ".join(
+        _("%(severity)s in the first %(n)s") % {"severity": Severity(name).label, "n": each.sample_size}
+        for name, each in classes.items()
+    )
+    more = _("%(n)s pieces are inspected in all; faults are counted by class: %(counted)s.")
+    return f"{deciding.sentence} {more % {'n': largest.sample_size, 'counted': counted}}"
 
 
 def _check(check: Check, number: int, pieces: int, units: int) -> dict[str, Any]:

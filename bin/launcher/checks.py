@@ -71,7 +71,11 @@ def linters(place: Places) -> list[Check]:
 
 def suites(place: Places, env: dict[str, str]) -> list[Check]:
     pytest = [str(place.python), "-m", "pytest", "-q", "--durations", "10"]
-    found = [Check("tests", [*pytest, "-m", "not browser", "-n", "2", "--dist", "loadfile"])]
+    found = [
+        Check(
+            "tests", [*pytest, "-m", "not browser", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+        )
+    ]
     env["CHROMIUM"] = native.browser(place)
     if not env["CHROMIUM"]:
         say("No Chromium can be had here: ask for the package chromium. Browser tests will say so.")

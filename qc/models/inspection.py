@@ -50,7 +50,7 @@ NO_STAGE_SKIPPED = pgtrigger.Trigger(
 class Inspection(BrandOwned):
     """attempt: 1 for the lot's first look in this stage; only that one feeds yields and switching.
 
-    snapshot: the plan as it stood: checks, sampling plan per severity, defects, sentence (see qc.snapshot).
+    snapshot: the plan as it stood: checks, sampling plan per severity, defects (see qc.snapshot).
     verdict: {outcome, reasons, classes} as signed. client_key: the phone's own name for it, unique per brand.
     """
 

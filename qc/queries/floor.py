@@ -14,6 +14,7 @@ from jewelops.kernel.errors import Reason, Refused
 from qc import lots, stages, standing
 from qc.models import Inspection
 from qc.services.inspections import preview, reasons_against_starting
+from qc.snapshot import sentence_of
 from qc.states import STAGE_PASSED, InspectionState, Severity
 from qc.words import defect_name
 from sampling.models import Lot, SamplePhoto
@@ -129,6 +130,11 @@ class Run:
 
     def row(self, number: int) -> str:
         return self.marks.get(str(number), "")
+
+    @property
+    def sentence(self) -> str:
+        """Why so many pieces, in the reader's language."""
+        return sentence_of(self.snapshot) if self.snapshot else ""
 
     @property
     def standing(self) -> standing.Standing:

@@ -25,6 +25,7 @@ from qc import standing
 from qc.models import Inspection
 from qc.queries import inspections as queries
 from qc.services import inspections as verbs
+from qc.snapshot import sentence_of
 from qc.states import TONES, InspectionState
 from specs.states import Stage
 from suppliers.models import Supplier
@@ -130,6 +131,7 @@ def _show(
     results = queries.results_of(row)
     context = {
         "inspection": row,
+        "sentence": sentence_of(row.snapshot),
         "lot": row.lot,
         "tone": TONES[row.state],
         "now": now,

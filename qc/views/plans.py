@@ -106,12 +106,12 @@ def _stage(plan: Plan, stage: Any) -> dict[str, Any]:
     try:
         frozen = snapshot.build(plan, checks, DefectType.objects.none(), stage=stage, lot_size=EXAMPLE_LOT)
     except BadInput:
-        frozen = {"sentence": "", "checks": []}
-    pieces = {each["id"]: each["pieces"] for each in frozen["checks"]}
+        frozen = None
+    pieces = {each["id"]: each["pieces"] for each in frozen["checks"]} if frozen else {}
     return {
         "number": stages.number(stage),
         "label": stage.label,
-        "sentence": frozen["sentence"],
+        "sentence": snapshot.sentence_of(frozen) if frozen else "",
         "checks": [
             {"row": check, "tone": TONES[check.severity], "pieces": pieces.get(str(check.pk))}
             for check in checks

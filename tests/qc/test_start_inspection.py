@@ -5,12 +5,14 @@ from datetime import datetime
 import pghistory
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Forbidden, Refused
 from qc.models import Inspection, Plan
 from qc.services.inspections import start_inspection
+from qc.snapshot import build, sentence_of
 from tests.factories.qc import Floor, inspect_all, through
 
 
@@ -18,7 +20,7 @@ def test_one_model_is_looked_at_before_production(floor: Floor, chen: Actor, at:
     inspection = start_inspection(lot=floor.lot, actor=chen, at=at)
 
     assert (inspection.stage, inspection.mode, inspection.pieces) == ("pre_production", "100%", 1)
-    assert inspection.snapshot["sentence"] == "One model is checked; nothing may be wrong with it."
+    assert sentence_of(inspection.snapshot) == "One model is checked; nothing may be wrong with it."
 
 
 def test_a_lot_of_240_at_level_two_asks_for_32_pieces(floor: Floor, chen: Actor, at: datetime) -> None:
@@ -33,7 +35,7 @@ def test_a_lot_of_240_at_level_two_asks_for_32_pieces(floor: Floor, chen: Actor,
         (2, 3),
         (3, 4),
     ]
-    assert "code letter G" in inspection.snapshot["sentence"]
+    assert "code letter G" in sentence_of(inspection.snapshot)
 
 
 def test_starting_again_joins_the_open_one(floor: Floor, chen: Actor, lin_wei: Actor, at: datetime) -> None:
@@ -59,9 +61,11 @@ def test_the_stage_before_must_have_passed(floor: Floor, chen: Actor, at: dateti
 
 def test_raw_sql_cannot_skip_a_stage_either(floor: Floor, chen: Actor, at: datetime) -> None:
     inspection = start_inspection(lot=floor.lot, actor=chen, at=at)
-    columns = ", ".join(field.column for field in Inspection._meta.concrete_fields)
+    columns = ", ".join(str(field.column) for field in Inspection._meta.concrete_fields)
     wanted = {"id": "%s", "stage": "'stone_setting'", "client_key": "'raw'"}
-    copied = ", ".join(wanted.get(field.column, field.column) for field in Inspection._meta.concrete_fields)
+    copied = ", ".join(
+        wanted.get(str(field.column), str(field.column)) for field in Inspection._meta.concrete_fields
+    )
 
     refused = pytest.raises(IntegrityError, match="cannot enter stage stone_setting")
     with refused, transaction.atomic(), connection.cursor() as cursor:
@@ -84,3 +88,27 @@ def test_without_a_plan_nothing_starts(floor: Floor, chen: Actor, at: datetime) 
 def test_another_factory_may_not(floor: Floor, kumar: Actor, at: datetime) -> None:
     with pytest.raises(Forbidden):
         start_inspection(lot=floor.lot, actor=kumar, at=at)
+
+
+def test_where_a_class_asks_for_more_pieces_each_is_counted_in_its_own_and_in_the_readers_language(
+    floor: Floor,
+) -> None:
+    plan = Plan(
+        sampling_standard="ISO 2859-1:1999",
+        level="II",
+        aqls={"critical": "0", "major": "2.5", "minor": "4.0"},
+    )
+    frozen = build(plan, [], [], stage="post_polishing", lot_size=30)
+
+    assert {name: each["sample_size"] for name, each in frozen["classes"].items()} == {
+        "critical": 13,
+        "major": 5,
+        "minor": 13,
+    }
+    english = sentence_of(frozen)
+    assert "at AQL 2.5 the arrow leads to letter C" in english
+    assert english.endswith(
+        "13 pieces are inspected in all; faults are counted by class: critical in the first 13, major in the first 5, minor in the first 13."
+    )
+    with translation.override("it"):
+        assert "livello II" in sentence_of(frozen)
