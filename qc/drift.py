@@ -57,6 +57,7 @@ READINGS = f"""
         JOIN sampling_orderline line ON line.id = lot.line_id
         JOIN sampling_purchaseorder ordered ON ordered.id = line.order_id
         LEFT JOIN accounts_user person ON person.id = seen.inspector_id
+    WHERE seen.state <> 'void'
     ORDER BY seen.started_at, told.inspection_id
 """  # noqa: S608 - put together from our own texts
 
