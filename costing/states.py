@@ -48,10 +48,10 @@ class CostKind(TextChoices):
 
 class QuoteState(TextChoices):
     NOT_SUBMITTED = "not_submitted", _("not submitted")
-    SUBMITTED = "submitted", _("submitted")
+    SUBMITTED = "submitted", pgettext_lazy("state", "submitted")
     WITHDRAWN = "withdrawn", _("withdrawn")
     APPROVED = "approved", _("approved")
-    REJECTED = "rejected", _("rejected")
+    REJECTED = "rejected", pgettext_lazy("an offer or a supplier", "rejected")
 
 
 QUOTE_WAITS = (QuoteState.NOT_SUBMITTED, QuoteState.SUBMITTED)

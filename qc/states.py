@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CheckKind(TextChoices):
@@ -53,7 +54,7 @@ class NonconformanceState(TextChoices):
     CAUSE_FOUND = "cause_found", _("root cause found")
     ACTION_TAKEN = "action_taken", _("action taken")
     VERIFIED = "verified", _("effect verified")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("state", "closed")
 
 
 NONCONFORMANCE_OPEN = tuple(state for state in NonconformanceState if state != NonconformanceState.CLOSED)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ChangeState(TextChoices):
@@ -47,6 +48,6 @@ class BucketChoice(TextChoices):
     WIP_POST_POLISHING = "wip_post_polishing", _("work in process: post-polishing")
     WIP_STONE_SETTING = "wip_stone_setting", _("work in process: stone setting")
     WIP_FINAL_AUDIT = "wip_final_audit", _("work in process: final audit")
-    FINISHED = "finished", _("finished")
+    FINISHED = "finished", pgettext_lazy("goods", "finished")
     IN_TRANSIT = "in_transit", _("in transit")
     OPEN_ORDER_LINES = "open_order_lines", _("ordered, not begun")

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Side(TextChoices):
@@ -22,7 +23,7 @@ class SampleState(TextChoices):
     REQUESTED = "requested", _("requested")
     IN_WORK = "in_work", _("in work")
     SENT = "sent", _("sent")
-    RECEIVED = "received", _("received")
+    RECEIVED = "received", pgettext_lazy("state", "received")
     APPROVED = "approved", _("approved")
     APPROVED_WITH_COMMENTS = "approved_with_comments", _("approved with comments")
     REJECTED = "rejected", _("rejected")
@@ -51,7 +52,7 @@ class StandardState(TextChoices):
     PROPOSED = "proposed", _("proposed")
     SIGNED_BY_BRAND = "signed_by_brand", _("signed by the brand")
     SIGNED_BY_SUPPLIER = "signed_by_supplier", _("signed by the factory")
-    LOCKED = "locked", _("locked")
+    LOCKED = "locked", pgettext_lazy("state", "locked")
     SUPERSEDED = "superseded", _("superseded")
 
 
@@ -90,8 +91,8 @@ class OrderState(TextChoices):
     ACKNOWLEDGED = "acknowledged", _("acknowledged")
     IN_PRODUCTION = "in_production", _("in production")
     SHIPPED = "shipped", _("shipped")
-    RECEIVED = "received", _("received")
-    CLOSED = "closed", _("closed")
+    RECEIVED = "received", pgettext_lazy("state", "received")
+    CLOSED = "closed", pgettext_lazy("state", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -103,7 +104,7 @@ class AmendmentState(TextChoices):
     """PROPOSED carries one signature, ACCEPTED both."""
 
     PROPOSED = "proposed", _("waits for the other side")
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("a change", "accepted")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
 

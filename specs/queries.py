@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jewelops.accounts.actors import Actor
 from specs.content import rows_of, with_parts
@@ -30,7 +30,7 @@ SORTS = {
 STATUS = {
     Status.ADDED: (gettext_lazy("added"), "ok"),
     Status.REMOVED: (gettext_lazy("removed"), "red"),
-    Status.CHANGED: (gettext_lazy("changed"), "watch"),
+    Status.CHANGED: (pgettext_lazy("state", "changed"), "watch"),
 }
 ROW_KINDS = {
     "bom": "bom_line",

@@ -42,7 +42,7 @@ INPUTS = (
         gettext_noop("weights"),
         Kind.NAMED,
         required=False,
-        item=Input("", gettext_noop("weight"), example=0.4),
+        item=Input("", gettext_noop("weight of a measure"), example=0.4),
         example={"quality": 0.4, "delivery": 0.3, "cost": 0.2, "responsiveness": 0.1},
     ),
     Input(

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SupplierKind(TextChoices):
@@ -19,7 +20,7 @@ class VettingState(TextChoices):
     PAID_TRIAL = "paid_trial", _("paid trial")
     APPROVED = "approved", _("approved")
     CONDITIONAL = "conditional", _("conditional")
-    REJECTED = "rejected", _("rejected")
+    REJECTED = "rejected", pgettext_lazy("an offer or a supplier", "rejected")
     SUSPENDED = "suspended", _("suspended")
 
 
@@ -34,7 +35,7 @@ IN_VETTING = (
 
 class ScorecardState(TextChoices):
     OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("state", "closed")
 
 
 TONES = {

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from costing import access, quote_reasons
 from costing.states import TONES, CostKind, QuoteState
@@ -63,7 +64,7 @@ class Quote(BrandOwned):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    asked_at = models.DateTimeField(_("asked"))
+    asked_at = models.DateTimeField(pgettext_lazy("for a price", "asked"))
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -157,7 +158,7 @@ class Quote(BrandOwned):
         field=state,
         source=QuoteState.SUBMITTED,
         target=QuoteState.REJECTED,
-        label=_("Reject"),
+        label=_("Turn down"),
         who=access.can_decide_quotes,
         tone="danger",
     )

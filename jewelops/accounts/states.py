@@ -2,10 +2,11 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
-    OWNER = "owner", _("owner")
+    OWNER = "owner", pgettext_lazy("role", "owner")
     PRODUCTION = "production", _("production")
     QUALITY = "quality", _("quality")
     FINANCE = "finance", _("finance")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampling.evaluation import Sheet, SheetRow
 from sampling.forms.fields import Day, Number, Pieces, Versioned, Words
@@ -71,7 +72,9 @@ class StepForm(forms.Form):
     seniority = forms.ChoiceField(
         label=_("seniority"), choices=[("", _("not said")), *SENIORITY], required=False
     )
-    hand_finished = forms.ChoiceField(label=_("finished"), choices=YES_NO, required=False)
+    hand_finished = forms.ChoiceField(
+        label=pgettext_lazy("by hand or by machine", "finished"), choices=YES_NO, required=False
+    )
     workshop = forms.CharField(label=_("workshop"), max_length=80, required=False)
     machine = forms.CharField(label=_("machine"), max_length=80, required=False)
     subcontracted = forms.BooleanField(label=_("done at a subcontractor"), required=False)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
@@ -23,7 +24,9 @@ class Deviation(BrandOwned):
     supplier_path = "dossier__supplier_id"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="deviations")
-    origin = models.CharField(_("origin"), max_length=10, choices=DeviationOrigin.choices)
+    origin = models.CharField(
+        pgettext_lazy("of a deviation", "origin"), max_length=10, choices=DeviationOrigin.choices
+    )
     lock = models.CharField(_("lock"), max_length=20, choices=LockKind.choices, blank=True)
     what = models.TextField(_("what is different"))
     proposal = models.TextField(_("proposal"), blank=True)

@@ -140,7 +140,7 @@ class VettingCase(BrandOwned):
         field=state,
         source=IN_VETTING,
         target=VettingState.REJECTED,
-        label=_("Reject"),
+        label=_("Turn down"),
         who=access.can_decide,
         tone="red",
     )
