@@ -15,7 +15,6 @@ from django.utils.translation import to_locale
 LOCALE = Path(settings.BASE_DIR) / "locale"
 GLOSSARY = Path(settings.BASE_DIR) / "jewelops" / "ui" / "data" / "glossary.csv"
 CODES = [code for code, _ in settings.LANGUAGES if code != "en"]
-COMPLETE = ("zh-hans", "ar")
 PLURAL_FORMS = {"zh-hans": 1, "th": 1, "hi": 2, "it": 2, "ar": 6}
 BLANK = re.compile(r"%\(\w+\)[sd]|%%")
 BRACE = re.compile(r"\{\w*\}")
@@ -78,8 +77,8 @@ def test_a_plural_has_the_forms_its_language_needs(code: str) -> None:
     assert counts == {PLURAL_FORMS[code]}
 
 
-@pytest.mark.parametrize("code", COMPLETE)
-def test_the_factories_of_most_orders_read_nearly_everything_in_their_language(code: str) -> None:
+@pytest.mark.parametrize("code", CODES)
+def test_each_reads_nearly_everything_in_their_language(code: str) -> None:
     share = len(list(translated(code))) / len([message for message in CATALOGUES[code] if message.id])
     assert share >= 0.95
 
