@@ -80,7 +80,7 @@ def _inked(buffer: Buffer) -> Image.Image:
     breaks = np.zeros_like(seen)
     for axis in (0, 1):
         step = np.abs(np.diff(depth, axis=axis, append=depth.take([-1], axis)))
-        turn = 1 - (buffer.normal * np.roll(buffer.normal, -1, axis)).sum(-1)
+        turn = 1 - np.einsum("ijk,ijk->ij", buffer.normal, np.roll(buffer.normal, -1, axis))
         breaks |= (step > 0.35) | ((turn > 0.35) & seen & np.roll(seen, -1, axis))
         breaks |= np.diff(buffer.solid, axis=axis, append=buffer.solid.take([-1], axis)) != 0
     picture = np.full((*seen.shape, 3), 255, np.uint8)

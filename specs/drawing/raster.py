@@ -73,7 +73,7 @@ def vertex_normals(solid: Solid) -> Array:
 
 # Triangles of up to so many pixels a side are filled many at a time; larger ones one by one.
 TILES = (3, 6, 12, 24)
-AT_ONCE = 400_000
+AT_ONCE = 50_000
 
 
 def _draw(buffer: Buffer, solid: Solid, index: int, camera: Camera, size: int) -> None:

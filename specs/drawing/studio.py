@@ -24,7 +24,8 @@ STONES = {
     "emerald": np.array([0.06, 0.50, 0.26]),
     "ruby": np.array([0.66, 0.05, 0.14]),
 }
-PAPER = np.array([0.900, 0.865, 0.795])
+PAPER = (0.900, 0.865, 0.795)
+FALLS = (0.82, 0.92, 1.0)  # how much of the shadow each colour of the paper shows
 # yaw, pitch (degrees) and margin (share) of the view that shows each kind best.
 VIEWS = {
     "ring": (32, 24, 0.17),
@@ -36,6 +37,8 @@ VIEWS = {
     "bangle": (28, 22, 0.15),
 }
 OVERSAMPLE = 2
+# What is soft (paper, shadows, the shade in a crevice) is reckoned on a picture so many times smaller.
+COARSE = 4
 QUALITY = 92
 
 
@@ -54,33 +57,50 @@ def picture(kind: str, metal: str = "gold", stone: str = "", size: int = 1200) -
 
 
 def _jpeg(image: Array, size: int) -> bytes:
-    """Linear light through a soft shoulder to sRGB."""
-    mapped = np.clip(image, 0, None)
-    mapped = np.where(mapped < 0.7, mapped, 0.7 + 0.3 * (1 - np.exp(-(mapped - 0.7) / 0.3)))
-    coded = np.clip(mapped, 0, 1) ** (1 / 2.2)
-    whole = Image.fromarray((coded * 255 + 0.5).astype(np.uint8)).resize(
-        (size, size), Image.Resampling.LANCZOS
-    )
+    coded = TONES[(np.clip(image, 0, BRIGHTEST) * (len(TONES) - 1) / BRIGHTEST).astype(np.int32)]
+    whole = Image.fromarray(coded).resize((size, size), Image.Resampling.LANCZOS)
     out = BytesIO()
     whole.save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()
 
 
+def _tones() -> Array:
+    """Linear light from nothing to BRIGHTEST, through a soft shoulder, as sRGB."""
+    light = np.linspace(0, BRIGHTEST, 65_536)
+    mapped = np.where(light < 0.7, light, 0.7 + 0.3 * (1 - np.exp(-(light - 0.7) / 0.3)))
+    return (np.clip(mapped, 0, 1) ** (1 / 2.2) * 255 + 0.5).astype(np.uint8)
+
+
+BRIGHTEST = 4.0
+TONES = _tones()
+
+
 def _table(solids: list[Solid], camera: Camera, big: int, *, lies: bool) -> Array:
     """The paper ground, lit from the upper left, with the shadow of the piece."""
-    y, x = np.mgrid[0:big, 0:big].astype(np.float32) / big
+    y, x = (np.mgrid[0 : big // COARSE, 0 : big // COARSE].astype(np.float32) + 0.5) * COARSE / big
     light = 1.05 - 0.20 * np.hypot(x - 0.38, y - 0.30) ** 1.4
-    image = PAPER[None, None] * light[..., None]
     wide, contact = _shadows(solids, camera, big, lies)
-    shade = (1 - 0.42 * wide)[..., None] * (1 - 0.55 * contact)[..., None]
-    return (image * (1 - (1 - shade) * np.array([0.82, 0.92, 1.0]))).astype(np.float32)
+    shade = (1 - 0.42 * wide) * (1 - 0.55 * contact)
+    return np.stack(
+        [
+            _enlarged(paper * light * (1 - (1 - shade) * falls), big)
+            for paper, falls in zip(PAPER, FALLS, strict=True)
+        ],
+        axis=-1,
+    )
+
+
+def _enlarged(soft: Array, big: int) -> Array:
+    """A soft picture at the full size again."""
+    whole = Image.fromarray(soft.astype(np.float32)).resize((big, big), Image.Resampling.BILINEAR)
+    return np.asarray(whole)
 
 
 def _shadows(solids: list[Solid], camera: Camera, big: int, lies: bool) -> tuple[Array, Array]:
     """Light falls straight down and a little to the right; a pendant hangs before the paper instead."""
     points = np.vstack([solid.vertices for solid in solids])
-    shade = Image.new("L", (big // 4, big // 4))
-    near = Image.new("L", (big // 4, big // 4))
+    shade = Image.new("L", (big // COARSE, big // COARSE))
+    near = Image.new("L", (big // COARSE, big // COARSE))
     pens = ImageDraw.Draw(shade), ImageDraw.Draw(near)
     floor = points[:, 2].min() if lies else points[:, 1].max() + 2.2
     for solid in solids:
@@ -93,22 +113,17 @@ def _shadows(solids: list[Solid], camera: Camera, big: int, lies: bool) -> tuple
         else:
             flat[:, 2] -= 0.45 * height
             flat[:, 1] = floor
-        pixels = camera.pixels(flat)[:, :2] / 4
-        low = height < 1.0
-        for triangle in solid.faces:
-            corners = [tuple(pixels[i]) for i in triangle]
-            pens[0].polygon(corners, fill=255)
-            if low[triangle].all():
-                pens[1].polygon(corners, fill=255)
-    return _blurred(shade, big, 0.012), _blurred(near, big, 0.0035)
+        corners = (camera.pixels(flat)[:, :2] / COARSE)[solid.faces].reshape(-1, 6)
+        low = (height < 1.0)[solid.faces].all(1)
+        for pen, triangles in zip(pens, (corners, corners[low]), strict=True):
+            for triangle in triangles.tolist():
+                pen.polygon(triangle, fill=255)
+    return _blurred(shade, 0.012 * big), _blurred(near, 0.0035 * big)
 
 
-def _blurred(mask: Image.Image, big: int, share: float) -> Array:
-    soft = gaussian_filter(np.asarray(mask, np.float32) / 255, share * big / 4)
-    whole = Image.fromarray((np.clip(soft, 0, 1) * 255).astype(np.uint8)).resize(
-        (big, big), Image.Resampling.BICUBIC
-    )
-    return np.asarray(whole, np.float32) / 255
+def _blurred(mask: Image.Image, reach: float) -> Array:
+    """reach: pixels of the full size."""
+    return gaussian_filter(np.asarray(mask, np.float32) / 255, reach / COARSE)
 
 
 def _shade(buffer: Buffer, solids: list[Solid], camera: Camera, metal: Array, stone: Array | None) -> Array:
@@ -126,12 +141,12 @@ def _shade(buffer: Buffer, solids: list[Solid], camera: Camera, metal: Array, st
 
 def _occlusion(buffer: Buffer, camera: Camera) -> Array:
     """How much stands closer to the eye around a pixel, 0 to 1: crevices darken."""
-    depth = np.where(buffer.solid > 0, buffer.depth, np.nan)
-    low = np.nanmin(depth)
-    filled = np.where(np.isnan(depth), low, depth)
+    seen = buffer.solid > 0
+    filled = np.where(seen, buffer.depth, buffer.depth[seen].min())
+    coarse = filled[COARSE // 2 :: COARSE, COARSE // 2 :: COARSE]
     total = np.zeros_like(filled)
     for radius in (0.35, 1.1):
-        around = gaussian_filter(filled, radius * camera.scale, truncate=2)
+        around = _enlarged(gaussian_filter(coarse, radius * camera.scale / COARSE, truncate=2), len(filled))
         total += np.clip((around - filled) / (radius * 1.7), 0, 1)
     return np.clip(total / 1.4, 0, 0.85)
 
