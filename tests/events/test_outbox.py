@@ -52,6 +52,30 @@ def test_a_cause_that_is_undone_was_never_told(camille: Any, nadia: Any, ruifeng
     assert deliver_waiting(at=at) == 0
 
 
+def test_many_events_of_one_transaction_ring_once(
+    camille: Any, ruifeng: Any, at: datetime, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks() as rung:
+        happen(ruifeng, camille, at)
+        happen(ruifeng, camille, at)
+    assert len(rung) == 1
+
+
+def test_a_bell_that_was_undone_is_asked_for_again(
+    camille: Any, ruifeng: Any, at: datetime, django_capture_on_commit_callbacks: Any
+) -> None:
+    def undo() -> None:
+        with transaction.atomic():
+            happen(ruifeng, camille, at)
+            raise Killed
+
+    with django_capture_on_commit_callbacks() as rung:
+        with pytest.raises(Killed):
+            undo()
+        happen(ruifeng, camille, at)
+    assert len(rung) == 1
+
+
 def test_a_killed_worker_leaves_the_row_and_the_next_one_delivers_it(
     camille: Any, nadia: Any, ruifeng: Any, at: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
