@@ -48,13 +48,21 @@ def has_passed(lot: Lot, stage: str) -> bool:
 
 def fresh(pk: Any) -> Lot:
     """The lot with all that an inspection asks of it, in one query."""
-    rows = Lot.objects.select_related(
+    return _whole().get(pk=pk)  # type: ignore[no-any-return]  # a generic manager
+
+
+def locked(pk: Any) -> Lot:
+    """The same, under the lot's lock."""
+    return _whole().select_for_update(of=("self",)).get(pk=pk)  # type: ignore[no-any-return]
+
+
+def _whole() -> QuerySet[Lot]:
+    return Lot.objects.select_related(
         "line__order__dossier__supplier",
         "line__order__dossier__revision__product",
-        "line__order__standard",
+        "line__order__standard__qc_plan",
         "line__sku",
     )
-    return rows.get(pk=pk)  # type: ignore[no-any-return]  # a generic manager
 
 
 def why_not_in_work(lot: Lot) -> str:

@@ -41,8 +41,7 @@ def start_inspection(
     The plan is frozen into it, with the severity the switching rules ask for. Raises Refused with every reason.
     """
     with transaction.atomic(), acting(actor, "qc.inspection.start"):
-        Lot.objects.select_for_update(of=("self",)).get(pk=lot.pk)
-        row = lots.fresh(lot.pk)
+        row = lots.locked(lot.pk)
         require(access.can_inspect, actor, row.line.order.dossier)
         stage = stage or row.stage
         joined = _open_one(row, stage, client_key)
@@ -87,8 +86,8 @@ def reasons_against_starting(lot: Lot, stage: str) -> list[Reason]:
 
 
 def plan_of(lot: Lot) -> Plan | None:
-    standard = lot.line.order.standard
-    return Plan.objects.filter(standard=standard).select_related("standard").first() if standard else None
+    """The plan of the order's process standard; no query where the lot was read by ``lots.fresh``."""
+    return getattr(lot.line.order.standard, "qc_plan", None)
 
 
 def preview(lot: Lot, stage: str) -> dict[str, Any] | None:
@@ -160,7 +159,7 @@ def sign_inspection(
     with transaction.atomic():
         row = (
             Inspection.objects.select_for_update(of=("self",))
-            .select_related("tally", "plan")
+            .select_related("tally", "plan", "lot__line__order__dossier")
             .get(pk=inspection.pk)
         )
         require(access.can_inspect, actor, row)
@@ -169,11 +168,12 @@ def sign_inspection(
         check_version(row, expected)
         now = standing.of(row)
         move = "accept" if now.verdict.outcome is Outcome.ACCEPT else "reject"
-        unproven = reasons_against_final_audit(lots.fresh(row.lot_id), row.stage) if move == "accept" else []
+        unproven = reasons_against_final_audit(row.lot, row.stage) if move == "accept" else []
         if unproven:
             raise Refused(*unproven)
         facts: dict[str, Any] = {"verdict": standing.verdict_json(now), "pieces_inspected": now.inspected}
         signed = advance(row, move, actor=actor, at=at, **facts)
+        signed.lot, signed.plan = row.lot, row.plan
         _after_signing(signed, now, actor, at)
     return signed
 

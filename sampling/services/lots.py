@@ -120,6 +120,7 @@ def advance_stage(*, lot: Lot, actor: Actor, at: datetime, expected: int | None 
             raise Refused(*reasons)
         row.stage = STAGES[STAGES.index(row.stage) + 1]  # type: ignore[arg-type]  # a member of Stage by its value
         row.save(update_fields=["stage"])
+        row.line = lot.line
         tell("lot.moved", row, actor, at, stage=row.stage)
     return row
 
@@ -158,6 +159,7 @@ def _move(
 ) -> Lot:
     with transaction.atomic():
         row = advance(lot, name, actor=actor, at=at, reason=reason, expected=expected)
+        row.line = lot.line
         tell(topic, row, actor, at, reason=reason)
     return row
 
