@@ -9,6 +9,7 @@ from typing import Any
 from jewelops.dashboard.demo.styles import Style
 
 DRAWERS = 2
+Figure = tuple[str, str, str]  # kind, metal, stone
 SIZE = 800  # pixels of the photo's longer side
 
 
@@ -21,14 +22,19 @@ class Drawn:
     stl: bytes
 
 
+# By figure: a demo that is built again in the same process shows the same pictures.
+_drawn: dict[Figure, Drawn] = {}
+
+
 class Drawings:
-    """All of them begun at once in processes of their own; ``of`` waits for one. Use as a context."""
+    """All that are not drawn yet begun at once in processes of their own; ``of`` waits for one. Use as a context."""
 
     def __init__(self, styles: Sequence[Style]) -> None:
         # Spawned: a forked child would hold this process's line to the database.
         self._pool = ProcessPoolExecutor(DRAWERS, mp_context=get_context("spawn"))
-        self._begun: dict[str, Future[Drawn]] = {
-            style.number: self._pool.submit(_draw, style.figure) for style in styles
+        missing = dict.fromkeys(style.figure for style in styles if style.figure not in _drawn)
+        self._begun: dict[Figure, Future[Drawn]] = {
+            figure: self._pool.submit(_draw, figure) for figure in missing
         }
 
     def __enter__(self) -> "Drawings":
@@ -38,10 +44,12 @@ class Drawings:
         self._pool.shutdown(cancel_futures=True)
 
     def of(self, style: Style) -> Drawn:
-        return self._begun[style.number].result()
+        if style.figure not in _drawn:
+            _drawn[style.figure] = self._begun[style.figure].result()
+        return _drawn[style.figure]
 
 
-def _draw(figure: tuple[str, str, str]) -> Drawn:
+def _draw(figure: Figure) -> Drawn:
     from specs import drawing
 
     kind, metal, stone = figure

@@ -1,14 +1,12 @@
 """The tech packs: products with their rows, pictures and CAD, released or still in work."""
 
 import uuid
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from jewelops.dashboard.demo import styles as sheets
-from jewelops.dashboard.demo.clock import noon
-from jewelops.dashboard.demo.drawings import Drawings, Drawn
+from jewelops.dashboard.demo.drawings import Drawn
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.styles import Style
 from jewelops.files.models import StoredFile
@@ -39,18 +37,8 @@ NUMBERS = (
 )
 
 
-def enter_styles(troupe: Troupe, styles: Sequence[Style], today: date, days: int) -> dict[str, Product]:
-    """Every style with revision A; all but one released ``days`` before today or a little later."""
-    with Drawings(styles) as drawings:
-        return {
-            style.number: _enter(
-                troupe, style, drawings.of(style), noon(today - timedelta(days=days - 4 * index))
-            )
-            for index, style in enumerate(styles)
-        }
-
-
-def _enter(troupe: Troupe, style: Style, drawn: Drawn, at: Any) -> Product:
+def enter_style(troupe: Troupe, style: Style, drawn: Drawn, at: datetime) -> Product:
+    """The style with revision A, released two days later unless it is still being written."""
     product = products.create_product(
         values={
             "style_number": style.number,

@@ -150,7 +150,7 @@ def _one_stage(
     for start in range(0, len(rows), MOST_ROWS):
         log_results(inspection=inspection, rows=rows[start : start + MOST_ROWS], actor=inspector, at=at)
     sign_inspection(
-        inspection=Inspection.objects.get(pk=inspection.pk),
+        inspection=inspection,
         actor=inspector,
         at=at + timedelta(minutes=len(rows) // 4 + 10),
     )

@@ -1,19 +1,17 @@
 """What happened at each factory: which dossiers are open, which orders run, which lots changed quietly."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 from typing import Any
 
 from jewelops.dashboard.demo import deliveries, production
-from jewelops.dashboard.demo.chapters import CHAPTERS, Chapter
+from jewelops.dashboard.demo.chapters import Chapter
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.locks import climb
-from jewelops.dashboard.demo.more_styles import MORE_CHAPTERS, MORE_STYLES
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.production import HONEST, QUIET
-from jewelops.dashboard.demo.styles import STYLES, Style
+from jewelops.dashboard.demo.styles import Style
 from sampling.models import Dossier, Lot
 from sampling.services import deviations
 from sampling.states import LotState
@@ -23,41 +21,37 @@ from suppliers.models import Supplier
 
 def tell(
     troupe: Troupe,
-    factories: dict[str, Supplier],
-    products: dict[str, Product],
+    chapter: Chapter,
+    style: Style,
+    product: Product,
+    supplier: Supplier,
+    begin: datetime,
     today: date,
     chance: Random,
     size: Any,
-) -> Iterator[str]:
-    styles = {style.number: style for style in (*STYLES, *MORE_STYLES)}
-    for index, chapter in enumerate((*CHAPTERS, *MORE_CHAPTERS) if size.more else CHAPTERS):
-        style, supplier = styles[chapter.style], factories[chapter.factory]
-        revision = products[chapter.style].revisions.get()
-        begin = noon(today - timedelta(days=size.days - 6 - 4 * index))
-        if chapter.rung != "ready":
-            begin = noon(today - timedelta(days=34 - 2 * index))
-        dossier = climb(
+) -> None:
+    """One style at one factory, from the day its dossier was opened to today."""
+    dossier = climb(
+        troupe,
+        style=style,
+        revision=product.revisions.get(),
+        supplier=supplier,
+        key=chapter.factory,
+        rung=chapter.rung,
+        at=begin,
+        chance=chance,
+    )
+    if chapter.rung == "ready":
+        _produce(troupe, chapter, style, dossier, begin + timedelta(days=36), today, chance, size)
+    elif chapter.rung == "standard_proposed":
+        production.place(
             troupe,
-            style=style,
-            revision=revision,
-            supplier=supplier,
-            key=chapter.factory,
-            rung=chapter.rung,
-            at=begin,
-            chance=chance,
+            dossier=dossier,
+            pieces=200,
+            price=Decimal(style.price),
+            due_on=today + timedelta(days=80),
+            at=noon(today - timedelta(days=3)),
         )
-        if chapter.rung == "ready":
-            _produce(troupe, chapter, style, dossier, begin + timedelta(days=36), today, chance, size)
-        elif chapter.rung == "standard_proposed":
-            production.place(
-                troupe,
-                dossier=dossier,
-                pieces=200,
-                price=Decimal(style.price),
-                due_on=today + timedelta(days=80),
-                at=noon(today - timedelta(days=3)),
-            )
-        yield f"{style.name} at {supplier.name}"
 
 
 def _produce(
