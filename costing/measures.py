@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, npgettext_lazy
 
 from costing.states import QuoteState
 from sampling.states import OrderState
@@ -50,7 +49,11 @@ def price_variance(period: Period) -> Reading:
         return NO_DATA
     n, ordered, quoted = found["n"], Decimal(found["ordered"]), Decimal(found["quoted"])
     value = (ordered / quoted - 1) * HUNDRED
-    words = _("%(n)s order lines, %(ordered)s ordered against %(quoted)s quoted")
+    words = ngettext(
+        "%(n)s order line, %(ordered)s ordered against %(quoted)s quoted",
+        "%(n)s order lines, %(ordered)s ordered against %(quoted)s quoted",
+        n,
+    )
     detail = words % {"n": n, "ordered": f"{ordered:,.2f}", "quoted": f"{quoted:,.2f}"}
     url = f"{reverse('costing:quotes')}?supplier={period.supplier.name}"
     return Reading(value=value, n=n, detail=detail, url=url)
@@ -65,7 +68,7 @@ PRICE_VARIANCE = Measure(
     red=Decimal(5),
     scale_zero=Decimal(10),
     weight=Decimal(10),
-    n_of=gettext_lazy("order lines"),
+    n_of=npgettext_lazy("behind a figure", "order line", "order lines"),
     formula=gettext_lazy(
         "(ordered price × pieces) / (quoted price × pieces) − 1, over order lines with an approved quote"
     ),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import npgettext_lazy
 
 from qc.queries import yields
 from qc.queries.process_audits import CONFORMITY, conformity
@@ -53,6 +54,7 @@ def _process(period: Period) -> Reading:
     return Reading(rate.value, rate.n, rate.detail, url="/qc/process-audits/")
 
 
+PIECE_COUNT = npgettext_lazy("behind a figure", "piece", "pieces")
 MEASURES = (
     Measure(
         key="rty",
@@ -63,7 +65,7 @@ MEASURES = (
         red=Decimal(90),
         scale_zero=Decimal(80),
         weight=Decimal(20),
-        n_of=_("pieces"),
+        n_of=PIECE_COUNT,
         formula=_("Product of the six first-pass yields; first inspections only."),
         compute=_reading(yields.rty),
         position=10,
@@ -77,7 +79,7 @@ MEASURES = (
         red=Decimal(85),
         scale_zero=Decimal(70),
         weight=Decimal(10),
-        n_of=_("inspections"),
+        n_of=npgettext_lazy("behind a figure", "inspection", "inspections"),
         formula=_("Inspections accepted at the first look / first inspections signed."),
         compute=_reading(yields.lot_acceptance),
         position=11,
@@ -91,7 +93,7 @@ MEASURES = (
         red=Decimal(20000),
         scale_zero=Decimal(50000),
         weight=Decimal(10),
-        n_of=_("pieces"),
+        n_of=PIECE_COUNT,
         formula=_("Defective pieces / pieces inspected at the final audit × 1,000,000."),
         compute=_reading(yields.dpm_final),
         position=12,
@@ -105,7 +107,7 @@ MEASURES = (
         red=Decimal(3),
         scale_zero=Decimal(6),
         weight=Decimal(0),
-        n_of=_("pieces"),
+        n_of=PIECE_COUNT,
         formula=_("Pieces that came back in the period / pieces shipped until its end; shown, not scored."),
         compute=_returns,
         position=13,
@@ -119,7 +121,7 @@ MEASURES = (
         red=Decimal(90),
         scale_zero=Decimal(70),
         weight=Decimal(0),
-        n_of=_("items"),
+        n_of=npgettext_lazy("behind a figure", "item", "items"),
         formula=_(
             "Items as agreed / items that applied, of process audits finished in the period; not scored."
         ),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, npgettext_lazy
 
 from sampling.rules.change import cycle_days
 from sampling.states import DeviationOrigin
@@ -66,7 +66,8 @@ def otd(period: Period) -> Reading:
     return Reading(
         value.quantize(TENTH),
         n,
-        _("%(k)d of %(n)d orders left on time.") % {"k": on_time, "n": n},
+        ngettext("%(k)d of %(n)d order left on time.", "%(k)d of %(n)d orders left on time.", n)
+        % {"k": on_time, "n": n},
         url=reverse("sampling:orders"),
     )
 
@@ -94,7 +95,7 @@ def _changes(period: Period, origin: str) -> Reading:
     return Reading(
         Decimal(found),
         n,
-        _("%(k)d of %(n)d deviations.") % {"k": found, "n": n},
+        ngettext("%(k)d of %(n)d deviation.", "%(k)d of %(n)d deviations.", n) % {"k": found, "n": n},
         url=reverse("sampling:deviations"),
     )
 
@@ -112,8 +113,12 @@ def gate_overrides(period: Period) -> Reading:
     n, over = period.facts["orders"]["issued"], period.facts["orders"]["over"]
     if not n:
         return NO_DATA
-    detail = _("%(k)d of %(n)d orders were issued over open conditions.") % {"k": over, "n": n}
-    return Reading(Decimal(over), n, detail, url=reverse("sampling:orders"))
+    detail = ngettext(
+        "%(k)d of %(n)d order was issued over open conditions.",
+        "%(k)d of %(n)d orders were issued over open conditions.",
+        n,
+    )
+    return Reading(Decimal(over), n, detail % {"k": over, "n": n}, url=reverse("sampling:orders"))
 
 
 def response_hours(period: Period) -> Reading:
@@ -122,7 +127,9 @@ def response_hours(period: Period) -> Reading:
     if not waits:
         return NO_DATA
     hours = Decimal(median(waits)) / 3600
-    return Reading(hours.quantize(TENTH), len(waits), _("%(n)d orders and disclosures.") % {"n": len(waits)})
+    n = len(waits)
+    detail = ngettext("%(n)d order or disclosure.", "%(n)d orders and disclosures.", n) % {"n": n}
+    return Reading(hours.quantize(TENTH), n, detail)
 
 
 def eco_cycle(period: Period) -> Reading:
@@ -155,33 +162,35 @@ def _measure(
     )
 
 
+ORDER_COUNT = npgettext_lazy("behind a figure", "order", "orders")
+DEVIATION_COUNT = npgettext_lazy("behind a figure", "deviation", "deviations")
 MEASURES = (
     _measure(
-        "otd", gettext_lazy("On-time delivery"), "%", "high", ("95", "85", "60", "15"), gettext_lazy("orders"),
+        "otd", gettext_lazy("On-time delivery"), "%", "high", ("95", "85", "60", "15"), ORDER_COUNT,
         gettext_lazy("Orders that left in full on or before the order’s own day, of all that left in the period."), otd, 40,
     ),
     _measure(
-        "lead_time_variance", gettext_lazy("Lead-time variance"), "d", "low", ("0", "7", "21", "5"), gettext_lazy("orders"),
+        "lead_time_variance", gettext_lazy("Lead-time variance"), "d", "low", ("0", "7", "21", "5"), ORDER_COUNT,
         gettext_lazy("Mean of the day an order left in full minus its own day."), lead_time_variance, 41,
     ),
     _measure(
-        "undisclosed_changes", gettext_lazy("Undisclosed changes"), "", "low", ("0", "1", "3", "15"), gettext_lazy("deviations"),
+        "undisclosed_changes", gettext_lazy("Undisclosed changes"), "", "low", ("0", "1", "3", "15"), DEVIATION_COUNT,
         gettext_lazy("Deviations the brand found before anybody told."), undisclosed_changes, 60,
     ),
     _measure(
-        "disclosed_changes", gettext_lazy("Self-reported changes"), "", "low", ("0", "10", "20", "3"), gettext_lazy("deviations"),
+        "disclosed_changes", gettext_lazy("Self-reported changes"), "", "low", ("0", "10", "20", "3"), DEVIATION_COUNT,
         gettext_lazy("Deviations the factory told by itself; they cost little."), disclosed_changes, 61,
     ),
     _measure(
-        "gate_overrides", gettext_lazy("Orders issued by override"), "", "low", ("0", "2", "4", "3"), gettext_lazy("orders"),
+        "gate_overrides", gettext_lazy("Orders issued by override"), "", "low", ("0", "2", "4", "3"), ORDER_COUNT,
         gettext_lazy("Orders of the period that the owner issued over open conditions of the gate."), gate_overrides, 63,
     ),
     _measure(
-        "response_hours", gettext_lazy("Response time"), "h", "low", ("24", "72", "168", "5"), gettext_lazy("answers"),
+        "response_hours", gettext_lazy("Response time"), "h", "low", ("24", "72", "168", "5"), npgettext_lazy("behind a figure", "answer", "answers"),
         gettext_lazy("Median hours from issue to acknowledgement and from a deviation to its telling."), response_hours, 62,
     ),
     _measure(
-        "eco_cycle", gettext_lazy("Change order cycle"), "d", "low", ("14", "30", "60", "3"), gettext_lazy("change orders"),
+        "eco_cycle", gettext_lazy("Change order cycle"), "d", "low", ("14", "30", "60", "3"), npgettext_lazy("behind a figure", "change order", "change orders"),
         gettext_lazy("Median days from asking for a change order to its implementation."), eco_cycle, 64,
     ),
 )  # fmt: skip

@@ -107,7 +107,7 @@ def _line(measure: Measure, reading: Reading, tone: str, points: Decimal | None)
         low=_text(reading.low),
         high=_text(reading.high),
         n=reading.n,
-        n_of=str(measure.n_of),
+        n_of=measure.counted(reading.n),
         detail=reading.detail,
         formula=str(measure.formula),
         url=reading.url,

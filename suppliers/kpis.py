@@ -105,7 +105,7 @@ class Measure:
 
     better: "high" or "low". target: what is asked; red: the value from which on it is red (beyond it in the worse
     direction). scale_zero: the value worth 0 points (target and better are worth 100), linear between.
-    weight: share of the score; 0 = shown, not scored. group: "output" or "input".
+    weight: share of the score; 0 = shown, not scored. group: "output" or "input". n_of: a lazy plural.
     """
 
     key: str
@@ -121,6 +121,10 @@ class Measure:
     compute: Compute
     group: str = "output"
     position: int = 0
+
+    def counted(self, n: int) -> str:
+        """What ``n`` of them are called: one order, two orders."""
+        return str(self.n_of % n)
 
 
 _measures: dict[str, Measure] = {}

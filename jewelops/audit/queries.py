@@ -11,11 +11,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from jewelops.audit.spoken import spoken
 
 HIDDEN = {"id", "brand_id", "version", "created_at", "updated_at", "snapshot", "verdict"}
-ABBREVIATIONS = {"bom": "BOM", "dfm": "DFM", "qc": "QC", "sku": "SKU", "tco": "TCO"}
+ABBREVIATIONS = {"bom": "BOM", "dfm": "DFM", "pin": "PIN", "qc": "QC", "sku": "SKU", "tco": "TCO"}
 TONES = {"insert": "ok", "update": "open", "delete": "red"}
 
 
@@ -94,7 +95,7 @@ def _entry(event: Any) -> Entry:
         who=context.get("name") or "JewelOps",
         role=context.get("role", ""),
         action=context.get("action", event.pgh_label),
-        what=_sentence(event.pgh_label, str(model._meta.verbose_name)),
+        what=_sentence(event.pgh_label, named(model)),
         reason=context.get("reason", ""),
         changes=tuple(_changes(model, event.pgh_diff or {})),
     )
@@ -105,12 +106,14 @@ def _sentence(kind: str, thing: str) -> str:
         "insert": _("%(thing)s entered"),
         "update": _("%(thing)s changed"),
         "delete": _("%(thing)s taken out"),
-    }.get(kind, "%(thing)s") % {"thing": _(_as_written(thing))}
+    }.get(kind, "%(thing)s") % {"thing": _(thing)}
 
 
-def _as_written(thing: str) -> str:
-    """A model's name as the trade writes it: "bom line" is a BOM line."""
-    return capfirst(" ".join(ABBREVIATIONS.get(word, word) for word in thing.split()))
+def named(model: type[models.Model]) -> str:
+    """A model's name as the trade writes it: "bom line" is a BOM line. In English: ``things`` holds it for the catalogue."""
+    with override("en"):
+        words = str(model._meta.verbose_name).split()
+    return capfirst(" ".join(ABBREVIATIONS.get(word, word) for word in words))
 
 
 def _changes(model: type[models.Model], diff: dict[str, Any]) -> list[Change]:

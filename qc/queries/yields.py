@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from qc.rules.yields import (
     MILLION,
@@ -199,14 +200,15 @@ def dpm_final(found: Yields) -> Rate:
     if not final.n:
         return Rate(None, 0, "")
     interval = wilson(final.defective, final.n)
-    detail = _("%(bad)s defective of %(n)s pieces at the final audit") % {
-        "bad": final.defective,
-        "n": final.n,
-    }
+    detail = ngettext(
+        "%(bad)s defective of %(n)s piece at the final audit",
+        "%(bad)s defective of %(n)s pieces at the final audit",
+        final.n,
+    )
     return Rate(
         (Decimal(final.defective) / final.n * MILLION).quantize(Decimal(1)),
         final.n,
-        detail,
+        detail % {"bad": final.defective, "n": final.n},
         (interval.low * MILLION).quantize(Decimal(1)) if interval else None,
         (interval.high * MILLION).quantize(Decimal(1)) if interval else None,
     )

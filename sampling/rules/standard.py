@@ -89,14 +89,14 @@ def _of_part(part: PartRow) -> Iterator[Proposed]:
     if part.kind in ("plating", "coating") and part.plating_um is not None:
         yield _thickness(part)
     if part.kind == "stone" and part.setting:
-        name = _("setting of {part}", part=part.part_number)
+        name = _("Setting of {part}", part=part.part_number)
         yield Proposed("setting", name, "stone_setting", "attribute", expected=part.setting[:LONGEST])
     if part.kind == "finding":
-        name = _("part number of {part}", part=part.description or part.part_number)[:LONGEST]
+        name = _("Part number of {part}", part=part.description or part.part_number)[:LONGEST]
         expected = part.supplier_part or part.part_number
         yield Proposed("hardware", name, "pre_polishing", "attribute", expected=expected)
     if part.no_substitution:
-        name = _("no substitution of {part}", part=part.part_number)
+        name = _("No substitution of {part}", part=part.part_number)
         expected = part.supplier_part or part.part_number
         yield Proposed("no_substitution", name, "final_audit", "attribute", expected=expected)
 
@@ -107,7 +107,7 @@ def _thickness(part: PartRow) -> Proposed:
     target = sum(part.built_um, Decimal(0)) / len(part.built_um) if part.built_um else None
     return Proposed(
         "plating",
-        name[:LONGEST],
+        (name[:1].upper() + name[1:])[:LONGEST],
         "post_polishing",
         "measured",
         target.quantize(Decimal("0.0001")) if target is not None else None,
@@ -178,7 +178,7 @@ def number_of(text: object) -> Decimal | None:
 
 
 def _of_test(test: str) -> Proposed:
-    name = _("test: {test}", test=test)[:LONGEST]
+    name = _("Test: {test}", test=test)[:LONGEST]
     return Proposed("tests", name, "final_audit", "attribute", expected=_("passed"), evidence=test)
 
 
@@ -196,7 +196,7 @@ def _of_thresholds(aqls: tuple[str, ...]) -> tuple[Proposed, ...]:
 
 def _of_weight(weight_g: Decimal, built: tuple[Decimal, ...]) -> tuple[Proposed, ...]:
     low, high = weight_g * (1 - WEIGHT_BAND), weight_g * (1 + WEIGHT_BAND)
-    name, values = _("finished weight"), tuple(map(str, built))
+    name, values = _("Finished weight"), tuple(map(str, built))
     return (
         Proposed(
             "weight", name, "final_audit", "measured", weight_g, low, high, "g", "both", sample_values=values

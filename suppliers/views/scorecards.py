@@ -119,7 +119,7 @@ def line_of(line: Line) -> dict[str, Any]:
     words = {"ok": _("on target"), "watch": _("off target"), "red": _("red"), "draft": _("no data")}
     return (
         vars(line)
-        | _in_the_readers_words(line.key)
+        | _in_the_readers_words(line)
         | {
             "has_data": line.has_data,
             "shown": f"{line.value}{unit}" if line.has_data else "",
@@ -130,12 +130,12 @@ def line_of(line: Line) -> dict[str, Any]:
     )
 
 
-def _in_the_readers_words(key: str) -> dict[str, str]:
+def _in_the_readers_words(line: Line) -> dict[str, str]:
     """A card keeps its texts in the language of whoever closed it; a measure that still exists says them in the reader's."""
-    measure = kpis.measure(key)
+    measure = kpis.measure(line.key)
     if measure is None:
         return {}
-    return {"label": str(measure.label), "n_of": str(measure.n_of), "formula": str(measure.formula)}
+    return {"label": str(measure.label), "n_of": measure.counted(line.n), "formula": str(measure.formula)}
 
 
 def _last_job(row: Scorecard) -> Job | None:

@@ -36,7 +36,7 @@ def test_it_is_drawn_from_the_revision_and_the_sample_as_built(proposed: Process
         ["2.78"],
         "XRF, 5 points",
     )
-    assert items["no substitution of CL-9"].expected == "CL-9-IT"
+    assert items["No substitution of CL-9"].expected == "CL-9-IT"
     assert items["Polishing: passes"].sample_values == ["3"]
     assert items["Solder the bail: joint"].expected == "soldered"
     assert {"plating", "setting", "hardware", "finishing", "solder", "tests", "no_substitution"} <= {

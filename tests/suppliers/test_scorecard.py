@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import ngettext_lazy
 from pypdf import PdfReader
 
 from jewelops.accounts.actors import Actor
@@ -32,7 +33,7 @@ def measure(
         red=Decimal(red),
         scale_zero=Decimal(70),
         weight=Decimal(weight),
-        n_of="lots",
+        n_of=ngettext_lazy("lot", "lots"),
         formula="a / b",
         compute=lambda period: reading,
     )

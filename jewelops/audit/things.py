@@ -1,0 +1,19 @@
+"""What the trail calls each thing: Django makes the names out of the classes', so no page marks them for the catalogue."""
+
+from django.utils.translation import gettext_noop as _
+
+THINGS = frozenset({
+    _("Acknowledgement"), _("Amendment"), _("Amendment line"), _("Attachment"), _("Audit item"), _("BOM line"), _("Brand"),
+    _("Build step"), _("Callout"), _("Carton"), _("Carton lot"), _("Certificate"), _("Change order"), _("Check"), _("Claim"),
+    _("Copy check"), _("Cost line"), _("Cost sheet"), _("Customer return"), _("DFM finding"), _("Defect type"),
+    _("Deviation"), _("Dimension"), _("Disposition"), _("Dossier"), _("Factory’s part"), _("Floor device"), _("Forecast"),
+    _("Gate answer"), _("Gate evidence"), _("Gate policy"), _("Gate question"), _("Grid line"), _("Inspection"),
+    _("Inspector PIN"), _("Instrument"), _("Lab test"), _("Labour rate"), _("Landed line"), _("Landed scenario"), _("Lot"),
+    _("Membership"), _("Metal lock"), _("Metal price"), _("Non-conformance"), _("Operation"), _("Order line"), _("Plan"),
+    _("Planned delivery"), _("Price break"), _("Process audit"), _("Process standard"), _("Product"), _("Purchase order"),
+    _("Question"), _("Quote"), _("Quote line"), _("Requirement"), _("Revision"), _("SKU"), _("Sample"), _("Sample comment"),
+    _("Sample credit"), _("Sample measurement"), _("Saved filter"), _("Scorecard"), _("Scorecard red item"),
+    _("Sealed copy"), _("Serial range"), _("Shipment"), _("Shipment line"), _("Signature"), _("Sourcing decision"),
+    _("Standard item"), _("Supplier"), _("Switching state"), _("TCO scenario"), _("Trial observation"), _("Vetting case"),
+    _("Vetting criterion"), _("Vetting score"), _("Viability"), _("Webhook endpoint"),
+})  # fmt: skip
