@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext
 
 from jewelops.kernel.words import speak_with
+from jewelops.ui.figures import written
 
 
 class UiConfig(AppConfig):
@@ -9,4 +10,4 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        speak_with(gettext)
+        speak_with(gettext, written)

@@ -76,7 +76,7 @@ def _lapse(each: CertificateFacts, facts: GateFacts) -> str:
             "{standard} {number} expired on {day}",
             standard=each.standard,
             number=each.number,
-            day=each.expires_on.isoformat(),
+            day=each.expires_on,
         )
     return _("{standard} {number} is not valid yet", standard=each.standard, number=each.number)
 

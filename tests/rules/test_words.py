@@ -1,6 +1,7 @@
 """Sentences of the rules come out in the reader's language."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -11,10 +12,10 @@ from jewelops.kernel.words import listed, mark, say
 @pytest.fixture
 def thai() -> Iterator[None]:
     """The web layer's gettext, for one test: a catalogue of one sentence."""
-    before = words._translate
-    words.speak_with({"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get)  # type: ignore[arg-type]  # a catalogue of one
+    before = words._translate, words._day
+    words.speak_with({"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get, "{:%d/%m/%Y}".format)  # type: ignore[arg-type]  # a catalogue of one
     yield
-    words.speak_with(before)
+    words.speak_with(*before)
 
 
 def test_without_a_catalogue_it_is_english() -> None:
@@ -24,6 +25,11 @@ def test_without_a_catalogue_it_is_english() -> None:
 @pytest.mark.usefixtures("thai")
 def test_the_template_is_translated_before_its_blanks_are_filled() -> None:
     assert say("Inspect {n} pieces.", n=13) == "ตรวจ 13 ชิ้น"
+
+
+@pytest.mark.usefixtures("thai")
+def test_a_date_is_written_as_the_reader_writes_it() -> None:
+    assert say("Inspect {n} pieces.", n=date(2026, 5, 13)) == "ตรวจ 13/05/2026 ชิ้น"
 
 
 def test_what_stands_in_a_blank_is_never_read_as_a_template() -> None:

@@ -54,7 +54,7 @@ def test_an_open_condition_refuses_with_its_reason(
         issue_order(order=order, actor=camille, at=at)
 
     assert [reason.code for reason in refusal.value.reasons] == ["certificates_valid"]
-    assert "RJC CoP 0000 3127 expired on 2026-05-09" in refusal.value.reasons[0].text
+    assert "RJC CoP 0000 3127 expired on 9 May 2026" in refusal.value.reasons[0].text
     assert PurchaseOrder.objects.get(pk=order.pk).state == "draft"
     assert not GateEvidence.objects.exists()
 

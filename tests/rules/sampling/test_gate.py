@@ -77,7 +77,7 @@ def test_everything_in_order_lets_the_order_go() -> None:
         (
             {"certificates": (replace(RJC, expires_on=date(2026, 5, 13)),)},
             "certificates_valid",
-            "RJC CoP 00003127 expired on 2026-05-13.",
+            "RJC CoP 00003127 expired on 13 May 2026.",
         ),
         (
             {"certificates": (replace(RJC, issued_on=date(2026, 5, 15)),)},
