@@ -103,7 +103,8 @@ def _metal(row: Any, revision: "Revision", prices: PriceList) -> Priced:
         f"× {_n(price.value, 4)} {prices.currency}/g"
     )
     amount = to_unit_price(weight * title / THOUSAND * price.value)
-    source = price.source + (f"; {_('loss')}: {loss.source}" if loss else f"; {_('no loss agreed')}")
+    lost = _("loss: %(source)s") % {"source": loss.source} if loss else _("no loss agreed")
+    source = f"{price.source}; {lost}"
     return Priced(
         CostKind.METAL, row.part_number, label, amount, formula, source, price.on, not (loss and loss.on_grid)
     )

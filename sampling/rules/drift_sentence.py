@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from jewelops.kernel.words import listed, mark
+from jewelops.kernel.words import listed
+from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from sampling.rules.drift import LockDrift, Point, Zone
 
 WORST_FIRST = (Zone.RED, Zone.AMBER)
 CIRCUMSTANCES = {
-    "workshop": mark("the workshop"),
-    "person": mark("the person"),
-    "machine": mark("the machine"),
-    "melt": mark("the melt"),
+    "workshop": gettext_noop("the workshop"),
+    "person": gettext_noop("the person"),
+    "machine": gettext_noop("the machine"),
+    "melt": gettext_noop("the melt"),
 }
 
 
@@ -50,7 +51,8 @@ def explain(drift: LockDrift) -> str:
             )
             for name, before, after in drift.coincides
         ]
-        said = f"{said} {_('It began when {changes}.', changes=listed(changes))}"
+        began = _("It began when {changes}.", changes=listed(changes))
+        said = f"{said} {began}"
     return said
 
 

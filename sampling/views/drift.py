@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from sampling.drift_change import change_url
 from sampling.drift_page import TONES, LockView, drift_of
 from sampling.drift_radar import blips_of, pieces_since, tell_url
 from sampling.rules.drift import Zone
+from sampling.rules.drift_sentence import CIRCUMSTANCES
 from sampling.states import LockKind
 from sampling.views.acts import actor_of
 from sampling.views.dossiers import seen_dossier
@@ -132,7 +134,7 @@ def _large(view: LockView) -> Any:
 
 def _words(view: LockView) -> str:
     name, before, after = view.drift.coincides[0]
-    return f"{name}: {before} → {after}"
+    return f"{gettext(CIRCUMSTANCES.get(name, name))}: {before} → {after}"
 
 
 def _small(view: LockView) -> Any:

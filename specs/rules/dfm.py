@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from jewelops.kernel.words import mark
+from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 
 
@@ -29,15 +29,15 @@ class Check:
 
 
 CHECKS = (
-    Check("wall", "wall_mm", "min_wall_mm", Bound.LEAST, mark("wall")),
-    Check("flat_area", "flat_area_wall_mm", "min_flat_area_wall_mm", Bound.LEAST, mark("wall of a broad flat area")),
-    Check("prong", "prong_dia_mm", "min_prong_dia_mm", Bound.LEAST, mark("prong diameter")),
-    Check("engraving", "engrave_width_mm", "min_engrave_width_mm", Bound.LEAST, mark("engraving width")),
-    Check("engraving", "engrave_depth_mm", "min_engrave_depth_mm", Bound.LEAST, mark("engraving depth")),
-    Check("gap", "gap_mm", "min_gap_mm", Bound.LEAST, mark("gap between parts")),
-    Check("fillet", "fillet_mm", "min_fillet_mm", Bound.LEAST, mark("fillet")),
-    Check("culet", "culet_clearance_mm", "min_culet_clearance_mm", Bound.LEAST, mark("culet clearance to the finger")),
-    Check("section", "max_section_mm", "max_solid_section_mm", Bound.MOST, mark("solid section")),
+    Check("wall", "wall_mm", "min_wall_mm", Bound.LEAST, gettext_noop("wall")),
+    Check("flat_area", "flat_area_wall_mm", "min_flat_area_wall_mm", Bound.LEAST, gettext_noop("wall of a broad flat area")),
+    Check("prong", "prong_dia_mm", "min_prong_dia_mm", Bound.LEAST, gettext_noop("prong diameter")),
+    Check("engraving", "engrave_width_mm", "min_engrave_width_mm", Bound.LEAST, gettext_noop("engraving width")),
+    Check("engraving", "engrave_depth_mm", "min_engrave_depth_mm", Bound.LEAST, gettext_noop("engraving depth")),
+    Check("gap", "gap_mm", "min_gap_mm", Bound.LEAST, gettext_noop("gap between parts")),
+    Check("fillet", "fillet_mm", "min_fillet_mm", Bound.LEAST, gettext_noop("fillet")),
+    Check("culet", "culet_clearance_mm", "min_culet_clearance_mm", Bound.LEAST, gettext_noop("culet clearance to the finger")),
+    Check("section", "max_section_mm", "max_solid_section_mm", Bound.MOST, gettext_noop("solid section")),
 )  # fmt: skip
 
 THRESHOLDS = {

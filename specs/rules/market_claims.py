@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from jewelops.kernel.words import mark
+from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from specs.rules import claims
 from specs.rules.facts import BomLineFacts, ClaimFacts, RequirementFacts, RevisionFacts
@@ -39,7 +39,7 @@ LEAD_PERCENT = Decimal("0.05")
 CADMIUM_PERCENT = Decimal("0.01")
 NICKEL_SKIN = Decimal("0.5")
 NICKEL_POST = Decimal("0.2")
-SUBSTANCES = (mark("nickel"), mark("lead"), mark("cadmium"))
+SUBSTANCES = (gettext_noop("nickel"), gettext_noop("lead"), gettext_noop("cadmium"))
 
 
 def check_claim(claim: ClaimFacts, facts: RevisionFacts) -> Iterator[Finding]:

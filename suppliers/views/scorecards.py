@@ -18,6 +18,7 @@ from jewelops.documents.issue import issue
 from jewelops.documents.models import Document, Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import reasons_against
+from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
 from suppliers import access, kpis, queries
 from suppliers.card import Card, Line, card_of
@@ -122,9 +123,11 @@ def line_of(line: Line) -> dict[str, Any]:
         | _in_the_readers_words(line)
         | {
             "has_data": line.has_data,
-            "shown": f"{line.value}{unit}" if line.has_data else "",
-            "target_shown": f"{line.target}{unit}",
-            "interval": f"{line.low} – {line.high}" if line.low is not None else "",
+            "shown": f"{figures.number(line.value)}{unit}" if line.has_data else "",
+            "target_shown": f"{figures.number(line.target)}{unit}",
+            "interval": f"{figures.number(line.low)} – {figures.number(line.high)}"
+            if line.low is not None
+            else "",
             "word": words[line.tone],
         }
     )
