@@ -73,7 +73,17 @@ def suites(place: Places, env: dict[str, str]) -> list[Check]:
     pytest = [str(place.python), "-m", "pytest", "-q", "--durations", "10"]
     found = [
         Check(
-            "tests", [*pytest, "-m", "not browser", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+            "tests",
+            [
+                *pytest,
+                "-m",
+                "not browser and not walk",
+                "-n",
+                "2",
+                "--dist",
+                "loadfile",
+                "--no-loadscope-reorder",
+            ],
         )
     ]
     env["CHROMIUM"] = native.browser(place)
