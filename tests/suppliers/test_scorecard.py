@@ -119,3 +119,8 @@ def test_the_pdf_carries_the_figures_and_says_no_data(may: Scorecard, nadia: Act
     assert "80 %" in text
     assert "no data" in text
     assert "DRAFT" in text
+
+
+def test_one_lot_is_not_called_lots() -> None:
+    late = measure("late", "80")
+    assert [late.counted(n) for n in (0, 1, 2)] == ["lots", "lot", "lots"]
