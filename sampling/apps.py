@@ -11,7 +11,16 @@ class SamplingConfig(AppConfig):
         from jewelops.events import outbox, topics
         from jewelops.files import grants
         from jewelops.ui import navigation
-        from sampling import drift_watch, gate, gate_history, sku_minimum
+        from sampling import (
+            drift_watch,
+            first_article,
+            gate,
+            gate_facts,
+            gate_history,
+            pilot_first,
+            sku_minimum,
+            stage_rules,
+        )
         from sampling.documents import PURCHASE_ORDER
         from sampling.grants import shows_file
         from sampling.lot_labels import LOT_LABELS
@@ -30,6 +39,9 @@ class SamplingConfig(AppConfig):
         outbox.listen(gate_history.TOPICS, gate_history.hear)
         outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         gate.register(sku_minimum.condition)
+        gate.register(pilot_first.condition)
+        gate_facts.read_ahead(pilot_first.ahead())
+        stage_rules.register(first_article.reasons_against_leaving)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)
         for measure in MEASURES:

@@ -37,6 +37,7 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
             "incoterm": f"{order.incoterm} {order.incoterm_place}".strip(),
             "currency": order.currency,
             "over_delivery_percent": plain(order.over_delivery_percent),
+            "is_pilot": order.is_pilot,
             "notes": order.notes,
             "product": revision.product.name,
             "style_number": revision.product.style_number,

@@ -133,7 +133,7 @@ def read(basis: Basis, order: "PurchaseOrder | None", *, at: datetime, plan: Pla
         today=timezone.localdate(at),
         supplier=SupplierFacts(supplier.name, supplier.state, supplier.held_reason, supplier.public_id),
         revision=_revision(dossier),
-        order=OrderFacts(_quantity(dossier, order), moq_of(dossier), order.public_id if order else ""),
+        order=_order(dossier, order),
         certificates=_certificates(supplier),
         samples=_samples(dossier, basis.samples),
         standard=_standard(basis.standard),
@@ -172,6 +172,11 @@ def moq_of(dossier: "Dossier") -> int | None:
     supplier = dossier.supplier
     is_odm = dossier.revision.product.sourcing_model == SourcingModel.ODM
     return supplier.moq_odm if is_odm else supplier.moq_oem
+
+
+def _order(dossier: "Dossier", order: "PurchaseOrder | None") -> OrderFacts:
+    pieces, moq = _quantity(dossier, order), moq_of(dossier)
+    return OrderFacts(pieces, moq, order.public_id, order.is_pilot) if order else OrderFacts(pieces, moq)
 
 
 def _quantity(dossier: "Dossier", order: "PurchaseOrder | None") -> int:

@@ -15,9 +15,9 @@ KEY = "moq_per_sku_met"
 
 
 def condition(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Condition | None:
-    """None where no minimum per SKU is agreed, or no order asks for one."""
+    """None where no minimum per SKU is agreed, or no order of bulk asks for one."""
     least = dossier.moq_per_sku
-    if least is None or order is None:
+    if least is None or order is None or order.is_pilot:
         return None
     pieces: dict[str, int] = {}
     for line in order.lines.all():

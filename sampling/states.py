@@ -17,6 +17,7 @@ class SampleKind(TextChoices):
     COUNTER = "counter", _("counter sample")
     PRODUCTION_EQUIVALENT = "pps", _("production-equivalent")
     GOLDEN = "golden", _("golden sample")
+    FIRST_ARTICLE = "first_article", _("first article")
 
 
 class SampleState(TextChoices):

@@ -18,6 +18,7 @@ PHASES = (
     ("design", gettext_lazy("Design")),
     ("sampling", gettext_lazy("Sampling")),
     ("lock", gettext_lazy("Process locked")),
+    ("pilot", gettext_lazy("Pilot series")),
     ("production", gettext_lazy("Production")),
 )
 
@@ -55,9 +56,10 @@ def phases_of(dossier: "Dossier", *, drafts: bool) -> list[Phase]:
         *_production(dossier, drafts=drafts),
     ]
     marks.sort(key=lambda each: each.at)
-    return [
+    phases = [
         Phase(key, str(title), tuple(each for each in marks if each.phase == key)) for key, title in PHASES
     ]
+    return [each for each in phases if each.key != "pilot" or each.marks or dossier.needs_pilot]
 
 
 def _design(dossier: "Dossier") -> Iterator[Mark]:
@@ -98,13 +100,14 @@ def _production(dossier: "Dossier", *, drafts: bool) -> Iterator[Mark]:
     orders = PurchaseOrder.objects.filter(dossier=dossier)
     for order in orders if drafts else orders.exclude(issued_at=None):
         n, url = {"n": order.number}, order.get_absolute_url()
+        phase = "pilot" if order.is_pilot else "production"
         if order.issued_at:
             tone = "watch" if order.override_reason else "ok"
-            yield Mark("production", order.issued_at, _("Order %(n)s issued") % n, url, tone)
+            yield Mark(phase, order.issued_at, _("Order %(n)s issued") % n, url, tone)
         if order.shipped_at:
-            yield Mark("production", order.shipped_at, _("Order %(n)s left in full") % n, url, "ok")
+            yield Mark(phase, order.shipped_at, _("Order %(n)s left in full") % n, url, "ok")
         if order.received_at:
-            yield Mark("production", order.received_at, _("Order %(n)s arrived in full") % n, url, "ok")
+            yield Mark(phase, order.received_at, _("Order %(n)s arrived in full") % n, url, "ok")
     for shipment in Shipment.objects.filter(dossier=dossier, shipped_at__isnull=False):
         what = _("Shipment %(n)s left") % {"n": shipment.number}
         yield Mark("production", shipment.shipped_at, what, shipment.get_absolute_url())  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ class SampleViewSet(TenantViewSet):
 
     resource = "samples"
     prefix = "smp"
-    queryset = Sample.objects.select_related("dossier")
+    queryset = Sample.objects.select_related("dossier", "lot")
     serializer_class = SampleSerializer
     filters = {
         "dossier": ["exact", "in"],

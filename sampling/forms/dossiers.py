@@ -15,11 +15,31 @@ from suppliers.models import Supplier
 OPEN_ROWS = 3
 
 
-class DossierForm(forms.Form):
+class Steps(forms.Form):
+    """What this pair asks for on top of the sample: before bulk, and before its lots go on."""
+
+    needs_pilot = forms.BooleanField(
+        label=_("pilot series before bulk"),
+        required=False,
+        help_text=_(
+            "A short series on soft tooling is made and received first. It is never the final build."
+        ),
+    )
+    needs_first_article = forms.BooleanField(
+        label=_("first article before the lots go on"),
+        required=False,
+        help_text=_(
+            "The first piece off the bulk tooling is measured in full before any lot leaves casting."
+        ),
+    )
+
+
+class DossierForm(Steps):
     revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
     supplier = forms.ModelChoiceField(label=_("supplier"), queryset=Supplier.objects.none())
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
+    field_order = ("revision", "supplier", "moq", "needs_pilot", "needs_first_article", "notes")
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,10 +52,11 @@ class DossierForm(forms.Form):
         self.fields["supplier"].queryset = Supplier.objects.visible_to(actor)  # type: ignore[attr-defined]
 
 
-class EditDossierForm(Versioned):
+class EditDossierForm(Versioned, Steps):
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
     moq_per_sku = Pieces(label=_("MOQ per SKU (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
+    field_order = ("moq", "moq_per_sku", "needs_pilot", "needs_first_article", "notes")
 
 
 class TestForm(forms.Form):

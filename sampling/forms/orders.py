@@ -53,7 +53,13 @@ class OrderForm(Versioned):
         required=False,
         help_text=_("So much may be missing and the order still counts as delivered."),
     )
-    is_pilot = forms.BooleanField(label=_("pilot series"), required=False)
+    is_pilot = forms.BooleanField(
+        label=_("pilot series on soft tooling"),
+        required=False,
+        help_text=_(
+            "It proves the process before scale. The MOQ is for bulk, and a pilot is never the final build."
+        ),
+    )
     notes = Words(label=_("notes"), required=False, rows=2)
 
 

@@ -10,18 +10,26 @@ from django.utils.translation import pgettext_lazy
 
 from sampling.evaluation import Sheet, SheetRow
 from sampling.forms.fields import Day, Number, Pieces, Versioned, Words
-from sampling.models import BuildStep, Sample
+from sampling.models import BuildStep, Dossier, Lot, Sample
 from sampling.rules.build_record import outside_limits
-from sampling.states import SampleKind
+from sampling.states import LotState, SampleKind
 from specs import parameters
 
 SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
 YES_NO = (("", _("not said")), ("true", _("by hand")), ("false", _("by machine")))
 
+NO_LOTS = [each for each in SampleKind.choices if each[0] != SampleKind.FIRST_ARTICLE]
+
 
 class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("kind"), choices=SampleKind.choices, initial=SampleKind.PRODUCTION_EQUIVALENT
+    )
+    lot = forms.ModelChoiceField(
+        label=_("off lot"),
+        queryset=Lot.objects.none(),
+        required=False,
+        help_text=_("Of a first article: the lot whose bulk tooling makes it."),
     )
     to_show = Words(label=_("what it is to show"), required=False, rows=2)
     due_on = Day(label=_("due"), required=False)
@@ -33,6 +41,17 @@ class SampleForm(forms.Form):
         choices=[("", "–"), *((each, each) for each in settings.CURRENCIES)],
     )
     fee_credited = forms.BooleanField(label=_("credited to the order"), required=False)
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Lot.objects.filter(
+            line__order__dossier=dossier, line__order__is_pilot=False, state=LotState.IN_WORK
+        )
+        if rows:
+            self.fields["lot"].queryset = rows  # type: ignore[attr-defined]  # a ModelChoiceField
+        else:
+            del self.fields["lot"]
+            self.fields["kind"].choices = NO_LOTS  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean_pieces(self) -> int:
         return self.cleaned_data.get("pieces") or 1

@@ -27,6 +27,10 @@ class Dossier(BrandOwned):
     moq_per_sku = models.PositiveIntegerField(_("MOQ per SKU (pieces)"), null=True, blank=True)
     tests_agreed = models.JSONField(_("tests agreed"), default=list, blank=True)
     tests_agreed_at = models.DateTimeField(_("tests agreed at"), null=True, blank=True)
+    needs_first_article = models.BooleanField(
+        _("first article before the lots go on"), default=False, db_default=False
+    )
+    needs_pilot = models.BooleanField(_("pilot series before bulk"), default=False, db_default=False)
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta(BrandOwned.Meta):

@@ -49,7 +49,7 @@ class PurchaseOrder(BrandOwned):
     under_delivery_percent = models.DecimalField(
         _("under-delivery accepted (%)"), max_digits=5, decimal_places=2, default=0, db_default=0
     )
-    is_pilot = models.BooleanField(_("pilot series"), default=False)
+    is_pilot = models.BooleanField(_("pilot series on soft tooling"), default=False)
     notes = models.TextField(_("notes"), blank=True)
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
     issued_by = models.ForeignKey(

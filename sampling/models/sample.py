@@ -19,14 +19,25 @@ from sampling.states import SampleKind, SampleState
 
 @tracked()
 class Sample(BrandOwned):
-    """Round n of a dossier. Approving it approves the outcome; the process is signed apart."""
+    """Round n of a dossier. Approving it approves the outcome; the process is signed apart.
+
+    lot: of a first article, the lot whose tooling made it.
+    """
 
     prefix = "smp"
     supplier_path = "dossier__supplier_id"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="samples")
     round = models.PositiveSmallIntegerField(_("round"))
-    kind = models.CharField(_("kind"), max_length=10, choices=SampleKind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=SampleKind.choices)
+    lot = models.ForeignKey(
+        "sampling.Lot",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="first_articles",
+        verbose_name=_("off lot"),
+    )
     state = StateField(_("state"), choices=SampleState.choices, default=SampleState.REQUESTED)
     to_show = models.TextField(_("what it is to show"), blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
@@ -52,7 +63,13 @@ class Sample(BrandOwned):
 
     class Meta(BrandOwned.Meta):
         ordering = ("dossier", "-round")
-        constraints = [models.UniqueConstraint(fields=["dossier", "round"], name="sample_round_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "round"], name="sample_round_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind=SampleKind.FIRST_ARTICLE) | models.Q(lot__isnull=False),
+                name="first_article_is_off_a_lot",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.round}"

@@ -238,6 +238,11 @@ def moq_met(facts: GateFacts) -> Finding:
     if order.moq is None:
         why = _("{n} ordered; no MOQ is agreed.", n=order.quantity)
         return Finding("moq_met", title, False, why, evidence=proof)
+    if order.is_pilot:
+        why = _(
+            "{n} ordered as a pilot series; the MOQ of {moq} is for bulk.", n=order.quantity, moq=order.moq
+        )
+        return Finding("moq_met", title, False, why, evidence=proof)
     why = _("{n} ordered, MOQ {moq}.", n=order.quantity, moq=order.moq)
     if order.quantity >= order.moq:
         return Finding("moq_met", title, False, why, evidence=proof)

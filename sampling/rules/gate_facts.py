@@ -100,11 +100,12 @@ class TestsFacts:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """quantity: pieces over all lines of the order; moq: agreed minimum, None when none is agreed."""
+    """quantity: pieces over all lines of the order; moq: agreed minimum of bulk, None when none is agreed."""
 
     quantity: int
     moq: int | None = None
     ref: str = ""
+    is_pilot: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ class DossierSerializer(ResourceSerializer):
             "product",
             "moq",
             "moq_per_sku",
+            "needs_first_article",
+            "needs_pilot",
             "tests_agreed",
             "tests_agreed_at",
             "acknowledged_at",

@@ -32,7 +32,7 @@ class SampleSerializer(ResourceSerializer):
     class Meta:
         model = Sample
         fields = (
-            "id", "dossier", "round", "kind", "state", "to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited",
+            "id", "dossier", "round", "kind", "lot", "state", "to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited",
             "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at", "evaluated_at",
             "verdict_reason", "seal", "sealed_at", "kept_at", *STAMPS,
         )  # fmt: skip

@@ -19,6 +19,7 @@ from specs.states import RevisionState
 from suppliers.models import Supplier
 from suppliers.states import VettingState
 
+FIELDS = ("moq", "moq_per_sku", "needs_first_article", "needs_pilot", "notes")
 TEST_FIELDS = ("test", "method", "laboratory", "frequency", "paid_by")
 
 
@@ -30,6 +31,8 @@ def open_dossier(
     at: datetime,
     moq: int | None = None,
     moq_per_sku: int | None = None,
+    needs_first_article: bool = False,
+    needs_pilot: bool = False,
     notes: str = "",
 ) -> Dossier:
     """Join one revision with one supplier. Raises Refused for a superseded revision, a rejected supplier, or a double."""
@@ -37,6 +40,7 @@ def open_dossier(
     _may_meet(revision, supplier)
     dossier = Dossier(brand=actor.brand, revision=revision, supplier=supplier, moq=moq, notes=notes)
     dossier.moq_per_sku = moq_per_sku
+    dossier.needs_first_article, dossier.needs_pilot = needs_first_article, needs_pilot
     try:
         with transaction.atomic(), acting(actor, "dossier.open"):
             dossier.save()
@@ -82,11 +86,11 @@ def _may_meet(revision: Revision, supplier: Supplier) -> None:
 def edit_dossier(
     *, dossier: Dossier, values: dict[str, Any], actor: Actor, at: datetime, expected: int | None = None
 ) -> Dossier:
-    """values: moq and moq_per_sku (pieces or None), notes."""
+    """values: any of FIELDS; moq and moq_per_sku in pieces or None."""
     require(access.can_run_sampling, actor, dossier)
     with transaction.atomic(), acting(actor, "dossier.edit"):
         row = locked(dossier, expected)
-        fields = changed_fields(row, values, ("moq", "moq_per_sku", "notes"))
+        fields = changed_fields(row, values, FIELDS)
         if fields:
             row.save(update_fields=fields)
             publish(

@@ -15,21 +15,25 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import BuildStep, Dossier, Sample, SamplePhoto
+from sampling.models import BuildStep, Dossier, Lot, Sample, SamplePhoto
 from sampling.services.rows import locked
 from sampling.states import SAMPLE_STANDS, SampleKind
 
-FIELDS = ("to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited")
+FIELDS = ("to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited", "lot")
 
 
 def request_sample(
     *, dossier: Dossier, kind: str, actor: Actor, at: datetime, values: dict[str, Any] | None = None
 ) -> Sample:
-    """Ask the factory for the next round. values: any of FIELDS. Raises Invalid for a fee without its currency."""
+    """Ask the factory for the next round. values: any of FIELDS.
+
+    Raises Invalid for a fee without its currency, and for a first article that is off no lot of bulk.
+    """
     require(access.can_run_sampling, actor, dossier)
     given = {key: value for key, value in (values or {}).items() if key in FIELDS}
     if given.get("fee_amount") is not None and not given.get("fee_currency"):
         raise Invalid(Reason("missing", _("Say in which currency the fee is."), "fee_currency"))
+    _refuse_lot(dossier, kind, given.get("lot"))
     with transaction.atomic(), acting(actor, "sample.request"):
         row = locked(dossier)
         last = row.samples.aggregate(last=Max("round"))["last"] or 0
@@ -38,6 +42,20 @@ def request_sample(
         )
         _tell("sample.requested", sample, actor, at)
     return sample
+
+
+def _refuse_lot(dossier: Dossier, kind: str, lot: Lot | None) -> None:
+    if kind != SampleKind.FIRST_ARTICLE:
+        if lot is not None:
+            raise Invalid(Reason("not_off_a_lot", _("Only a first article is taken off a lot."), "lot"))
+        return
+    if lot is None or lot.line.order.dossier_id != dossier.pk:
+        raise Invalid(
+            Reason("missing", _("Say which lot of this pair the first article is taken off."), "lot")
+        )
+    if lot.line.order.is_pilot:
+        text = _("That lot is of a pilot series: a first article is off the bulk tooling.")
+        raise Invalid(Reason("pilot", text, "lot"))
 
 
 def start_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int | None = None) -> Sample:

@@ -169,7 +169,7 @@ def dossier_edit(request: HttpRequest, pk: str) -> HttpResponse:
         raise Http404
     form = EditDossierForm(
         request.POST or None,
-        initial={name: getattr(dossier, name) for name in ("moq", "moq_per_sku", "notes", "version")},
+        initial={name: getattr(dossier, name) for name in (*verbs.FIELDS, "version")},
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,5 +1,6 @@
 """Drift as a picture: the sample as built against bulk, lock by lock, lot by lot."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from sampling import access, queries
 from sampling.drift_change import change_url
 from sampling.drift_page import TONES, LockView, drift_of
 from sampling.drift_radar import blips_of, pieces_since, tell_url
+from sampling.models import Dossier
 from sampling.rules.drift import Zone
 from sampling.rules.drift_sentence import CIRCUMSTANCES
 from sampling.states import LockKind
@@ -50,7 +52,7 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "since": pieces_since(actor, dossier, shown) if shown and shown.drift.since else None,
             "tell_url": tell_url(dossier, shown) if shown and shown.drift.since else "",
             "change_url": change_url(dossier, shown) if shown and shown.drift.since else "",
-            "picture": _large(shown) if shown else "",
+            "picture": _large(shown, _pilots(dossier)) if shown else "",
             "legend": pictures.legend("drift"),
             "others": [(each, _small(each)) for each in others if each.n]
             + [(each, "") for each in others if not each.n],
@@ -84,7 +86,7 @@ def radar(request: HttpRequest) -> HttpResponse:
     return render(request, "sampling/radar.html", shown)
 
 
-def _points(view: LockView) -> list[Any]:
+def _points(view: LockView, pilots: Container[str] = ()) -> list[Any]:
     """An attribute is drawn as the share of pieces that were as locked, in percent."""
     attribute = view.drift.lock.is_attribute
     return [
@@ -94,7 +96,7 @@ def _points(view: LockView) -> list[Any]:
             low=None if attribute else _float(point.lowest),
             high=None if attribute else _float(point.highest),
             tone=POINT_TONES[point.zone],
-            group=lot.order,
+            group=_("%(order)s, pilot") % {"order": lot.order} if lot.order in pilots else lot.order,
             url=lot.url,
         )
         for point, lot in zip(view.drift.points, view.lots, strict=True)
@@ -121,7 +123,7 @@ def _bounds(view: LockView) -> dict[str, Any]:
     }
 
 
-def _large(view: LockView) -> Any:
+def _large(view: LockView, pilots: Container[str] = ()) -> Any:
     events = [
         pictures.Event(index - 1, _words(view))
         for index, point in enumerate(view.drift.points)
@@ -129,7 +131,12 @@ def _large(view: LockView) -> Any:
     ]
     low, high = view.sample_spread or (None, None)
     spread = (float(low), float(high)) if low is not None and high is not None else None
-    return pictures.drift(points=_points(view), spread=spread, events=events, **_bounds(view))
+    return pictures.drift(points=_points(view, pilots), spread=spread, events=events, **_bounds(view))
+
+
+def _pilots(dossier: Dossier) -> set[str]:
+    """Numbers of the orders that were pilot series: their lots are drawn, and named, apart from bulk."""
+    return set(dossier.orders.filter(is_pilot=True).values_list("number", flat=True))
 
 
 def _words(view: LockView) -> str:

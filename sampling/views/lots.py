@@ -104,6 +104,7 @@ def page(
             "parts": lot.parts.all(),
             "siblings": _mergeable(lot) if in_work and access.can_manage_lots(actor, lot) else [],
             "deviations": lot.deviations.all(),
+            "articles": lot.first_articles.all(),
             "split_form": SplitForm(initial={"version": lot.version}),
             "trace_form": trace_form or TraceForm(initial=_trace(lot)),
             "trail": trail,

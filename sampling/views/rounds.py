@@ -29,7 +29,7 @@ def rounds(request: HttpRequest, pk: str) -> HttpResponse:
     """The rounds of one dossier side by side, and the request for the next."""
     actor, dossier = actor_of(request), seen_dossier(request, pk)
     may = access.can_run_sampling(actor, dossier)
-    form = SampleForm(request.POST or None)
+    form = SampleForm(request.POST or None, dossier=dossier)
     if request.method == "POST" and not may:
         raise Http404
     if request.method == "POST" and form.is_valid():

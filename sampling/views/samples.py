@@ -32,7 +32,7 @@ COMMENT_ROWS = 3
 
 def seen_sample(request: HttpRequest, pk: str) -> Sample:
     rows = Sample.objects.select_related(
-        "dossier__revision__product", "dossier__supplier", "dossier__brand", "evaluated_by"
+        "dossier__revision__product", "dossier__supplier", "dossier__brand", "evaluated_by", "lot"
     )
     return seen(request, rows, pk, Sample.prefix)  # type: ignore[no-any-return]
 

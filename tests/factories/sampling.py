@@ -224,12 +224,18 @@ def ready_pair(revision: Revision, supplier: Supplier, people: People, at: datet
 
 
 def draft(
-    dossier: Dossier, people: People, at: datetime, quantity: int = 600, number: str = ""
+    dossier: Dossier,
+    people: People,
+    at: datetime,
+    quantity: int = 600,
+    number: str = "",
+    *,
+    is_pilot: bool = False,
 ) -> PurchaseOrder:
     sku = Sku.objects.filter(product=dossier.revision.product).order_by("code").last()
     return orders.draft_order(
         dossier=dossier,
-        values={"due_on": date(2026, 6, 26), "incoterm_place": "Shenzhen"},
+        values={"due_on": date(2026, 6, 26), "incoterm_place": "Shenzhen", "is_pilot": is_pilot},
         lines=[{"sku": sku, "quantity": quantity, "unit_price": Decimal("21.40")}],
         number=number,
         actor=people.owner,
@@ -238,7 +244,11 @@ def draft(
 
 
 def in_production(dossier: Dossier, people: People, at: datetime, quantity: int = 600) -> PurchaseOrder:
-    order = issue.issue_order(order=draft(dossier, people, at, quantity), actor=people.owner, at=at)
+    return start(draft(dossier, people, at, quantity), people, at)
+
+
+def start(draft: PurchaseOrder, people: People, at: datetime) -> PurchaseOrder:
+    order = issue.issue_order(order=draft, actor=people.owner, at=at)
     orders.acknowledge_order(order=order, actor=people.factory, at=at)
     return orders.start_production(order=order, actor=people.factory, at=at)
 

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from jewelops.dashboard.demo import audits, changes, costs, gates, load, reports, story
+from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, reports, story
 from jewelops.dashboard.demo.chapters import CHAPTERS
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.drawings import Drawings
@@ -76,6 +76,8 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
     with transaction.atomic():
         costs.price(troupe, factories, products, today)
         changes.order_changes(troupe, today)
+        articles.take_first_article(troupe, today, chance)
+        articles.ask_for_a_pilot(troupe, today)
         audits.walk_the_floor(troupe, today)
     yield "Prices, quote, landed cost, study"
     with transaction.atomic():

@@ -58,7 +58,7 @@ def climb(
         sample = _build(style, sample, manager, at + timedelta(days=18), chance)
         sample = samples.receive_sample(sample=sample, actor=troupe.production, at=at + timedelta(days=24))
     if height >= 4 and sample is not None:
-        sample = _judge(troupe, style, sample, at + timedelta(days=26), chance)
+        sample = judge(troupe, style, sample, at + timedelta(days=26), chance)
     if height >= 5 and sample is not None:
         standard = _propose(troupe, dossier, sample, at + timedelta(days=28))
         if height >= 6:
@@ -135,7 +135,7 @@ def _step(operation: Operation, chance: Random) -> dict[str, Any]:
     }
 
 
-def _judge(troupe: Troupe, style: Style, sample: Sample, at: datetime, chance: Random) -> Sample:
+def judge(troupe: Troupe, style: Style, sample: Sample, at: datetime, chance: Random) -> Sample:
     revision = sample.dossier.revision
     readings: list[dict[str, Any]] = []
     for dimension in Dimension.objects.filter(revision=revision):
