@@ -43,6 +43,11 @@ def can_answer_viability(actor: Actor, row: Any = None) -> bool:
     return can_run_sampling(actor) or can_build(actor)
 
 
+def can_oversee(actor: Actor, row: Any = None) -> bool:
+    """Whoever has the years, on either side; the service asks how many."""
+    return can_run_sampling(actor) or can_build(actor)
+
+
 def can_draft_orders(actor: Actor, row: Any = None) -> bool:
     return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.FINANCE)
 

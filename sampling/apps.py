@@ -17,6 +17,7 @@ class SamplingConfig(AppConfig):
             gate,
             gate_facts,
             gate_history,
+            oversight,
             pilot_first,
             sku_minimum,
             stage_rules,
@@ -40,7 +41,8 @@ class SamplingConfig(AppConfig):
         outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         gate.register(sku_minimum.condition)
         gate.register(pilot_first.condition)
-        gate_facts.read_ahead(pilot_first.ahead())
+        gate.register(oversight.condition)
+        gate_facts.read_ahead(pilot_first.ahead(), *oversight.AHEAD)
         stage_rules.register(first_article.reasons_against_leaving)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)

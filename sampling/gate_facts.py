@@ -63,7 +63,7 @@ class Basis:
 
     @property
     def standard(self) -> ProcessStandard | None:
-        return _standing_standard(list(self.dossier.standards.all()))
+        return standing_standard(list(self.dossier.standards.all()))
 
 
 Ahead = str | Prefetch[Any, Any, Any]
@@ -156,10 +156,10 @@ def standing_sample(samples: Iterable[Sample]) -> Sample | None:
 
 
 def standard_of(dossier: "Dossier") -> ProcessStandard | None:
-    return _standing_standard(list(_standards_in_force().filter(dossier=dossier)))
+    return standing_standard(list(_standards_in_force().filter(dossier=dossier)))
 
 
-def _standing_standard(rows: list[ProcessStandard]) -> ProcessStandard | None:
+def standing_standard(rows: list[ProcessStandard]) -> ProcessStandard | None:
     """The locked one, else the newest that is being negotiated."""
     locked = [each for each in rows if each.state == StandardState.LOCKED]
     return next(iter([*locked, *rows]), None)

@@ -182,6 +182,13 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         "viability_answered": (_("Answer the steps"), "sampling:viability", dossier),
         "plan_complete": _plan_page(context),
         "tests_agreed": (_("Agree the tests"), "sampling:tests", dossier),
+        "oversight_signed": (
+            _("See the hard steps"),
+            f"{context.standard.get_absolute_url()}#oversight",
+            dossier,
+        )
+        if context.standard
+        else None,
         "pilot_proven": (_("Order a pilot"), "sampling:order-add", dossier) if brand else None,
         "moq_met": (_("Change the order"), "sampling:order-edit", context.order)
         if context.order and brand

@@ -77,6 +77,13 @@ TOPICS = (
         supplier_roles=FACTORY,
     ),
     Topic(
+        "standard.overseen",
+        _("A hard step of %(name)s of %(dossier)s is signed as overseen."),
+        tone="ok",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
+    Topic(
         "standard.locked",
         _("The standard %(name)s of %(dossier)s is locked."),
         tone="locked",

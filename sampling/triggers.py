@@ -219,3 +219,5 @@ LOT_MOVES_ONE_STAGE = pgtrigger.Trigger(
     RETURN NEW;
     """,
 )
+
+OVERSIGHT_STAYS = pgtrigger.Protect(name="oversight_stays", operation=pgtrigger.Update | pgtrigger.Delete)

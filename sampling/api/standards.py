@@ -8,8 +8,8 @@ from rest_framework.exceptions import ValidationError
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling.models import ProcessStandard
-from sampling.serializers.standards import AgreeBody, CounterBody, StandardSerializer
-from sampling.services import standards
+from sampling.serializers.standards import AgreeBody, CounterBody, OverseeBody, StandardSerializer
+from sampling.services import oversight, standards
 
 Values = dict[str, Any]
 
@@ -20,13 +20,13 @@ class StandardViewSet(TenantViewSet):
     resource = "standards"
     prefix = "std"
     queryset = ProcessStandard.objects.select_related("dossier").prefetch_related(
-        "items", "signatures__signed_by"
+        "items", "signatures__signed_by", "oversights__signed_by"
     )
     serializer_class = StandardSerializer
     filters = {"dossier": ["exact", "in"], "state": ["exact", "in"]}
     search = ("dossier__revision__product__name", "dossier__supplier__name")
-    moves = ("agree", "counter", "sign_for_brand", "sign_for_supplier")
-    move_serializers = {"agree": AgreeBody, "counter": CounterBody}
+    moves = ("agree", "counter", "oversee", "sign_for_brand", "sign_for_supplier")
+    move_serializers = {"agree": AgreeBody, "counter": CounterBody, "oversee": OverseeBody}
 
     def move_agree(self, row: ProcessStandard, values: Values, actor: Actor, at: datetime) -> ProcessStandard:
         """Say yes to the named lines, or to every line."""
@@ -43,6 +43,13 @@ class StandardViewSet(TenantViewSet):
         if item.standard_id != row.pk:
             raise ValidationError({"item": ["Not a line of this standard."]})
         standards.edit_item(item=item, values=values, reason=reason, actor=actor, at=at)
+        return self.get_object()  # type: ignore[no-any-return]
+
+    def move_oversee(
+        self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
+    ) -> ProcessStandard:
+        """Sign, with one's role and years, for one hard step."""
+        oversight.oversee(standard=row, **values, actor=actor, at=at)
         return self.get_object()  # type: ignore[no-any-return]
 
     def move_sign_for_brand(

@@ -33,13 +33,31 @@ class Steps(forms.Form):
         ),
     )
 
+    oversight_years = forms.IntegerField(
+        label=_("hard steps overseen by somebody with (years)"),
+        required=False,
+        min_value=1,
+        max_value=60,
+        help_text=_(
+            "A named person with these years of experience signs each step done by hand or by seniors."
+        ),
+    )
+
 
 class DossierForm(Steps):
     revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
     supplier = forms.ModelChoiceField(label=_("supplier"), queryset=Supplier.objects.none())
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
-    field_order = ("revision", "supplier", "moq", "needs_pilot", "needs_first_article", "notes")
+    field_order = (
+        "revision",
+        "supplier",
+        "moq",
+        "needs_pilot",
+        "needs_first_article",
+        "oversight_years",
+        "notes",
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +74,7 @@ class EditDossierForm(Versioned, Steps):
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
     moq_per_sku = Pieces(label=_("MOQ per SKU (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
-    field_order = ("moq", "moq_per_sku", "needs_pilot", "needs_first_article", "notes")
+    field_order = ("moq", "moq_per_sku", "needs_pilot", "needs_first_article", "oversight_years", "notes")
 
 
 class TestForm(forms.Form):

@@ -13,6 +13,7 @@ from sampling.models.golden import CopyCheck, SealedCopy
 from sampling.models.lot import Lot, Shipment, ShipmentLine
 from sampling.models.negotiation import ItemMove
 from sampling.models.order import OrderLine, PurchaseOrder
+from sampling.models.oversight import Oversight
 from sampling.models.packing import Carton, CartonLot, SerialRange
 from sampling.models.plan import PlannedDelivery
 from sampling.models.sample import BuildStep, Sample, SampleMeasurement, SamplePhoto
@@ -41,6 +42,7 @@ __all__ = [
     "ItemMove",
     "Lot",
     "OrderLine",
+    "Oversight",
     "PlannedDelivery",
     "PolicyVersion",
     "ProcessStandard",

@@ -15,6 +15,8 @@ class Dossier(BrandOwned):
 
     moq_per_sku: the fewest pieces of one SKU that the factory makes in one order, None = not agreed.
 
+    oversight_years: the experience of whoever signs that hard steps are overseen, None = not asked.
+
     tests_agreed: [{"test", "method", "laboratory", "frequency", "paid_by"}], all texts; what is tested in bulk, and where.
     """
 
@@ -31,6 +33,9 @@ class Dossier(BrandOwned):
         _("first article before the lots go on"), default=False, db_default=False
     )
     needs_pilot = models.BooleanField(_("pilot series before bulk"), default=False, db_default=False)
+    oversight_years = models.PositiveSmallIntegerField(
+        _("hard steps overseen by somebody with (years)"), null=True, blank=True
+    )
     notes = models.TextField(_("notes"), blank=True)
 
     class Meta(BrandOwned.Meta):

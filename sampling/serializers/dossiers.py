@@ -35,12 +35,14 @@ class DossierSerializer(ResourceSerializer):
             "moq_per_sku",
             "needs_first_article",
             "needs_pilot",
+            "oversight_years",
             "tests_agreed",
             "tests_agreed_at",
             "acknowledged_at",
             "notes",
             *STAMPS,
         )
+        extra_kwargs = {"oversight_years": {"min_value": 1, "max_value": 60}}
         read_only_fields = ("tests_agreed_at", *STAMPS)
 
     def get_acknowledged_at(self, row: Dossier) -> Any:

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from sampling.models import ProcessStandard, StandardItem
+from sampling.models import BuildStep, Oversight, ProcessStandard, StandardItem
 from sampling.serializers.stamps import STAMPS
 
 
@@ -19,9 +19,18 @@ class StandardItemSerializer(ResourceSerializer):
         )  # fmt: skip
 
 
+class OversightSerializer(ResourceSerializer):
+    name = serializers.CharField(source="signed_by.name", read_only=True)
+
+    class Meta:
+        model = Oversight
+        fields = ("step", "side", "name", "role", "years", "note", "signed_at")
+
+
 class StandardSerializer(ResourceSerializer):
     items = StandardItemSerializer(many=True, read_only=True)
     signatures = serializers.SerializerMethodField()
+    oversight = OversightSerializer(source="oversights", many=True, read_only=True)
 
     class Meta:
         model = ProcessStandard
@@ -35,6 +44,7 @@ class StandardSerializer(ResourceSerializer):
             "superseded_reason",
             "items",
             "signatures",
+            "oversight",
             *STAMPS,
         )
 
@@ -48,6 +58,15 @@ class StandardSerializer(ResourceSerializer):
             }
             for each in row.signatures.all()
         ]
+
+
+class OverseeBody(StrictSerializer):
+    """step: of the build record that the standard rests on."""
+
+    step = PublicIdField(queryset=BuildStep.objects.all(), prefix="bst")
+    role = serializers.CharField(max_length=80)
+    years = serializers.IntegerField(min_value=1, max_value=60)
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
 class AgreeBody(StrictSerializer):

@@ -19,7 +19,7 @@ from specs.states import RevisionState
 from suppliers.models import Supplier
 from suppliers.states import VettingState
 
-FIELDS = ("moq", "moq_per_sku", "needs_first_article", "needs_pilot", "notes")
+FIELDS = ("moq", "moq_per_sku", "needs_first_article", "needs_pilot", "oversight_years", "notes")
 TEST_FIELDS = ("test", "method", "laboratory", "frequency", "paid_by")
 
 
@@ -33,6 +33,7 @@ def open_dossier(
     moq_per_sku: int | None = None,
     needs_first_article: bool = False,
     needs_pilot: bool = False,
+    oversight_years: int | None = None,
     notes: str = "",
 ) -> Dossier:
     """Join one revision with one supplier. Raises Refused for a superseded revision, a rejected supplier, or a double."""
@@ -41,6 +42,7 @@ def open_dossier(
     dossier = Dossier(brand=actor.brand, revision=revision, supplier=supplier, moq=moq, notes=notes)
     dossier.moq_per_sku = moq_per_sku
     dossier.needs_first_article, dossier.needs_pilot = needs_first_article, needs_pilot
+    dossier.oversight_years = oversight_years
     try:
         with transaction.atomic(), acting(actor, "dossier.open"):
             dossier.save()

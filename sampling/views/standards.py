@@ -15,8 +15,10 @@ from jewelops.lifecycle.advance import actions
 from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
 from sampling import access, gate_facts, negotiation
+from sampling.forms.oversight import OversightForm
 from sampling.forms.standards import ItemForm, initial_of
 from sampling.models import ProcessStandard, StandardItem, Viability
+from sampling.oversight import overseen
 from sampling.services import standards as verbs
 from sampling.services.viability import answer_viability
 from sampling.states import STANDARD_TONES, VIABILITY_TONES, LockValue, StandardState, ViabilityAnswer
@@ -43,6 +45,7 @@ def page(
     *,
     refused: Refused | None = None,
     typed: Any = None,
+    oversight_form: OversightForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
@@ -67,6 +70,10 @@ def page(
             "is_locked": standard.state == StandardState.LOCKED,
             "may_propose": access.can_run_sampling(actor, standard),
             "signed_once": standard.state in verbs.SIGNED_ONCE,
+            "hard_steps": overseen(standard),
+            "oversight_form": oversight_form or OversightForm(typed if typed and "years" in typed else None),
+            "overseeing": typed.get("step") if typed else request.POST.get("step"),
+            "may_oversee": access.can_oversee(actor, standard) and standard.state != StandardState.SUPERSEDED,
             "others": [(each, STANDARD_TONES[each.state]) for each in others],
             "refused": refused,
             "history": history(standard, *items),

@@ -412,6 +412,9 @@ TABLE = {
     "PAGE sampling:standard-agree": Row(
         some("owner", "production", "quality", "manager"), of="sampling.ProcessStandard"
     ),
+    "PAGE sampling:standard-oversee": Row(
+        some("owner", "production", "quality", "manager", "inspector"), of="sampling.ProcessStandard"
+    ),
     "PAGE sampling:standard-propose": Row(some("owner", "production", "quality"), of="sampling.Dossier"),
     "PAGE sampling:standard-sign": Row(some("owner", "production", "manager"), of="sampling.ProcessStandard"),
     "PAGE sampling:tests": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
@@ -465,6 +468,7 @@ TABLE = {
         some("owner", "production", "quality", "manager"), of="sampling.ProcessStandard"
     ),
     "POST standard-counter": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
+    "POST standard-oversee": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-list": Row(EVERYBODY),
     "POST standard-sign_for_brand": Row(some("owner", "production"), of="sampling.ProcessStandard"),
