@@ -16,11 +16,12 @@ class QcConfig(AppConfig):
         from qc.example_plan import planned
         from qc.gate import AHEAD, plan_facts
         from qc.grants import shows_file
+        from qc.looks import looks_of
         from qc.measures import FACTS, MEASURES
         from qc.stage_rule import reasons_against_leaving
         from qc.thread import link
         from qc.topics import TOPICS
-        from sampling import drift_sources, gate, stage_rules, thread
+        from sampling import bulk_looks, drift_sources, gate, stage_rules, thread
         from specs import plans
         from suppliers import kpis
 
@@ -33,6 +34,7 @@ class QcConfig(AppConfig):
         gate.register_plan(plan_facts, *AHEAD)
         plans.connect(planned)
         drift_sources.register(measurements)
+        bulk_looks.register(looks_of)
         thread.register("qc", link)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)

@@ -27,13 +27,14 @@ class SamplingConfig(AppConfig):
         from sampling.lot_labels import LOT_LABELS
         from sampling.measures import FACTS, MEASURES
         from sampling.packing_list import PACKING_LIST
+        from sampling.standard_paper import PROCESS_STANDARD
         from sampling.topics import TOPICS
         from suppliers import kpis
 
         navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
         navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
         navigation.register("samples", _("Samples"), "sampling:home", sides=("supplier",))
-        for kind in (PURCHASE_ORDER, PACKING_LIST, LOT_LABELS):
+        for kind in (PURCHASE_ORDER, PROCESS_STANDARD, PACKING_LIST, LOT_LABELS):
             kinds.register(kind)
         grants.register(shows_file)
         topics.register(*TOPICS)

@@ -29,9 +29,9 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
             "number": order.number,
             "external_ref": order.external_ref,
             "state": order.get_state_display(),
-            "issued_at": _moment(order.issued_at),
+            "issued_at": moment(order.issued_at),
             "issued_by": order.issued_by.name if order.issued_by else "",
-            "acknowledged_at": _moment(order.acknowledged_at),
+            "acknowledged_at": moment(order.acknowledged_at),
             "due_on": order.due_on.isoformat(),
             "promised_on": order.promised_on.isoformat() if order.promised_on else "",
             "incoterm": f"{order.incoterm} {order.incoterm_place}".strip(),
@@ -52,7 +52,7 @@ def context(order: PurchaseOrder, language: str, actor: Actor) -> dict[str, Any]
         }
 
 
-def _moment(at: datetime | None) -> str:
+def moment(at: datetime | None) -> str:
     """In UTC, and says so: paper lies in two countries and has no clock of its own."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC" if at else ""
 
@@ -93,9 +93,9 @@ def _versions(order: PurchaseOrder) -> list[dict[str, Any]]:
             "number": each.number,
             "reason": each.reason,
             "asked": f"{each.asked_by.name} ({each.get_asked_side_display()})",
-            "asked_at": _moment(each.asked_at),
+            "asked_at": moment(each.asked_at),
             "answered": each.answered_by.name if each.answered_by else "",
-            "answered_at": _moment(each.answered_at),
+            "answered_at": moment(each.answered_at),
             "hash": each.content_hash,
             "rows": [_version_row(row_of(line, order)) for line in each.lines.all()],
         }
@@ -130,7 +130,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
         "locks": [
             {
                 "name": item.name,
-                "wanted": _wanted(item),
+                "wanted": wanted(item),
                 "limits": figures.limits(item.lower, item.upper, item.unit),
                 "stage": item.get_stage_display(),
                 "method": item.method,
@@ -141,7 +141,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             {
                 "name": each.signed_by.name,
                 "side": each.get_side_display(),
-                "at": _moment(each.signed_at),
+                "at": moment(each.signed_at),
                 "hash": each.content_hash,
             }
             for each in standard.signatures.select_related("signed_by")
@@ -149,7 +149,7 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
     }
 
 
-def _wanted(item: StandardItem) -> str:
+def wanted(item: StandardItem) -> str:
     if item.value_type == LockValue.ATTRIBUTE:
         return item.expected
     return "" if item.target is None else f"{figures.number(item.target)} {item.unit}".strip()
@@ -168,7 +168,7 @@ def _gate(order: PurchaseOrder) -> dict[str, Any]:
             "open_count": evidence.open_count,
             "override_reason": evidence.override_reason,
             "decided_by": evidence.decided_by.name if evidence.decided_by else "",
-            "decided_at": _moment(evidence.decided_at),
+            "decided_at": moment(evidence.decided_at),
             "hash": evidence.content_hash,
         }
     }

@@ -59,6 +59,7 @@ urlpatterns = [
     path("dossiers/<str:pk>/standard/", standards.propose, name="standard-propose"),
     path("standards/<str:pk>/", standards.standard_detail, name="standard"),
     path("standards/<str:pk>/sign/", standards.sign, name="standard-sign"),
+    path("standards/<str:pk>/pdf/", standards.make_pdf, name="standard-pdf"),
     path("standards/<str:pk>/oversee/", oversight.oversee, name="standard-oversee"),
     path("standards/<str:pk>/agree/", standards.agree, name="standard-agree"),
     path("standards/<str:pk>/items/", standards.item_add, name="item-add"),

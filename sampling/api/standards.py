@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
+from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
+from sampling.inspection_difference import Difference, difference_of
 from sampling.models import ProcessStandard
 from sampling.serializers.standards import AgreeBody, CounterBody, OverseeBody, StandardSerializer
 from sampling.services import oversight, standards
@@ -27,6 +30,12 @@ class StandardViewSet(TenantViewSet):
     search = ("dossier__revision__product__name", "dossier__supplier__name")
     moves = ("agree", "counter", "oversee", "sign_for_brand", "sign_for_supplier")
     move_serializers = {"agree": AgreeBody, "counter": CounterBody, "oversee": OverseeBody}
+
+    @action(detail=True, methods=["get"], url_path="inspection", url_name="inspection")
+    def inspection(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Point by point: how the sample was inspected beside how bulk will be; ``nobody`` lists what nobody looks at."""
+        found = difference_of(self.get_object())
+        return Response(as_difference(found) if found else {"lot_size": None, "rows": [], "nobody": []})
 
     def move_agree(self, row: ProcessStandard, values: Values, actor: Actor, at: datetime) -> ProcessStandard:
         """Say yes to the named lines, or to every line."""
@@ -61,3 +70,23 @@ class StandardViewSet(TenantViewSet):
         self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
     ) -> ProcessStandard:
         return standards.sign_standard_for_supplier(standard=row, actor=actor, at=at, expected=self.expected)
+
+
+def as_difference(found: Difference) -> Values:
+    return {
+        "lot_size": found.lot_size,
+        "sentence": found.sentence,
+        "nobody": [each.name for each in found.unseen],
+        "rows": [
+            {
+                "name": each.name,
+                "sample_pieces": each.seen,
+                "sample_readings": each.readings,
+                "sample_by": list(each.who),
+                "bulk_pieces": each.look.pieces if each.look else 0,
+                "bulk_how": each.look.how if each.look else "",
+                "bulk_often": each.look.often if each.look else "",
+            }
+            for each in found.rows
+        ],
+    }

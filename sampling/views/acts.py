@@ -11,6 +11,7 @@ from django.utils import timezone
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
+from jewelops.documents.models import Job
 from jewelops.kernel.errors import Forbidden, Invalid, Refused, Stale
 
 Page = Callable[..., HttpResponse]
@@ -56,6 +57,12 @@ def _is_local(request: HttpRequest) -> bool:
     """Only our own pages are gone back to: a path, not an address."""
     wanted = request.POST.get("next", "")
     return wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+
+
+def latest_job(actor: Actor, row: Any, kind: str) -> Job | None:
+    """The newest making of this kind of paper about the row."""
+    rows = Job.objects.visible_to(actor).filter(document__kind=kind, document__subject_id=row.pk)
+    return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
 
 
 def status_of(refused: Refused) -> int:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jewelops.accounts.doors import signed_in
-from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions, offered
 from jewelops.ui.figures import written
@@ -26,7 +25,7 @@ from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
 from sampling.services import orders as verbs
 from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, OrderState
 from sampling.views import dossiers
-from sampling.views.acts import actor_of, history, seen
+from sampling.views.acts import actor_of, history, latest_job, seen
 
 # Decided on the dossier's page, where their reasons stand; judging a gate is dear.
 AT_THE_GATE = frozenset({"issue", "override"})
@@ -117,8 +116,8 @@ def page(
             "may_see_prices": actor.role != "inspector",
             "refused": refused,
             "typed": typed or {},
-            "job": _job(request, order, "purchase_order"),
-            "label_job": _job(request, order, "lot_labels"),
+            "job": latest_job(actor, order, "purchase_order"),
+            "label_job": latest_job(actor, order, "lot_labels"),
             "may_plan": access.can_plan_deliveries(actor, order) and order.state not in OVER,
             "history": history(order, *lines),
         },
@@ -161,13 +160,6 @@ def _delivery(order: PurchaseOrder, lines: list[Any]) -> dict[str, Any]:
 def _plan(line: Any, delivery: Delivery) -> tuple[Standing, ...]:
     rows = [Planned(each.day, each.quantity) for each in line.planned.all()]
     return against_plan(rows, delivery.left, timezone.localdate())
-
-
-def _job(request: HttpRequest, order: PurchaseOrder, kind: str) -> Job | None:
-    rows = Job.objects.visible_to(actor_of(request)).filter(
-        document__kind=kind, document__subject_id=order.pk
-    )
-    return rows.select_related("document").order_by("-created_at").first()  # type: ignore[no-any-return]
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jewelops.accounts.doors import signed_in
+from jewelops.documents.issue import issue as issue_document
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui import figures
@@ -17,13 +19,15 @@ from jewelops.ui.forms import show_refusal
 from sampling import access, gate_facts, negotiation
 from sampling.forms.oversight import OversightForm
 from sampling.forms.standards import ItemForm, initial_of
+from sampling.inspection_difference import difference_of
 from sampling.models import ProcessStandard, StandardItem, Viability
 from sampling.oversight import overseen
 from sampling.services import standards as verbs
 from sampling.services.viability import answer_viability
+from sampling.standard_paper import PROCESS_STANDARD
 from sampling.states import STANDARD_TONES, VIABILITY_TONES, LockValue, StandardState, ViabilityAnswer
 from sampling.views import dossiers
-from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
+from sampling.views.acts import actor_of, expected_of, history, latest_job, seen, status_of, take
 
 
 def seen_standard(request: HttpRequest, pk: str) -> ProcessStandard:
@@ -70,6 +74,8 @@ def page(
             "is_locked": standard.state == StandardState.LOCKED,
             "may_propose": access.can_run_sampling(actor, standard),
             "signed_once": standard.state in verbs.SIGNED_ONCE,
+            "difference": difference_of(standard),
+            "job": latest_job(actor, standard, PROCESS_STANDARD.key),
             "hard_steps": overseen(standard),
             "oversight_form": oversight_form or OversightForm(typed if typed and "years" in typed else None),
             "overseeing": typed.get("step") if typed else request.POST.get("step"),
@@ -134,6 +140,20 @@ def _signs(standard: ProcessStandard) -> list[dict[str, Any]]:
         }
         for side, name in sides
     ]
+
+
+@require_POST
+@signed_in
+def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
+    standard = seen_standard(request, pk)
+    issue_document(
+        PROCESS_STANDARD.key,
+        standard,
+        actor=actor_of(request),
+        at=timezone.now(),
+        language=get_language() or "en",
+    )
+    return redirect(f"{standard.get_absolute_url()}#pdf")
 
 
 @require_POST

@@ -415,6 +415,7 @@ TABLE = {
     "PAGE sampling:standard-oversee": Row(
         some("owner", "production", "quality", "manager", "inspector"), of="sampling.ProcessStandard"
     ),
+    "PAGE sampling:standard-pdf": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "PAGE sampling:standard-propose": Row(some("owner", "production", "quality"), of="sampling.Dossier"),
     "PAGE sampling:standard-sign": Row(some("owner", "production", "manager"), of="sampling.ProcessStandard"),
     "PAGE sampling:tests": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
@@ -470,6 +471,7 @@ TABLE = {
     "POST standard-counter": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "POST standard-oversee": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
+    "GET standard-inspection": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "GET standard-list": Row(EVERYBODY),
     "POST standard-sign_for_brand": Row(some("owner", "production"), of="sampling.ProcessStandard"),
     "POST standard-sign_for_supplier": Row(some("manager"), of="sampling.ProcessStandard"),

@@ -1,4 +1,4 @@
-"""Between sample and bulk: a first article off the running order's tooling, and a pilot series that waits at its gate."""
+"""Between sample and bulk: hard steps overseen, a first article off the bulk tooling, a pilot that waits at its gate."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,8 +8,10 @@ from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.locks import judge
 from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.styles import STYLES
-from sampling.models import Dossier, Lot, Sample
+from sampling.models import Dossier, Lot, ProcessStandard, Sample
+from sampling.oversight import overseen
 from sampling.services import dossiers, orders, samples
+from sampling.services.oversight import oversee
 from sampling.states import OrderState, StandardState
 
 
@@ -41,6 +43,28 @@ def take_first_article(troupe: Troupe, today: date, chance: Random) -> Sample:
     )
     sample = samples.receive_sample(sample=sample, actor=troupe.production, at=begun + timedelta(days=5))
     return judge(troupe, STYLES[0], sample, begun + timedelta(days=6), chance)
+
+
+def oversee_hard_steps(troupe: Troupe, today: date) -> None:
+    """Ruifeng's oldest standard: ten years are asked for, and the factory's manager signed every hard step."""
+    standards = ProcessStandard.objects.filter(
+        brand=troupe.brand, dossier__supplier__name="Ruifeng", state=StandardState.LOCKED
+    )
+    standard, at = standards.order_by("created_at")[0], noon(today - timedelta(days=30))
+    dossiers.edit_dossier(
+        dossier=standard.dossier, values={"oversight_years": 10}, actor=troupe.quality, at=at
+    )
+    standard = ProcessStandard.objects.get(pk=standard.pk)
+    for step, _signed in overseen(standard):
+        oversee(
+            standard=standard,
+            step=step,
+            years=22,
+            role="Head of the bench",
+            note="Ten pieces in a row, at the speed of bulk.",
+            actor=troupe.factory[("ruifeng", "manager")],
+            at=at + timedelta(days=1),
+        )
 
 
 def ask_for_a_pilot(troupe: Troupe, today: date) -> None:

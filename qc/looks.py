@@ -1,0 +1,43 @@
+"""What quality control answers when sampling asks how bulk is looked at: each check of the plan, with its pieces of a lot."""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from qc.models import Check, Plan
+from qc.snapshot import MODELS, sampling
+from qc.states import Mode, SwitchSeverity
+from sampling.bulk_looks import Look
+from sampling.models import ProcessStandard
+from specs.states import Stage
+
+
+def looks_of(standard: ProcessStandard, lot_size: int) -> dict[uuid.UUID, Look]:
+    """By requirement, dimension and lock; empty without a plan. Under normal inspection, as the plan is made."""
+    plan = Plan.objects.filter(standard=standard).prefetch_related("checks").first()
+    if plan is None:
+        return {}
+    pieces = {stage: _sample(plan, stage, lot_size) for stage in Stage}
+    return {
+        key: _look(check, plan, pieces[Stage(check.stage)], lot_size)
+        for check in plan.checks.all()
+        for key in (check.requirement_id, check.dimension_id, check.lock_item_id)
+        if key
+    }
+
+
+def _sample(plan: Plan, stage: Stage, lot_size: int) -> int:
+    units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
+    mode = plan.modes.get(stage, Mode.AQL)
+    return max(each.sample_size for each in sampling(plan, units, mode, SwitchSeverity.NORMAL).values())
+
+
+def _look(check: Check, plan: Plan, sample: int, lot_size: int) -> Look:
+    stage = Stage(check.stage)
+    units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
+    wanted = units if check.mode == Mode.FULL else check.pieces or sample
+    often = _("each lot, %(standard)s level %(level)s") % {
+        "standard": plan.sampling_standard,
+        "level": plan.level,
+    }
+    return Look(str(stage.label), check.method, often, min(wanted, units), units)
