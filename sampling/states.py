@@ -20,6 +20,17 @@ class SampleKind(TextChoices):
     FIRST_ARTICLE = "first_article", _("first article")
 
 
+class Angle(TextChoices):
+    """From where a golden sample is photographed: always the same, so that two rounds or copies lie side by side."""
+
+    FRONT = "front", _("front")
+    BACK = "back", _("back")
+    SIDE = "side", _("side")
+    CLOSURE = "closure", _("closure")
+    HALLMARK = "hallmark", _("hallmark")
+    SCALE = "scale", _("beside a scale")
+
+
 class SampleState(TextChoices):
     REQUESTED = "requested", _("requested")
     IN_WORK = "in_work", _("in work")

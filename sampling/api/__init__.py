@@ -7,15 +7,22 @@ from sampling.api.changes import ChangeViewSet
 from sampling.api.deviations import DeviationViewSet
 from sampling.api.dossiers import DossierViewSet
 from sampling.api.forecasts import ForecastViewSet
+from sampling.api.gate_policy import PolicyViewSet, QuestionViewSet
+from sampling.api.golden import CopyViewSet
 from sampling.api.lots import LotViewSet, ShipmentViewSet
 from sampling.api.orders import OrderViewSet
 from sampling.api.samples import SampleViewSet
 from sampling.api.standards import StandardViewSet
+from sampling.api.viability import ViabilityViewSet
 
 routes: list[tuple[str, Any, str]] = [
     ("dossiers", DossierViewSet, "dossier"),
     ("samples", SampleViewSet, "sample"),
+    ("sealed-copies", CopyViewSet, "copy"),
+    ("viability", ViabilityViewSet, "viability"),
     ("standards", StandardViewSet, "standard"),
+    ("gate-policies", PolicyViewSet, "policy"),
+    ("gate-questions", QuestionViewSet, "question"),
     ("purchase-orders", OrderViewSet, "order"),
     ("amendments", AmendmentViewSet, "amendment"),
     ("forecasts", ForecastViewSet, "forecast"),

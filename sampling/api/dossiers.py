@@ -4,16 +4,19 @@ from dataclasses import asdict
 from datetime import datetime, time
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
-from sampling import gate, gate_history
-from sampling.models import Dossier
+from sampling import gate, gate_history, gate_questions
+from sampling.models import Dossier, GateQuestion
 from sampling.rules.what_if import Supposition, suppose
 from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
+from sampling.serializers.gate import AnswerBody, AnswerSerializer
 from sampling.services import acknowledgements, dossiers
+from sampling.services.gate_answers import answer_question
 from suppliers.api import SupplierSerializer
 
 Values = dict[str, Any]
@@ -66,6 +69,25 @@ class DossierViewSet(TenantViewSet):
         row = self.get_object()
         lines = gate_history.lines_of(row, gate.standing_of_dossier(row, at=self.at))
         return Response({"conditions": [as_line(each) for each in lines]})
+
+    @action(detail=True, methods=["get"], url_path="answers", url_name="answers")
+    def answers(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """What was answered to the brand's own questions for this pair; the newest of each."""
+        found = gate_questions.answers_of(self.get_object()).values()
+        return Response({"answers": AnswerSerializer(found, many=True).data})
+
+    @action(detail=True, methods=["post"], url_path="answer", url_name="answer")
+    def answer_question(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Answer one of them with its evidence, by the key of the condition; by the side that is asked."""
+        row, context = self.get_object(), self.get_serializer_context()
+        body = AnswerBody(data=request.data, context=context)
+        body.is_valid(raise_exception=True)
+        given = dict(body.validated_data)
+        asked = get_object_or_404(
+            GateQuestion, brand_id=row.brand_id, number=int(given.pop("key").removeprefix("question_"))
+        )
+        made = answer_question(dossier=row, question=asked, **given, actor=request.actor, at=self.at)
+        return Response(AnswerSerializer(made).data, status=201)
 
     @action(detail=True, methods=["post"], url_path="acknowledge", url_name="acknowledge")
     def acknowledge(self, request: Any, *args: Any, **kwargs: Any) -> Response:

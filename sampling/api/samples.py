@@ -7,6 +7,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling.models import Sample
 from sampling.serializers.bodies import ReasonBody
+from sampling.serializers.golden import SealBody
 from sampling.serializers.samples import CommentedBody, RecordBody, SampleSerializer, SendBody
 from sampling.services import build, evaluation, samples
 
@@ -36,12 +37,14 @@ class SampleViewSet(TenantViewSet):
         "approve",
         "approve_with_comments",
         "reject",
+        "seal",
     )
     move_serializers = {
         "send": SendBody,
         "record": RecordBody,
         "approve_with_comments": CommentedBody,
         "reject": ReasonBody,
+        "seal": SealBody,
     }
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Sample:
@@ -76,3 +79,14 @@ class SampleViewSet(TenantViewSet):
 
     def move_reject(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return evaluation.reject_sample(sample=row, **values, actor=actor, at=at, expected=self.expected)
+
+    def move_seal(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
+        """Make an approved production-equivalent sample the golden one."""
+        return samples.seal_sample(
+            sample=row,
+            seal=values["seal"],
+            kept_at=values["kept_at"],
+            actor=actor,
+            at=at,
+            expected=self.expected,
+        )

@@ -12,7 +12,7 @@ from sampling.evaluation import Sheet, SheetRow
 from sampling.forms.fields import Day, Number, Pieces, Versioned, Words
 from sampling.models import BuildStep, Dossier, Lot, Sample
 from sampling.rules.build_record import outside_limits
-from sampling.states import LotState, SampleKind
+from sampling.states import Angle, LotState, SampleKind
 from specs import parameters
 
 SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
@@ -72,11 +72,13 @@ class PhotoForm(forms.Form):
         label=_("photo"),
         widget=forms.ClearableFileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
-    angle = forms.CharField(
+    angle = forms.ChoiceField(
         label=_("from where"),
-        max_length=40,
         required=False,
-        help_text=_("For the golden sample: front, back, side, closure, hallmark, scale."),
+        choices=[("", _("another view")), *Angle.choices],
+        help_text=_(
+            "The golden sample needs a photo of each; the same angle of two rounds lies under a slider."
+        ),
     )
 
 

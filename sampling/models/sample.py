@@ -14,7 +14,7 @@ from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
 from sampling import access, sample_reasons
 from sampling.models.dossier import Dossier
-from sampling.states import SampleKind, SampleState
+from sampling.states import Angle, SampleKind, SampleState
 
 
 @tracked()
@@ -258,3 +258,8 @@ class SamplePhoto(BrandOwned):
 
     def __str__(self) -> str:
         return self.angle
+
+    @property
+    def angle_label(self) -> str:
+        """One of the fixed angles in the reader's language, or the words it was given."""
+        return str(Angle(self.angle).label) if self.angle in Angle.values else self.angle

@@ -13,10 +13,7 @@ from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import CopyCheck, Sample, SealedCopy
 from sampling.services.rows import locked
-from sampling.states import Side
-
-# A golden sample is photographed from these, always the same, so that two copies can be laid side by side.
-ANGLES = ("front", "back", "side", "closure", "hallmark", "scale")
+from sampling.states import Angle, Side
 
 
 def place_copies(
@@ -65,7 +62,7 @@ def check_copy(*, copy: SealedCopy, intact: bool, actor: Actor, at: datetime, no
     return check
 
 
-def missing_angles(sample: Sample) -> tuple[str, ...]:
+def missing_angles(sample: Sample) -> tuple[Angle, ...]:
     """Of the fixed angles, those that no photo of the sample shows yet."""
     shown = {each.casefold().strip() for each in sample.photos.values_list("angle", flat=True)}
-    return tuple(each for each in ANGLES if each not in shown)
+    return tuple(each for each in Angle if each not in shown)

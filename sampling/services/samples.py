@@ -16,6 +16,7 @@ from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import BuildStep, Dossier, Lot, Sample, SamplePhoto
+from sampling.services.golden import missing_angles
 from sampling.services.rows import locked
 from sampling.states import SAMPLE_STANDS, SampleKind
 
@@ -109,7 +110,10 @@ def add_photo(
 def seal_sample(
     *, sample: Sample, seal: str, kept_at: str, actor: Actor, at: datetime, expected: int | None = None
 ) -> Sample:
-    """Make an approved production-equivalent sample the golden one: numbered, and where its copies lie."""
+    """Make an approved production-equivalent sample the golden one: numbered, and where its copies lie.
+
+    Raises Refused while one of the fixed angles has no photo.
+    """
     require(access.can_judge_samples, actor, sample)
     if not seal.strip() or not kept_at.strip():
         raise Invalid(Reason("missing", _("Write the seal's number and where the copies lie."), "seal"))
@@ -119,10 +123,20 @@ def seal_sample(
             raise Refused(
                 Reason("not_approved", _("Only an approved production-equivalent sample is sealed."), "state")
             )
+        _refuse_missing_angles(row)
         row.seal, row.kept_at, row.sealed_at = seal.strip(), kept_at.strip(), at
         row.save(update_fields=["seal", "kept_at", "sealed_at"])
         _tell("sample.sealed", row, actor, at)
     return row
+
+
+def _refuse_missing_angles(sample: Sample) -> None:
+    reasons = [
+        Reason("no_photo", _("No photo from this angle yet: %(angle)s.") % {"angle": angle.label}, "photos")
+        for angle in missing_angles(sample)
+    ]
+    if reasons:
+        raise Refused(*reasons)
 
 
 def _tell(topic: str, sample: Sample, actor: Actor, at: datetime) -> None:

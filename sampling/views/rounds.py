@@ -90,12 +90,24 @@ def _mean(cell: SheetRow) -> float | None:
 
 
 def _chosen(request: HttpRequest, rows: list[Sample]) -> tuple[Sample, Sample] | None:
-    """The two rounds under the slider: those of the address, else the last two with photos."""
+    """The two rounds under the slider: those of the address, else the last two that show the same angle."""
     shown = [row for row in rows if row.photos.all()]
     wanted = {request.GET.get("a"), request.GET.get("b")}
     asked = [row for row in shown if str(row.round) in wanted]
-    pair = asked if len(asked) == 2 else shown[-2:]
+    pair = asked if len(asked) == 2 else _alike(shown) or shown[-2:]
     return (pair[0], pair[1]) if len(pair) == 2 else None
+
+
+def _alike(rows: list[Sample]) -> list[Sample]:
+    """The newest two rounds with a photo of the same angle, or none."""
+    angles = {row.pk: {each.angle.casefold() for each in row.photos.all()} for row in rows}
+    pairs = [
+        [before, after]
+        for place, after in enumerate(rows)
+        for before in rows[:place]
+        if angles[before.pk] & angles[after.pk]
+    ]
+    return pairs[-1] if pairs else []
 
 
 def _pairs(request: HttpRequest, rows: list[Sample]) -> list[dict[str, str]]:
@@ -106,7 +118,7 @@ def _pairs(request: HttpRequest, rows: list[Sample]) -> list[dict[str, str]]:
     before, after = ({each.angle.casefold(): each for each in row.photos.all()} for row in chosen)
     return [
         {
-            "angle": before[angle].angle or _("photo"),
+            "angle": before[angle].angle_label or _("photo"),
             "before": before[angle].file.url("large"),
             "after": after[angle].file.url("large"),
         }

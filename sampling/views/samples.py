@@ -22,7 +22,7 @@ from sampling.models import Sample
 from sampling.rules.build_record import outside_limits
 from sampling.services import build, evaluation
 from sampling.services import samples as verbs
-from sampling.services.golden import ANGLES, missing_angles
+from sampling.services.golden import missing_angles
 from sampling.services.lateness import NOT_SENT
 from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, OrderState, SampleState, Side
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
@@ -115,8 +115,9 @@ def _more(sample: Sample, steps: list[Any], actor: Any) -> dict[str, Any]:
         "becomes": Becomes.choices,
         "comment_rows": range(1, COMMENT_ROWS + 1),
         "copies": list(sample.copies.prefetch_related("checks__checked_by")) if sample.sealed_at else [],
-        "missing_angles": missing_angles(sample) if sample.state in SAMPLE_STANDS else (),
-        "angles": ANGLES,
+        "missing_angles": [each.label for each in missing_angles(sample)]
+        if sample.state in SAMPLE_STANDS
+        else [],
         "sides": Side.choices,
         "may_place": bool(sample.sealed_at) and access.can_judge_samples(actor, sample),
         "keeps": Side.BRAND if actor.is_brand_side else Side.SUPPLIER,
@@ -145,8 +146,8 @@ def _photos(sample: Sample) -> list[dict[str, Any]]:
         {
             "url": each.file.url("small"),
             "large": each.file.url("large"),
-            "alt": each.angle or str(sample),
-            "caption": f"{each.step.operation}: {each.angle}" if each.step else each.angle,
+            "alt": each.angle_label or str(sample),
+            "caption": f"{each.step.operation}: {each.angle_label}" if each.step else each.angle_label,
         }
         for each in sample.photos.select_related("file", "step__operation")
     ]

@@ -9,6 +9,7 @@ import pghistory
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
+from jewelops.files.store import store_bytes
 from sampling.models import Dossier, GatePolicy, Lot, ProcessStandard, PurchaseOrder, Sample
 from sampling.rules.tests_needed import PLATING, SILVER
 from sampling.services import (
@@ -23,8 +24,10 @@ from sampling.services import (
     standards,
     viability,
 )
+from sampling.states import Angle
 from specs.models import BomLine, Claim, Dimension, Operation, Product, Requirement, Revision, Sku
 from suppliers.models import Supplier
+from tests.files.pictures import jpeg
 
 OPERATIONS: tuple[tuple[int, str, str, list[dict[str, str]]], ...] = (
     (
@@ -185,6 +188,14 @@ def readings_inside(sample: Sample) -> list[dict[str, Any]]:
 def approve(sample: Sample, people: People, at: datetime) -> Sample:
     evaluation.measure(sample=sample, readings=readings_inside(sample), actor=people.quality, at=at)
     return evaluation.approve_sample(sample=sample, actor=people.quality, at=at)
+
+
+def photograph(sample: Sample, actor: Actor, at: datetime, *, leaving_out: str = "") -> None:
+    """From every fixed angle but one."""
+    for angle in Angle:
+        if angle != leaving_out:
+            kept = store_bytes(jpeg(), f"{angle}.jpg", kind="photo", actor=actor, at=at)
+            samples.add_photo(sample=sample, file=kept, angle=angle, actor=actor, at=at)
 
 
 def lock_standard(dossier: Dossier, people: People, at: datetime) -> ProcessStandard:

@@ -10,14 +10,22 @@ from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.models import CopyCheck, Dossier, Sample, SealedCopy
 from sampling.services import golden, samples
+from sampling.states import Angle
 from tests.factories import sampling as make
 from tests.factories.sampling import People
 
 
 @pytest.fixture
-def sealed(dossier: Dossier, people: People, at: datetime) -> Sample:
-    sample = make.approve(make.build_sample(dossier, people, at), people, at)
-    return samples.seal_sample(sample=sample, seal="G-021", kept_at="both sides", actor=people.quality, at=at)
+def approved(dossier: Dossier, people: People, at: datetime) -> Sample:
+    return make.approve(make.build_sample(dossier, people, at), people, at)
+
+
+@pytest.fixture
+def sealed(approved: Sample, people: People, at: datetime) -> Sample:
+    make.photograph(approved, people.factory, at)
+    return samples.seal_sample(
+        sample=approved, seal="G-021", kept_at="both sides", actor=people.quality, at=at
+    )
 
 
 def test_each_copy_has_a_number_and_a_place(sealed: Sample, people: People, at: datetime) -> None:
@@ -56,8 +64,33 @@ def test_the_side_that_keeps_it_looks_at_it(sealed: Sample, people: People, at: 
     assert (check.intact, check.note, check.checked_by) == (False, "Seal torn", people.factory.user)
 
 
-def test_angles_that_no_photo_shows_are_named(sealed: Sample) -> None:
-    assert golden.missing_angles(sealed) == golden.ANGLES
+def test_sealing_waits_for_a_photo_from_every_angle(
+    approved: Sample, people: People, at: datetime, sign_in: Callable[[Actor], Client]
+) -> None:
+    assert golden.missing_angles(approved) == tuple(Angle)
+    make.photograph(approved, people.factory, at, leaving_out=Angle.HALLMARK)
+
+    with pytest.raises(Refused) as refusal:
+        samples.seal_sample(sample=approved, seal="G-021", kept_at="both sides", actor=people.quality, at=at)
+
+    (reason,) = refusal.value.reasons
+    assert (reason.code, reason.text) == ("no_photo", "No photo from this angle yet: hallmark.")
+    page = sign_in(people.quality).get(approved.get_absolute_url()).content.decode()
+    assert "Photos still missing from these angles: hallmark." in page
+    assert Sample.objects.get(pk=approved.pk).sealed_at is None
+
+
+def test_two_rounds_of_the_same_angle_lie_under_the_slider(
+    approved: Sample, people: People, at: datetime, sign_in: Callable[[Actor], Client]
+) -> None:
+    make.photograph(approved, people.factory, at)
+    second = make.build_sample(approved.dossier, people, at)
+    make.photograph(second, people.factory, at, leaving_out=Angle.SCALE)
+
+    page = sign_in(people.owner).get(f"{approved.dossier.get_absolute_url()}samples/").content.decode()
+
+    assert page.count("data-compare") == 5
+    assert "beside a scale" not in page.split('id="ask"')[0]
 
 
 def test_both_sides_work_on_the_page(

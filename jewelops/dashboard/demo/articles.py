@@ -7,6 +7,7 @@ from random import Random
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.locks import judge
 from jewelops.dashboard.demo.people import Troupe
+from jewelops.dashboard.demo.photos import photograph
 from jewelops.dashboard.demo.styles import STYLES
 from sampling.models import Dossier, Lot, ProcessStandard, Sample
 from sampling.oversight import overseen
@@ -38,6 +39,7 @@ def take_first_article(troupe: Troupe, today: date, chance: Random) -> Sample:
         at=begun,
     )
     manager = troupe.factory[("ruifeng", "manager")]
+    photograph(sample, actor=manager, at=begun + timedelta(days=1), colour=0.8)
     samples.send_sample(
         sample=sample, courier="DHL", tracking="JD014600771", actor=manager, at=begun + timedelta(days=2)
     )

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jewelops.dashboard.demo.people import Troupe
+from jewelops.dashboard.demo.photos import photograph
 from sampling.models import ProcessStandard, Sample
 from sampling.services import golden, samples, standards
 
@@ -27,7 +28,8 @@ def negotiate(troupe: Troupe, standard: ProcessStandard, manager: Any, at: datet
 
 
 def seal(troupe: Troupe, sample: Sample, manager: Any, at: datetime) -> None:
-    """One copy at each side; the factory looked at its own since."""
+    """Photographed from every angle, one copy at each side; the factory looked at its own since."""
+    photograph(sample, actor=manager, at=at - timedelta(hours=2))
     number = f"G-{sample.dossier.revision.product.style_number.rsplit('-', 1)[-1]}"
     samples.seal_sample(
         sample=Sample.objects.get(pk=sample.pk),
