@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
 from sampling.rules.amendment import Change, Terms, grows
-from sampling.states import ORDER_AMENDABLE
+from sampling.states import ORDER_AMENDABLE, AmendmentState
 
 if TYPE_CHECKING:
     from sampling.models import Amendment, PurchaseOrder
@@ -68,4 +68,21 @@ def against_accepting(amendment: "Amendment", actor: Actor, at: datetime) -> Ite
     yield from against_lots(changes)
     yield from against_credits(order, changes)
     if grows(changes):
-        yield from reasons_against(gate.standing(order, at=at))
+        standing = gate.standing(order, at=at)
+        yield from reasons_against(standing, override_reason=amendment.override_reason)
+
+
+def against_overriding(amendment: "Amendment", at: datetime) -> Iterator[Reason]:
+    """What even the owner cannot sign over, and an override of nothing."""
+    from sampling import gate
+    from sampling.rules.gate import reasons_against
+
+    if amendment.state != AmendmentState.PROPOSED:
+        yield Reason("wrong_state", _("The change is answered: nothing waits for the gate."), "state")
+        return
+    if amendment.override_reason:
+        yield Reason("twice", _("The owner has signed over the gate already."), "override_reason")
+    standing = gate.standing(amendment.order, at=at)
+    if not grows(changes_of(amendment)) or not standing.blocking:
+        yield Reason("nothing_to_override", _("No open condition of the gate keeps this change."))
+    yield from reasons_against(standing, override_reason="-")

@@ -97,9 +97,12 @@ def _versions(order: PurchaseOrder) -> list[dict[str, Any]]:
             "answered": each.answered_by.name if each.answered_by else "",
             "answered_at": moment(each.answered_at),
             "hash": each.content_hash,
+            "override": f"{each.overridden_by.name}: {each.override_reason}" if each.overridden_by else "",
             "rows": [_version_row(row_of(line, order)) for line in each.lines.all()],
         }
-        for each in rows.select_related("asked_by", "answered_by").prefetch_related("lines__sku")
+        for each in rows.select_related("asked_by", "answered_by", "overridden_by").prefetch_related(
+            "lines__sku"
+        )
     ]
 
 

@@ -23,14 +23,20 @@ ORDERS = """
                 FILTER (WHERE shipped_at >= %(since)s AND shipped_at < %(until)s), '[]'),
         'short', count(*) FILTER (WHERE closed_short_at >= %(since)s AND closed_short_at < %(until)s),
         'issued', count(*) FILTER (WHERE issued_at >= %(since)s AND issued_at < %(until)s),
+        'judged', count(*) FILTER (WHERE issued_at >= %(since)s AND issued_at < %(until)s OR signed.over),
         'over', count(*)
-            FILTER (WHERE issued_at >= %(since)s AND issued_at < %(until)s AND override_reason <> ''),
+            FILTER (WHERE issued_at >= %(since)s AND issued_at < %(until)s AND override_reason <> '' OR signed.over),
         'ever', count(*) FILTER (WHERE issued_at < %(until)s),
         'waits', coalesce(
             json_agg(extract(epoch FROM acknowledged_at - issued_at))
                 FILTER (WHERE acknowledged_at >= %(since)s AND acknowledged_at < %(until)s), '[]')
     )
     FROM sampling_purchaseorder ordered JOIN sampling_dossier pair ON pair.id = ordered.dossier_id
+    CROSS JOIN LATERAL (
+        SELECT count(*) > 0 AS over FROM sampling_amendment grown
+        WHERE grown.order_id = ordered.id AND grown.state = 'accepted' AND grown.override_reason <> ''
+          AND grown.answered_at >= %(since)s AND grown.answered_at < %(until)s
+    ) signed
     WHERE pair.supplier_id = %(supplier)s
 """
 DEVIATIONS = f"""
@@ -109,8 +115,8 @@ def undisclosed_changes(period: Period) -> Reading:
 
 
 def gate_overrides(period: Period) -> Reading:
-    """Orders that the owner issued over open conditions: what the pair could not show in time."""
-    n, over = period.facts["orders"]["issued"], period.facts["orders"]["over"]
+    """Orders that the owner issued, or let grow, over open conditions: what the pair could not show in time."""
+    n, over = period.facts["orders"]["judged"], period.facts["orders"]["over"]
     if not n:
         return NO_DATA
     detail = ngettext(

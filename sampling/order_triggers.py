@@ -23,7 +23,7 @@ ISSUED_LINES_ARE_FROZEN = pgtrigger.Trigger(
     THEN
         RETURN NEW;
     END IF;
-    SELECT a.open_count INTO signed
+    SELECT a.open_count, a.override_reason INTO signed
       FROM sampling_amendment a JOIN sampling_amendmentline c ON c.amendment_id = a.id
      WHERE a.order_id = of_order AND a.state = 'accepted' AND a.txid = pg_current_xact_id()::text::bigint
        AND c.position = NEW.position AND c.sku_id = NEW.sku_id AND c.quantity_after = NEW.quantity
@@ -35,7 +35,8 @@ ISSUED_LINES_ARE_FROZEN = pgtrigger.Trigger(
        IS DISTINCT FROM (OLD.brand_id, OLD.order_id, OLD.position, OLD.sku_id) THEN
         RAISE EXCEPTION 'order_line_frozen: an amended line stays the line it is' USING ERRCODE = 'check_violation';
     END IF;
-    IF (TG_OP = 'INSERT' OR NEW.quantity > OLD.quantity) AND signed.open_count IS DISTINCT FROM 0 THEN
+    IF (TG_OP = 'INSERT' OR NEW.quantity > OLD.quantity)
+       AND (signed.open_count IS NULL OR (signed.open_count > 0 AND signed.override_reason = '')) THEN
         RAISE EXCEPTION 'order_line_frozen: more was agreed, the gate is not closed' USING ERRCODE = 'check_violation';
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.quantity < OLD.quantity THEN
@@ -43,6 +44,10 @@ ISSUED_LINES_ARE_FROZEN = pgtrigger.Trigger(
          WHERE line_id = NEW.id AND state NOT IN ('scrapped', 'merged');
         IF taken > floor(NEW.quantity * (1 + ordered.over / 100)) THEN
             RAISE EXCEPTION 'order_line_frozen: % pieces are in lots', taken USING ERRCODE = 'check_violation';
+        END IF;
+        SELECT coalesce(sum(quantity), 0) INTO taken FROM sampling_planneddelivery WHERE line_id = NEW.id;
+        IF taken > NEW.quantity THEN
+            RAISE EXCEPTION 'order_line_frozen: % pieces are planned', taken USING ERRCODE = 'check_violation';
         END IF;
     END IF;
     RETURN NEW;
@@ -54,7 +59,7 @@ AMENDMENT_IS_SIGNED = pgtrigger.Trigger(
     name="amendment_signed",
     operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
     when=pgtrigger.Before,
-    declare=[("blocking", "integer"), ("known", "integer")],
+    declare=[("blocking", "integer"), ("known", "integer"), ("hard", "integer")],
     func="""
     IF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'amendment_signed: an amendment stays on record' USING ERRCODE = 'check_violation';
@@ -79,10 +84,15 @@ AMENDMENT_IS_SIGNED = pgtrigger.Trigger(
         END IF;
         IF jsonb_array_length(NEW.conditions) > 0 THEN
             SELECT count(*) FILTER (WHERE (c->>'open')::boolean AND (c->>'blocking')::boolean),
-                   count(*) FILTER (WHERE c->>'key' IN ('supplier_approved', 'revision_released', 'standard_signed'))
-              INTO blocking, known FROM jsonb_array_elements(NEW.conditions) c;
+                   count(*) FILTER (WHERE c->>'key' IN ('supplier_approved', 'revision_released', 'standard_signed')),
+                   count(*) FILTER (WHERE c->>'key' IN ('supplier_approved', 'revision_released', 'standard_signed')
+                                      AND (c->>'open')::boolean)
+              INTO blocking, known, hard FROM jsonb_array_elements(NEW.conditions) c;
             IF known <> 3 THEN
                 RAISE EXCEPTION 'amendment_signed: that is not the whole gate' USING ERRCODE = 'check_violation';
+            END IF;
+            IF hard > 0 THEN
+                RAISE EXCEPTION 'amendment_signed: no override opens this' USING ERRCODE = 'check_violation';
             END IF;
             NEW.open_count = blocking;
         END IF;

@@ -7,6 +7,8 @@ from typing import Any
 
 from jewelops.accounts.actors import Actor
 from jewelops.lifecycle.advance import actions
+from sampling import access
+from sampling.amendment_reasons import against_overriding
 from sampling.models import Amendment, AmendmentLine, PurchaseOrder
 from sampling.states import AMENDMENT_TONES, AmendmentState
 
@@ -36,12 +38,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Version:
-    """offered: the moves this reader may take now, by name, each with its reasons against."""
+    """offered: the moves this reader may take now, by name, each with its reasons against.
+
+    may_override: the reader owns the brand, and open conditions that may be signed over keep it from being accepted.
+    """
 
     amendment: Amendment
     tone: str
     rows: list[Row]
     offered: dict[str, Any]
+    may_override: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -51,7 +57,7 @@ class Version:
 def versions_of(order: PurchaseOrder, *, actor: Actor, at: datetime) -> list[Version]:
     """Newest first; the one that waits for an answer stands on top."""
     rows = (
-        order.amendments.select_related("asked_by", "answered_by", "order__dossier")
+        order.amendments.select_related("asked_by", "answered_by", "overridden_by", "order__dossier")
         .prefetch_related("lines__sku")
         .order_by("-asked_at")
     )
@@ -62,7 +68,8 @@ def _version(amendment: Amendment, order: PurchaseOrder, actor: Actor, at: datet
     is_open = amendment.state == AmendmentState.PROPOSED
     offered = {each.name: each for each in actions(amendment, actor=actor, at=at)} if is_open else {}
     rows = [row_of(line, order) for line in amendment.lines.all()]
-    return Version(amendment, AMENDMENT_TONES[amendment.state], rows, offered)
+    may = is_open and access.can_override_gate(actor) and not list(against_overriding(amendment, at))
+    return Version(amendment, AMENDMENT_TONES[amendment.state], rows, offered, may)
 
 
 def row_of(line: AmendmentLine, order: PurchaseOrder) -> Row:

@@ -316,7 +316,9 @@ def changes(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[ChangeOrd
     """Change orders with what they are against, newest first."""
     rows = (
         ChangeOrder.objects.visible_to(actor)
-        .select_related("revision__product", "asked_by", "owner", "signed_by", "made_revision")
+        .select_related(
+            "revision__product", "asked_by", "owner", "signed_by", "made_revision", "made_standard"
+        )
         .order_by("-asked_at", "-pk")
     )
     if q:

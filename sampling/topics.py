@@ -135,6 +135,13 @@ TOPICS = (
         mail=True,
     ),
     Topic(
+        "amendment.overridden",
+        _("The owner lets a change of order %(order)s pass over open conditions of the gate."),
+        tone="watch",
+        roles=(*BRAND, "finance"),
+        supplier_roles=FACTORY,
+    ),
+    Topic(
         "amendment.refused",
         _("A change of order %(order)s is refused: %(reason)s"),
         tone="red",

@@ -27,11 +27,17 @@ class AmendmentViewSet(TenantViewSet):
         "answered_at": ["gte", "lte", "isnull"],
     }
     search = ("order__number", "reason")
-    moves = ("accept", "refuse", "withdraw")
-    move_serializers = {"refuse": ReasonBody}
+    moves = ("accept", "override", "refuse", "withdraw")
+    move_serializers = {"override": ReasonBody, "refuse": ReasonBody}
 
     def move_accept(self, row: Amendment, values: Values, actor: Actor, at: datetime) -> Amendment:
         return amendments.accept_amendment(
+            amendment=row, **values, actor=actor, at=at, expected=self.expected
+        )
+
+    def move_override(self, row: Amendment, values: Values, actor: Actor, at: datetime) -> Amendment:
+        """The owner signs over open conditions of the gate; the other side still accepts."""
+        return amendments.override_amendment(
             amendment=row, **values, actor=actor, at=at, expected=self.expected
         )
 

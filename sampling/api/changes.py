@@ -21,9 +21,9 @@ class ChangeViewSet(TenantViewSet):
 
     resource = "change_orders"
     prefix = "eco"
-    queryset = ChangeOrder.objects.select_related("revision", "made_revision").prefetch_related(
-        "parties__dossier", "parties__dispositions"
-    )
+    queryset = ChangeOrder.objects.select_related(
+        "revision", "made_revision", "made_standard"
+    ).prefetch_related("parties__dossier", "parties__dispositions")
     serializer_class = ChangeSerializer
     write_serializer_class = ChangeBody
     filters = {

@@ -24,6 +24,7 @@ class Amendment(BrandOwned):
     """number: the version of the order that it made (the order as issued is version 1), None until accepted.
 
     conditions, open_count: the gate as it stood when pieces or a line were added; open_count None = it was not asked.
+    override_reason: why the owner lets more be ordered over open conditions; printed with the version, counted.
     content_hash: SHA-256 over order, lines and reason, what both sides signed; txid: see the trigger.
     """
 
@@ -44,6 +45,10 @@ class Amendment(BrandOwned):
     answer = models.TextField(_("answer"), blank=True)
     conditions = models.JSONField(_("conditions"), default=list, blank=True)
     open_count = models.PositiveSmallIntegerField(_("open conditions"), null=True, blank=True)
+    override_reason = models.TextField(_("override"), blank=True, default="", db_default="")
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     content_hash = models.CharField(max_length=64)
     txid = models.BigIntegerField(default=0, editable=False)
 
@@ -57,6 +62,10 @@ class Amendment(BrandOwned):
                 name="amendment_one_open_an_order",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="amendment_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(override_reason="") | Q(overridden_by__isnull=False),
+                name="amendment_override_has_a_name",
+            ),
             models.CheckConstraint(
                 condition=~Q(state=AmendmentState.ACCEPTED)
                 | Q(number__isnull=False, answered_by__isnull=False, answered_at__isnull=False),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,9 @@ from sampling.models.dossier import Dossier
 from sampling.rules.change import cycle_days
 from sampling.states import Disposition, Side
 from specs.models import Revision
+
+if TYPE_CHECKING:
+    from sampling.models.standard import ProcessStandard
 
 
 @tracked()
@@ -55,6 +59,13 @@ class ChangeOrder(BrandOwned):
     closing_reason = models.TextField(_("refused or withdrawn because"), blank=True)
     made_revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, null=True, blank=True, related_name="made_by_changes"
+    )
+    made_standard = models.ForeignKey(
+        "sampling.ProcessStandard",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="made_by_changes",
     )
 
     class Meta(BrandOwned.Meta):
@@ -126,9 +137,15 @@ class ChangeOrder(BrandOwned):
         tone="primary",
     )
     def implement(
-        self, *, actor: Actor, at: datetime, reason: str = "", made: Revision | None = None
+        self,
+        *,
+        actor: Actor,
+        at: datetime,
+        reason: str = "",
+        revision: Revision | None = None,
+        standard: "ProcessStandard | None" = None,
     ) -> None:
-        self.implemented_at, self.made_revision = at, made
+        self.implemented_at, self.made_revision, self.made_standard = at, revision, standard
 
     @move(
         field=state,

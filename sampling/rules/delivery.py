@@ -93,3 +93,14 @@ def against_plan(plan: Sequence[Planned], left: int, today: date) -> tuple[Stand
 def unplanned(ordered: int, plan: Iterable[Planned]) -> int:
     """Pieces without a day of their own: they are due on the day of the order. Negative: more planned than ordered."""
     return ordered - sum(each.quantity for each in plan)
+
+
+def cut(plan: Iterable[Planned], ordered: int) -> tuple[Planned, ...]:
+    """The plan without what is beyond the ordered pieces: the first days stay whole, the last ones shrink or fall away."""
+    kept, left = [], ordered
+    for each in sorted(plan, key=lambda row: row.day):
+        pieces = min(each.quantity, left)
+        if pieces > 0:
+            kept.append(Planned(each.day, pieces))
+        left -= pieces
+    return tuple(kept)

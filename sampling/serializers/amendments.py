@@ -24,7 +24,7 @@ class AmendmentSerializer(ResourceSerializer):
     class Meta:
         model = Amendment
         fields = (
-            "id", "order", "number", "state", "asked_side", "reason", "asked_at", "answered_at", "answer", "open_count",
+            "id", "order", "number", "state", "asked_side", "reason", "asked_at", "answered_at", "answer", "open_count", "override_reason",
             "content_hash", "lines", *STAMPS,
         )  # fmt: skip
 

@@ -36,11 +36,11 @@ class ChangeSerializer(ResourceSerializer):
         model = ChangeOrder
         fields = (
             "id", "number", "revision", "kind", "title", "what", "reason", "asked_side", "asked_at", "effective", "effective_on", "state",
-            "signed_at", "agreed_at", "implemented_at", "closing_reason", "made_revision", "cycle_days", "parties", *STAMPS,
+            "signed_at", "agreed_at", "implemented_at", "closing_reason", "made_revision", "made_standard", "cycle_days", "parties", *STAMPS,
         )  # fmt: skip
         read_only_fields = (
             "number", "revision", "asked_side", "asked_at", "state", "signed_at", "agreed_at", "implemented_at", "closing_reason",
-            "made_revision", *STAMPS,
+            "made_revision", "made_standard", *STAMPS,
         )  # fmt: skip
 
     def get_parties(self, row: ChangeOrder) -> list[dict[str, object]]:

@@ -21,7 +21,9 @@ from sampling.models import Amendment, AmendmentLine, OrderLine, PurchaseOrder
 from sampling.queries import pieces_in_lots
 from sampling.rules import amendment as rules
 from sampling.rules.gate import as_evidence
+from sampling.services.issue import written
 from sampling.services.orders import MOST_PIECES, MOST_PRICE
+from sampling.services.plans import cut_plan
 from sampling.services.rows import locked
 from sampling.states import AmendmentState, Side
 
@@ -63,7 +65,10 @@ def propose_amendment(
 def accept_amendment(
     *, amendment: Amendment, actor: Actor, at: datetime, reason: str = "", expected: int | None = None
 ) -> Amendment:
-    """Sign for the other side; the lines change now. More pieces or a line more pass the gate again, or are refused."""
+    """Sign for the other side; the lines change now. More pieces or a line more pass the gate again, or are refused.
+
+    Deliveries planned beyond what is left of a line are cut, the last day first.
+    """
     with transaction.atomic(), acting(actor, "amendment.accept", reason):
         order = locked(amendment.order)
         amendment.order = order
@@ -75,6 +80,26 @@ def accept_amendment(
         )  # fmt: skip
         _apply(order, row)
         tell("amendment.accepted", row, actor, at)
+    return row
+
+
+def override_amendment(
+    *, amendment: Amendment, reason: str, actor: Actor, at: datetime, expected: int | None = None
+) -> Amendment:
+    """The owner signs over the gate's open conditions, so that more may be agreed; the other side still accepts it.
+
+    Refused for what no override opens, and where nothing is in the way.
+    """
+    require(access.can_override_gate, actor, amendment)
+    words = written(reason)
+    with transaction.atomic(), acting(actor, "amendment.override", words):
+        row = locked(amendment, expected)
+        reasons = list(amendment_reasons.against_overriding(row, at))
+        if reasons:
+            raise Refused(*reasons)
+        row.override_reason, row.overridden_by = words, actor.user
+        row.save(update_fields=["override_reason", "overridden_by"])
+        tell("amendment.overridden", row, actor, at)
     return row
 
 
@@ -227,6 +252,8 @@ def _next_number(order: PurchaseOrder) -> int:
 
 def _apply(order: PurchaseOrder, amendment: Amendment) -> None:
     for each in amendment.lines.select_related("line"):
+        if each.line:
+            cut_plan(each.line, each.quantity_after)
         row = each.line or OrderLine(
             brand_id=order.brand_id, order=order, position=each.position, sku_id=each.sku_id
         )

@@ -19,6 +19,7 @@ from sampling import access
 from sampling.change_states import BucketChoice, ChangeKind, ChangeState, Effective
 from sampling.models import ChangeDisposition, ChangeOrder, ChangeParty, Dossier
 from sampling.services.rows import changed_fields, locked
+from sampling.services.standards import propose_standard
 from sampling.states import Disposition, Side
 from specs.services.revisions import start_revision
 from specs.states import FROZEN
@@ -186,21 +187,28 @@ def withdraw_change(
 def implement_change(
     *, change: ChangeOrder, actor: Actor, at: datetime, expected: int | None = None
 ) -> ChangeOrder:
-    """A specification or a substituted part makes the next revision as a draft; a process is proposed anew on its dossier.
+    """A specification or a substituted part makes the next revision as a draft; a process the next version of the standard.
 
-    Refused while another revision of the product is in work.
+    Refused while another revision of the product is in work, or another version of the standard is negotiated.
     """
     with transaction.atomic():
-        made = None
-        if change.kind != ChangeKind.PROCESS:
-            refusal = reasons_against(change, "implement", actor=actor, at=at)
-            if refusal:
-                raise refusal
-            summary = f"{change.number}: {change.title}"
-            made = start_revision(product=change.revision.product, actor=actor, at=at, summary=summary)
-        row = advance(change, "implement", actor=actor, at=at, expected=expected, made=made)
+        refusal = reasons_against(change, "implement", actor=actor, at=at)
+        if refusal:
+            raise refusal
+        made = _made_by(change, actor, at)
+        row = advance(change, "implement", actor=actor, at=at, expected=expected, **made)
         _tell("change.implemented", row, actor, at)
     return row
+
+
+def _made_by(change: ChangeOrder, actor: Actor, at: datetime) -> dict[str, Any]:
+    """What implementing it makes, by its name in the move."""
+    summary = f"{change.number}: {change.title}"
+    if change.kind != ChangeKind.PROCESS:
+        product = change.revision.product
+        return {"revision": start_revision(product=product, actor=actor, at=at, summary=summary)}
+    pair = change.parties.get().dossier
+    return {"standard": propose_standard(dossier=pair, actor=actor, at=at, reason=summary)}
 
 
 def next_number(brand_id: Any, year: int) -> str:

@@ -23,6 +23,8 @@ from sampling.services.gate_policy import latest_number
 from sampling.services.orders import tell
 from sampling.services.rows import locked
 
+SHORTEST_REASON = 10
+
 
 def issue_order(
     *, order: PurchaseOrder, actor: Actor, at: datetime, expected: int | None = None
@@ -38,16 +40,17 @@ def override_and_issue(
 
     Never over: supplier approved and not held, revision released, process standard signed.
     """
-    words = reason.strip()
-    if len(words) < 10:
-        raise Invalid(
-            Reason(
-                "missing",
-                _("Write what is accepted, until when, and who carries the risk (at least 10 letters)."),
-                "reason",
-            )
-        )
+    words = written(reason)
     return _issue(order, "override", actor=actor, at=at, reason=words, expected=expected)
+
+
+def written(reason: str) -> str:
+    """The reason of an override in words. Raises Invalid for fewer than ten letters."""
+    words = reason.strip()
+    if len(words) < SHORTEST_REASON:
+        text = _("Write what is accepted, until when, and who carries the risk (at least 10 letters).")
+        raise Invalid(Reason("missing", text, "reason"))
+    return words
 
 
 def _issue(

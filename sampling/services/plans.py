@@ -13,6 +13,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import OrderLine, PlannedDelivery, PurchaseOrder
+from sampling.rules.delivery import Planned, cut
 from sampling.services.orders import tell
 from sampling.services.rows import locked
 from sampling.states import OrderState
@@ -41,6 +42,20 @@ def plan_deliveries(
         if row.issued_at is not None:
             tell("order.planned", row, actor, at)
     return row
+
+
+def cut_plan(line: OrderLine, quantity: int) -> None:
+    """Keep of a line's plan what fits ``quantity`` pieces; in the transaction that shrinks the line, before it."""
+    rows = {each.day: each for each in line.planned.all()}
+    kept = {
+        each.day: each.quantity for each in cut([Planned(d, r.quantity) for d, r in rows.items()], quantity)
+    }
+    for day, row in rows.items():
+        if day not in kept:
+            row.delete()
+        elif kept[day] != row.quantity:
+            row.quantity = kept[day]
+            row.save(update_fields=["quantity"])
 
 
 def _refuse_rows(order: PurchaseOrder, lines: dict[Any, OrderLine], rows: Sequence[Row]) -> None:

@@ -59,12 +59,13 @@ def amend(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 @signed_in
 def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
-    """Accept, refuse or withdraw: one address an act."""
+    """Accept, override, refuse or withdraw: one address an act."""
     rows = Amendment.objects.select_related("order__dossier")
     amendment = seen(request, rows, pk, Amendment.prefix)
     reason = request.POST.get("reason", "")
     verb, done = {
         "accept": (verbs.accept_amendment, _("Signed by both sides: it is a version of the order now.")),
+        "override": (verbs.override_amendment, _("Signed over the gate. The other side may accept it now.")),
         "refuse": (verbs.refuse_amendment, _("Refused. The order stays as it was.")),
         "withdraw": (verbs.withdraw_amendment, _("Withdrawn.")),
     }.get(name, (None, ""))

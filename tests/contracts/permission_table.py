@@ -227,6 +227,7 @@ TABLE = {
     "POST amendment-accept": Row(some("manager"), of="sampling.Amendment"),
     "GET amendment-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Amendment"),
     "GET amendment-list": Row(EVERYBODY),
+    "POST amendment-override": Row(BRAND_AND_ITS_FACTORY, of="sampling.Amendment"),
     "POST amendment-refuse": Row(BRAND_AND_ITS_FACTORY, of="sampling.Amendment"),
     "POST amendment-withdraw": Row(some("owner", "production"), of="sampling.Amendment"),
     "POST order-acknowledge": Row(some("manager"), of="sampling.PurchaseOrder"),

@@ -12,7 +12,7 @@ from jewelops.events.models import OutboxEvent
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.measures import otd
 from sampling.models import Amendment, AmendmentLine, Dossier, OrderLine, PurchaseOrder
-from sampling.services import amendments, lots, orders
+from sampling.services import amendments, lots, orders, plans
 from sampling.services.issue import issue_order
 from specs.models import Sku
 from suppliers.kpis import Period
@@ -181,6 +181,24 @@ def test_what_is_in_lots_is_not_taken_away(ready: Dossier, people: People, at: d
     lots.split_line(line=order.lines.get(), quantities=[1], actor=people.factory, at=at)
     with pytest.raises(Refused, match="401 pieces are in lots already"):
         amendments.accept_amendment(amendment=asked, actor=people.owner, at=at)
+
+
+def test_a_line_that_shrinks_cuts_its_plan_the_last_day_first(
+    issued: PurchaseOrder, people: People, at: datetime
+) -> None:
+    line = issued.lines.get()
+    days = [(date(2026, 6, 1), 200), (date(2026, 6, 10), 200), (date(2026, 6, 20), 200)]
+    plans.plan_deliveries(
+        order=issued, rows=[(line, day, pieces) for day, pieces in days], actor=people.owner, at=at
+    )
+
+    asked = _counter(PurchaseOrder.objects.get(pk=issued.pk), people, at, quantity=350)
+    amendments.accept_amendment(amendment=asked, actor=people.owner, at=at)
+
+    assert list(line.planned.values_list("day", "quantity")) == [
+        (date(2026, 6, 1), 200),
+        (date(2026, 6, 10), 150),
+    ]
 
 
 def test_a_draft_is_edited_not_amended(order: PurchaseOrder, people: People, at: datetime) -> None:

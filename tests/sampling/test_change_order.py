@@ -12,6 +12,7 @@ from jewelops.events.models import OutboxEvent
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.models import ChangeOrder, Dossier, PurchaseOrder
 from sampling.services import changes as verbs
+from sampling.services.standards import propose_standard
 from specs.models import Revision
 from suppliers.models import Supplier
 from tests.factories import sampling as make
@@ -103,6 +104,36 @@ def test_both_signatures_agree_it_and_implementing_makes_the_next_revision(
     assert (row.state, row.made_revision, row.days) == ("implemented", made, Decimal("12.3"))
     assert made.summary == "ECO-2026-001: Clasp CL-9 becomes CL-12"
     assert (change.parties.get().cost, change.parties.get().lead_time_days) == (Decimal("240.00"), 6)
+
+
+def test_implementing_a_change_of_the_process_proposes_the_next_standard(
+    pair: Dossier, people: People, at: datetime
+) -> None:
+    asked = verbs.ask_change(dossier=pair, values=CLASP | {"kind": "process"}, actor=people.factory, at=at)
+    verbs.propose_change(change=asked, actor=people.owner, at=at)
+    verbs.sign_change(change=asked, actor=people.factory, at=at)
+    agreed = verbs.sign_change(change=asked, actor=people.owner, at=at)
+
+    row = verbs.implement_change(change=agreed, actor=people.owner, at=at)
+
+    assert row.made_revision is None
+    assert (str(row.made_standard), row.made_standard.state) == ("PS-2", "proposed")
+    assert [str(each) for each in pair.standards.filter(state="locked")] == ["PS-1"]
+
+
+def test_while_a_version_is_negotiated_a_second_is_not_proposed(
+    pair: Dossier, people: People, at: datetime
+) -> None:
+    asked = verbs.ask_change(dossier=pair, values=CLASP | {"kind": "process"}, actor=people.factory, at=at)
+    verbs.propose_change(change=asked, actor=people.owner, at=at)
+    verbs.sign_change(change=asked, actor=people.factory, at=at)
+    agreed = verbs.sign_change(change=asked, actor=people.owner, at=at)
+    propose_standard(dossier=pair, actor=people.owner, at=at, reason="Another one.")
+
+    with pytest.raises(Refused, match="being negotiated already"):
+        verbs.implement_change(change=agreed, actor=people.owner, at=at)
+
+    assert ChangeOrder.objects.get(pk=agreed.pk).state == "agreed"
 
 
 def test_nobody_signs_twice_or_before_it_is_asked(change: ChangeOrder, people: People, at: datetime) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from sampling.rules.delivery import Delivery, Planned, against_plan, unplanned
+from sampling.rules.delivery import Delivery, Planned, against_plan, cut, unplanned
 from sampling.rules.forecast import Became, Outcome, kept_percent, month_after, outcome
 from sampling.rules.prices import Break, Step, next_step, price_at
 
@@ -106,3 +106,11 @@ def test_how_much_of_what_was_foretold_was_ordered() -> None:
     assert kept_percent(rows) == Decimal("57.1")
     assert kept_percent([]) is None
     assert rows[1].rest == 300
+
+
+def test_a_plan_is_cut_from_its_last_day() -> None:
+    plan = [Planned(date(2026, 6, 20), 200), Planned(date(2026, 6, 1), 200), Planned(date(2026, 6, 10), 200)]
+
+    assert cut(plan, 350) == (Planned(date(2026, 6, 1), 200), Planned(date(2026, 6, 10), 150))
+    assert cut(plan, 200) == (Planned(date(2026, 6, 1), 200),)
+    assert len(cut(plan, 600)) == 3
