@@ -5,7 +5,7 @@ import uuid
 from django.utils.translation import gettext as _
 
 from qc.models import Check, Plan
-from qc.snapshot import MODELS, sampling
+from qc.snapshot import MODELS, classes_of
 from qc.states import Mode, SwitchSeverity
 from sampling.bulk_looks import Look
 from sampling.models import ProcessStandard
@@ -29,7 +29,8 @@ def looks_of(standard: ProcessStandard, lot_size: int) -> dict[uuid.UUID, Look]:
 def _sample(plan: Plan, stage: Stage, lot_size: int) -> int:
     units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
     mode = plan.modes.get(stage, Mode.AQL)
-    return max(each.sample_size for each in sampling(plan, units, mode, SwitchSeverity.NORMAL).values())
+    classes = classes_of(plan, units=units, mode=mode, severity=SwitchSeverity.NORMAL)
+    return max(each.sample_size for each in classes.values())
 
 
 def _look(check: Check, plan: Plan, sample: int, lot_size: int) -> Look:

@@ -34,10 +34,7 @@ def build(
     checks = list(checks)
     units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
     mode = plan.modes.get(stage, Mode.AQL)
-    aqls = {name: plan.aqls[name] for name in Severity.values if name in plan.aqls}
-    classes = sampling(
-        aqls, units=units, mode=mode, level=plan.level, severity=severity, standard=plan.sampling_standard
-    )
+    classes = classes_of(plan, units=units, mode=mode, severity=severity)
     pieces = max(each.sample_size for each in classes.values())
     # A check on every piece finds defects beyond the sample: its class is judged on the whole lot.
     for name in {check.severity for check in checks if check.mode == Mode.FULL} & set(classes):
@@ -63,6 +60,14 @@ def build(
             for defect in defects
         ],
     }
+
+
+def classes_of(plan: QcPlan, *, units: int, mode: str, severity: str) -> dict[str, Plan]:
+    """The plan's own AQLs, level and standard on a lot of ``units``."""
+    aqls = {name: plan.aqls[name] for name in Severity.values if name in plan.aqls}
+    return sampling(
+        aqls, units=units, mode=mode, level=plan.level, severity=severity, standard=plan.sampling_standard
+    )
 
 
 def sampling(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sampling.rules import standard as rules
 from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
 from sampling.states import LockKind
+from specs.rules.materials import codes_of
 
 if TYPE_CHECKING:
     from sampling.models import Sample
@@ -92,6 +93,7 @@ def _parts(rows: list[Any], built: dict[Any, dict[str, Any]]) -> list[PartRow]:
             description=row.description,
             supplier_part=row.supplier_part,
             setting=row.setting,
+            skus=codes_of(row.skus),
             plating_metal=row.plating_metal,
             plating_um=row.plating_thickness_um,
             built_um=thickness if row.plating_thickness_um is not None else (),

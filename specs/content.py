@@ -20,6 +20,7 @@ ROW_MODELS: dict[str, type[RevisionRow]] = {
 }
 REVISION_FIELDS = ("packaging", "labelling", "engraving", "target_weight_g", "escalation")
 PARTS = (
+    "product__skus",
     *(name for name in ROW_MODELS if name != "attachments"),
     "attachments__callouts",
     "attachments__file",

@@ -119,7 +119,7 @@ def _part(line: BomLine, language: str) -> dict[str, Any]:
     return {
         "part": line.part_number,
         "kind": line.get_kind_display(),
-        "what": line.description,
+        "what": f"{line.description} ({line.skus})" if line.skus else line.description,
         "also": also(line.description, language),
         "material": made_of,
         "quantity": f"{_number(line.quantity)} {line.unit}",

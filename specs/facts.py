@@ -20,6 +20,7 @@ def facts_of(revision: Revision) -> RevisionFacts:
     return RevisionFacts(
         category=revision.product.category,
         target_markets=tuple(revision.product.target_markets),
+        skus=tuple(each.code for each in revision.product.skus.all()),
         packaging=revision.packaging,
         labelling=revision.labelling,
         target_weight_g=revision.target_weight_g,

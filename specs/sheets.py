@@ -72,7 +72,7 @@ SHEETS = {
             (
                 "part_number", "kind", "description", "quantity", "unit", "alloy", "fineness", "stone_shape",
                 "stone_size_mm", "stone_cut", "stone_colour", "stone_clarity", "stone_count", "stone_carat_each",
-                "setting", "plating_metal", "plating_karat", "plating_thickness_um", "supplier_part", "lead_time_days",
+                "setting", "skus", "plating_metal", "plating_karat", "plating_thickness_um", "supplier_part", "lead_time_days",
                 "is_long_lead", "is_custom", "is_single_source", "no_substitution", "alternates",
             ),
         ),

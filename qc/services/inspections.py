@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -100,9 +101,10 @@ def preview(lot: Lot, stage: str) -> dict[str, Any] | None:
 
 
 def _freeze(plan: Plan, lot: Lot, stage: str, severity: str) -> dict[str, Any]:
-    checks = (
-        Check.objects.filter(plan=plan, stage=stage).select_related("lock_item").order_by("position", "id")
-    )
+    """A lock of one SKU is not asked of a lot of another."""
+    own = Q(lock_item__sku=None) | Q(lock_item__sku=lot.line.sku_id) | Q(requirement__isnull=False)
+    rows = Check.objects.filter(own, plan=plan, stage=stage)
+    checks = rows.select_related("lock_item").order_by("position", "id")
     defects = DefectType.objects.filter(brand_id=plan.brand_id, stage=stage, is_active=True)
     frozen = snapshot.build(plan, checks, defects, stage=stage, lot_size=lot.quantity, severity=severity)
     if not frozen["checks"]:

@@ -86,12 +86,16 @@ def _checks(plan: Plan, standard: ProcessStandard) -> list[Check]:
     known = {row.pk for row in requirements}
     found += [_of_lock(plan, item) for item in items if item.requirement_id not in known]
     found += list(_of_dimensions(plan, revision, found))
-    covered = {check.stage for check in found}
+    covered = {check.stage for check in found if not _of_one_sku(check)}
     found += [_default(plan, stage) for stage in stages.ORDER if stage not in covered]
     found.sort(key=lambda check: stages.number(check.stage))
     for position, check in enumerate(found, start=1):
         check.position = position
     return found
+
+
+def _of_one_sku(check: Check) -> bool:
+    return check.requirement is None and check.lock_item is not None and check.lock_item.sku_id is not None
 
 
 def _of_requirement(plan: Plan, row: Requirement, item: StandardItem | None) -> Check:

@@ -26,13 +26,17 @@ class RequirementRow:
 
 @dataclass(frozen=True)
 class PartRow:
-    """A BOM line. plating_um: the minimum thickness in µm; built_um: the sample's readings of it."""
+    """A BOM line. plating_um: the minimum thickness in µm; built_um: the sample's readings of it.
+
+    skus: codes of the SKUs it is for; () = all of the product.
+    """
 
     part_number: str
     kind: str
     description: str = ""
     supplier_part: str = ""
     setting: str = ""
+    skus: tuple[str, ...] = ()
     plating_metal: str = ""
     plating_um: Decimal | None = None
     built_um: tuple[Decimal, ...] = ()
@@ -55,7 +59,7 @@ class StepRow:
 
 @dataclass(frozen=True)
 class Proposed:
-    """One lock with the field names of StandardItem. ref: the requirement it rests on, or ""."""
+    """One lock with the field names of StandardItem. ref: the requirement it rests on, or ""; sku: the code it is only for."""
 
     kind: str
     name: str
@@ -72,3 +76,4 @@ class Proposed:
     method: str = ""
     frequency: str = ""
     ref: str = ""
+    sku: str = ""

@@ -32,7 +32,9 @@ def once(locks: Iterable[Proposed]) -> tuple[Proposed, ...]:
 
 
 def is_same(one: Proposed, other: Proposed, *, one_layer: bool = True) -> bool:
-    """one_layer: the piece has one plating, so a thickness that names no metal is that one's."""
+    """one_layer: the piece has one plating, so a thickness that names no metal is that one's. Each SKU has its own promises."""
+    if one.sku != other.sku:
+        return False
     if one.name == other.name:
         return True
     if one.kind != other.kind or one.value_type != other.value_type:

@@ -6,6 +6,7 @@ Nothing is invented: a lock without a sample reading carries none.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from jewelops.kernel.words import say as _
@@ -42,7 +43,7 @@ def propose(
     weighed = any(row.lock == "weight" for row in rows)
     all_of_them = (
         *(_of_requirement(row) for row in rows if row.lock),
-        *(lock for part in parts for lock in _of_part(part)),
+        *(lock for part in parts for lock in _for_its_skus(part)),
         *(lock for step in steps for lock in _of_step(step)),
         *(_of_test(test) for test in tests),
         *_of_thresholds(aqls),
@@ -83,6 +84,12 @@ def _of_requirement(row: RequirementRow) -> Proposed:
         frequency=row.frequency,
         ref=row.ref,
     )
+
+
+def _for_its_skus(part: PartRow) -> Iterator[Proposed]:
+    """A part that is only for some SKUs is locked for each of them: what differs by SKU is signed by SKU."""
+    for lock in _of_part(part):
+        yield from (replace(lock, sku=code) for code in part.skus) if part.skus else (lock,)
 
 
 def _of_part(part: PartRow) -> Iterator[Proposed]:

@@ -1,12 +1,15 @@
 """Drawing the locks of a new standard: from the sample as built, the revision, and the comments of the approval."""
 
+from collections.abc import Iterable
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from sampling import proposal
 from sampling.models import ProcessStandard, Sample, SampleComment, StandardItem
+from sampling.rules.proposed import Proposed
 from sampling.states import Becomes, LockKind, LockValue
-from specs.models import Requirement
+from specs.models import Requirement, Sku
 from specs.states import Stage
 
 
@@ -14,6 +17,7 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
     requirements = {
         str(each.pk): each for each in Requirement.objects.filter(revision=standard.dossier.revision_id)
     }
+    skus = {each.code: each for each in Sku.objects.filter(product=standard.dossier.revision.product_id)}
     StandardItem.objects.bulk_create(
         StandardItem(
             brand_id=standard.brand_id,
@@ -21,6 +25,7 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
             position=position,
             kind=lock.kind,
             name=lock.name,
+            sku=skus.get(lock.sku),
             requirement=requirements.get(lock.ref),
             value_type=lock.value_type,
             target=lock.target,
@@ -35,8 +40,13 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
             method=proposal.method_of(lock)[:200],
             frequency=(lock.frequency or proposal.FREQUENCY)[:80],
         )
-        for position, lock in enumerate(proposal.proposed_for(sample), start=1)
+        for position, lock in enumerate(_known(skus, proposal.proposed_for(sample)), start=1)
     )
+
+
+def _known(skus: dict[str, Sku], locks: Iterable[Proposed]) -> list[Proposed]:
+    """Without what is only for a SKU that the product no longer has."""
+    return [each for each in locks if not each.sku or each.sku in skus]
 
 
 def draw_comments(standard: ProcessStandard, sample: Sample) -> None:

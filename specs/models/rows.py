@@ -29,7 +29,10 @@ class RevisionRow(BrandOwned):
 
 @tracked(exclude=["touched"])
 class BomLine(RevisionRow):
-    """One part: metal, stone, finding, plating, coating or packaging. Weights in g, sizes in mm, stones in ct, plating in µm."""
+    """One part: metal, stone, finding, plating, coating or packaging. Weights in g, sizes in mm, stones in ct, plating in µm.
+
+    skus: codes of the SKUs that this part is for, with commas between them; "" = every SKU of the product.
+    """
 
     prefix = "bom"
 
@@ -51,6 +54,7 @@ class BomLine(RevisionRow):
         _("carat each (ct)"), max_digits=9, decimal_places=4, null=True, blank=True
     )
     setting = models.CharField(_("setting method"), max_length=60, blank=True)
+    skus = models.CharField(_("only for SKUs"), max_length=200, blank=True, default="", db_default="")
     plating_metal = models.CharField(_("plating metal"), max_length=60, blank=True)
     plating_karat = models.DecimalField(
         _("plating karat"), max_digits=4, decimal_places=1, null=True, blank=True

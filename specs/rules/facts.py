@@ -19,6 +19,7 @@ class BomLineFacts:
     stone_size_mm: str = ""
     stone_count: int | None = None
     setting: str = ""
+    skus: str = ""
     plating_metal: str = ""
     plating_karat: Decimal | None = None
     plating_thickness_um: Decimal | None = None
@@ -97,6 +98,7 @@ class DfmFacts:
 class RevisionFacts:
     category: str = ""
     target_markets: tuple[str, ...] = ()
+    skus: tuple[str, ...] = ()
     packaging: str = ""
     labelling: str = ""
     target_weight_g: Decimal | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 from specs.rules.facts import BomLineFacts
 from specs.rules.finding import Finding, blocking, warning
@@ -22,9 +23,11 @@ BASE_METALS = (
 ROW = "bom_line"
 
 
-def check_bom_line(line: BomLineFacts) -> Iterator[Finding]:
+def check_bom_line(line: BomLineFacts, skus: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """skus: codes of the product's SKUs."""
     yield from _BY_KIND.get(line.kind, _nothing)(line)
     yield from _sourcing(line)
+    yield from _of_skus(line, skus)
 
 
 def is_base_metal(line: BomLineFacts) -> bool:
@@ -94,6 +97,24 @@ def _stone(line: BomLineFacts) -> Iterator[Finding]:
                 text,
                 _("Write shape and size in mm with tolerance."),
             )
+
+
+def codes_of(text: str) -> tuple[str, ...]:
+    """SKU codes of a cell, each once, in the order written: "MA-R-1, MA-R-2" or with semicolons."""
+    return tuple(dict.fromkeys(part.strip() for part in text.replace(";", ",").split(",") if part.strip()))
+
+
+def _of_skus(line: BomLineFacts, known: tuple[str, ...]) -> Iterator[Finding]:
+    """A part for a SKU that the product does not have is for none."""
+    foreign = [code for code in codes_of(line.skus) if code not in known]
+    if foreign:
+        text = _(
+            "{part} is only for {skus}, which this product does not have.",
+            part=line.part_number,
+            skus=listed(foreign),
+        )
+        mend = _("Write the codes of this product's SKUs, or leave it empty for all of them.")
+        yield blocking("part_for_unknown_sku", ROW, line.ref, "skus", text, mend)
 
 
 def _finding_part(line: BomLineFacts) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ def is_ready(facts: RevisionFacts) -> bool:
 def _all(facts: RevisionFacts) -> Iterator[Finding]:
     yield from _missing_parts(facts)
     yield from _paper(facts)
-    yield from chain.from_iterable(map(check_bom_line, facts.bom_lines))
+    yield from chain.from_iterable(check_bom_line(line, facts.skus) for line in facts.bom_lines)
     yield from chain.from_iterable(map(check_dimension, facts.dimensions))
     yield from chain.from_iterable(map(check_operation, facts.operations))
     yield from chain.from_iterable(map(check_requirement, facts.requirements))

@@ -156,3 +156,23 @@ def test_the_defects_that_are_accepted_are_a_lock_of_their_own() -> None:
     lock = one(aqls=("0", "2.5", "4.0"))
 
     assert (lock.kind, lock.expected, lock.stage) == ("defect_thresholds", "0 / 2.5 / 4.0", "final_audit")
+
+
+def test_a_setting_that_differs_by_sku_is_locked_for_each() -> None:
+    small = PartRow("ST-1", "stone", setting="four prongs", skus=("R-48", "R-50"))
+    large = PartRow("ST-2", "stone", setting="bezel", skus=("R-60",))
+
+    locks = propose(parts=[small, large])
+
+    assert [(lock.name, lock.sku, lock.expected) for lock in locks] == [
+        ("Setting of ST-1", "R-48", "four prongs"),
+        ("Setting of ST-1", "R-50", "four prongs"),
+        ("Setting of ST-2", "R-60", "bezel"),
+    ]
+
+
+def test_what_is_for_one_sku_is_not_folded_into_what_is_for_all() -> None:
+    every = PartRow("ST-1", "stone", setting="bezel")
+    one_size = PartRow("ST-2", "stone", setting="bezel", skus=("R-60",))
+
+    assert [lock.sku for lock in propose(parts=[every, one_size])] == ["", "R-60"]
