@@ -81,6 +81,8 @@ class Difference:
 def _pieces(look: Look) -> str:
     if not look.pieces:
         return ""
+    if look.lot_size == 1:
+        return _("the one model")
     if not look.unseen:
         return _("every piece of a lot of %(lot)d") % {"lot": look.lot_size}
     return _("%(n)d of %(lot)d pieces") % {"n": look.pieces, "lot": look.lot_size}
