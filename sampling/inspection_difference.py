@@ -73,9 +73,10 @@ class Difference:
             len(self.rows),
         ) % {"spots": spots, "n": len(self.rows)}
         if self.unseen:
-            names = ", ".join(each.name for each in self.unseen)
-            return f"{said} {_('Nobody will look at: %(names)s.') % {'names': names}}"
-        return f"{said} {_('No point is left to nobody.')}"
+            nobody = _("Nobody will look at: %(names)s.")
+            return f"{said} {nobody % {'names': ', '.join(each.name for each in self.unseen)}}"
+        everybody = _("Somebody looks at every point.")
+        return f"{said} {everybody}"
 
 
 def _pieces(look: Look) -> str:

@@ -23,12 +23,12 @@ class SampleKind(TextChoices):
 class Angle(TextChoices):
     """From where a golden sample is photographed: always the same, so that two rounds or copies lie side by side."""
 
-    FRONT = "front", _("front")
-    BACK = "back", _("back")
-    SIDE = "side", _("side")
-    CLOSURE = "closure", _("closure")
-    HALLMARK = "hallmark", _("hallmark")
-    SCALE = "scale", _("beside a scale")
+    FRONT = "front", pgettext_lazy("from where a photo is taken", "front")
+    BACK = "back", pgettext_lazy("from where a photo is taken", "back")
+    SIDE = "side", pgettext_lazy("from where a photo is taken", "side")
+    CLOSURE = "closure", pgettext_lazy("from where a photo is taken", "closure")
+    HALLMARK = "hallmark", pgettext_lazy("from where a photo is taken", "hallmark")
+    SCALE = "scale", pgettext_lazy("from where a photo is taken", "beside a scale")
 
 
 class SampleState(TextChoices):
