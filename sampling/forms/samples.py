@@ -5,13 +5,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sampling.evaluation import Sheet, SheetRow
 from sampling.forms.fields import Day, Number, Pieces, Versioned, Words
 from sampling.models import BuildStep, Dossier, Lot, Sample
-from sampling.rules.build_record import outside_limits
+from sampling.rules.build_record import is_measured, outside_limits
+from sampling.rules.standard import number_of
 from sampling.states import Angle, LotState, SampleKind
 from specs import parameters
 
@@ -165,9 +167,15 @@ def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
         help_text=parameters.wanted(parameter),
         max_length=80,
         required=False,
+        validators=[_number_alone] if is_measured(parameter) else [],
     )
     field.widget.attrs |= {"data-lower": limits[0], "data-upper": limits[1]} if any(limits) else {}
     return field
+
+
+def _number_alone(text: str) -> None:
+    if number_of(text) is None:
+        raise ValidationError(_("Write the number alone, such as 2.78."))
 
 
 def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:

@@ -77,6 +77,11 @@ def outside_limits(parameter: Mapping[str, str], actual: str) -> bool:
     return not judge(value, Limits(lower, upper)).inside
 
 
+def is_measured(parameter: Mapping[str, str]) -> bool:
+    """Does the routing ask for a number: is there a limit that it could lie outside?"""
+    return any(number_of(parameter.get(key)) is not None for key in ("lower", "upper"))
+
+
 def asks_viability(done: Done) -> bool:
     """A hand-finished or senior-only step must be answered before it is asked of a thousand pieces."""
     return bool(done.hand_finished) or done.seniority in SENIORS

@@ -176,9 +176,9 @@ def kind_of(words: str) -> str:
 
 
 def number_of(text: object) -> Decimal | None:
-    """The finite number in a text such as "2.78", or None."""
+    """The finite number in a text such as "2.78" or "2,78", or None."""
     try:
-        value = Decimal(str(text).strip())
+        value = Decimal(str(text).strip().replace(",", ".", 1))
     except InvalidOperation:
         return None
     return value if value.is_finite() else None

@@ -16,7 +16,8 @@ from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.build_facts import done_of, gaps_of
 from sampling.models import BuildStep, Sample, Viability
-from sampling.rules.build_record import asks_viability
+from sampling.rules.build_record import asks_viability, is_measured
+from sampling.rules.standard import number_of
 from sampling.services.rows import locked
 from sampling.states import SampleState, ViabilityAnswer
 from specs.models import Operation
@@ -59,6 +60,7 @@ def save_build_record(
         row = locked(sample, expected)
         _refuse_frozen(row)
         _refuse_foreign(row, steps)
+        _refuse_words(steps)
         saved = [_save_step(row, step) for step in steps]
         if built_by_seniors_only is not None and row.built_by_seniors_only != built_by_seniors_only:
             row.built_by_seniors_only = built_by_seniors_only
@@ -144,3 +146,24 @@ def _refuse_foreign(sample: Sample, steps: Sequence[dict[str, Any]]) -> None:
                     f"op-{step['operation'].sequence}-minutes",
                 )
             )
+
+
+def _refuse_words(steps: Sequence[dict[str, Any]]) -> None:
+    """A word where the routing has limits would leave the standard and the drift without the sample's reading."""
+    reasons = [
+        Reason(
+            "not_a_number",
+            _("%(name)s of operation %(op)s: write the number alone, such as 2.78.")
+            % {"name": parameter["name"], "op": step["operation"]},
+            f"op-{step['operation'].sequence}-parameter-{index}",
+        )
+        for step in steps
+        for index, parameter in enumerate(step["operation"].parameters)
+        if is_measured(parameter) and _is_word(step.get("parameters", {}).get(parameter.get("name")))
+    ]
+    if reasons:
+        raise Invalid(*reasons)
+
+
+def _is_word(given: object) -> bool:
+    return bool(given) and number_of(given) is None

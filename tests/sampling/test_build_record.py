@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from jewelops.accounts.actors import Actor
-from jewelops.kernel.errors import Forbidden, Refused
+from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.models import BuildStep, Dossier, Sample, Viability
 from sampling.services import build, samples
 
@@ -134,6 +134,37 @@ def test_a_word_for_a_number_comes_back_with_what_was_typed(
     assert answer.status_code == 422
     assert 'value="soon"' in answer.content.decode()
     assert not BuildStep.objects.exists()
+
+
+def test_a_word_for_a_parameter_with_limits_is_no_reading(
+    sample: Sample, lin_wei: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    casting = sample.dossier.revision.operations.get(sequence=10)
+
+    answer = sign_in(lin_wei).post(
+        f"{sample.get_absolute_url()}record/", {"op-10-parameter-0": "hot", "save": "1"}
+    )
+    with pytest.raises(Invalid) as refused:
+        build.record_build_step(
+            sample=sample,
+            operation=casting,
+            values={"parameters": {"flask temperature": "hot"}},
+            actor=lin_wei,
+            at=at,
+        )
+
+    assert (answer.status_code, 'value="hot"' in answer.content.decode()) == (422, True)
+    assert "Write the number alone, such as 2.78." in answer.content.decode()
+    assert [reason.code for reason in refused.value.reasons] == ["not_a_number"]
+    assert not BuildStep.objects.exists()
+
+
+def test_a_decimal_comma_is_a_reading(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
+    url, client = f"{sample.get_absolute_url()}record/", sign_in(lin_wei)
+
+    client.post(url, {"op-60-parameter-0": "1,5", "save": "1"})
+
+    assert "Outside the routing’s limits: passes." in " ".join(client.get(url).content.decode().split())
 
 
 def test_what_leaves_the_routing_is_red_at_entry(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
