@@ -164,7 +164,9 @@ def test_a_decimal_comma_is_a_reading(sample: Sample, lin_wei: Actor, sign_in: S
 
     client.post(url, {"op-60-parameter-0": "1,5", "save": "1"})
 
-    assert "Outside the routing’s limits: passes." in " ".join(client.get(url).content.decode().split())
+    assert "Outside the routing’s limits: <bdi>passes</bdi>." in " ".join(
+        client.get(url).content.decode().split()
+    )
 
 
 def test_what_leaves_the_routing_is_red_at_entry(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
