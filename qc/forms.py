@@ -148,7 +148,7 @@ class LabTestForm(forms.Form):
         required=False,
         max_digits=12,
         decimal_places=4,
-        help_text=_("For plating in µm, for silver and gold in ‰."),
+        help_text=_("For plating in µm, for silver and gold in ‰. Empty: what the tech pack promises."),
     )
     value = forms.DecimalField(
         label=_("value found"), max_digits=12, decimal_places=4, help_text=_("In the unit of the limit.")

@@ -28,7 +28,7 @@ class LabTestSerializer(ResourceSerializer):
 
 
 class LabTestBody(StrictSerializer):
-    """limit_key for nickel, lead and cadmium; minimum (µm, ‰) for plating thickness and fineness."""
+    """limit_key for nickel, lead and cadmium; minimum (µm, ‰) for plating thickness and fineness, by itself that of the tech pack."""
 
     dossier = PublicIdField(queryset=Dossier.objects.all(), prefix=Dossier.prefix)
     lot = PublicIdField(queryset=Lot.objects.all(), prefix=Lot.prefix, required=False, allow_null=True)

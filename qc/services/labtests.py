@@ -16,6 +16,8 @@ from qc import access
 from qc.models import LabTest
 from qc.rules import limits
 from qc.states import LAB_MINIMUMS, LabOutcome, LabSubstance
+from specs.facts import facts_of
+from specs.rules.promised import promised_minimum
 
 PARTS = {"eu_nickel_post": "post_assembly", "eu_nickel_skin": "skin_contact"}
 
@@ -35,7 +37,10 @@ def record_lab_test(
     lot: Any = None,
     file: Any = None,
 ) -> LabTest:
-    """value in the limit's unit (XRF: µm, fineness: ‰, each against ``minimum_um``). The limit decides, both of its sides honest."""
+    """value in the limit's unit (XRF: µm, fineness: ‰, each against ``minimum_um``). The limit decides, both of its sides honest.
+
+    minimum_um: not below what the tech pack promises; None takes just that.
+    """
     require(access.can_record_lab_test, actor)
     if tested_on > at.date():
         raise Invalid(Reason("tested_later", _("The test lies in the future: check the date."), "tested_on"))
@@ -43,6 +48,7 @@ def record_lab_test(
         raise Invalid(Reason("negative", _("A measured value is not negative."), "value"))
     if lot is not None and lot.line.order.dossier_id != dossier.pk:
         raise Invalid(Reason("other_lot", _("This lot is of another product or factory."), "lot"))
+    minimum_um = _kept_promise(dossier, substance, minimum_um)
     outcome, limit_value, unit = _judge(substance, value, limit_key, minimum_um)
     with transaction.atomic(), acting(actor, "qc.lab_test.record"):
         row = LabTest.objects.create(
@@ -78,6 +84,19 @@ def void_lab_test(*, lab_test: LabTest, reason: str, actor: Actor, at: datetime)
         row.voided_at, row.voided_by, row.void_reason = at, actor.user, reason.strip()
         row.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _kept_promise(dossier: Any, substance: str, minimum_um: Decimal | None) -> Decimal | None:
+    """A minimum below the promise would pass what the buyer was not sold."""
+    unit = LAB_MINIMUMS.get(substance)  # type: ignore[call-overload]  # keyed by the enum's text
+    promised = promised_minimum(substance, facts_of(dossier.revision)) if unit else None
+    if promised is None or minimum_um is None:
+        return promised if minimum_um is None else minimum_um
+    if minimum_um < promised:
+        blanks = {"promised": f"{promised.normalize():f}", "unit": unit}
+        text = _("The tech pack promises %(promised)s %(unit)s: write that minimum, or a higher one.")
+        raise Invalid(Reason("below_promise", text % blanks, "minimum_um"))
+    return minimum_um
 
 
 def _judge(

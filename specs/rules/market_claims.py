@@ -183,8 +183,12 @@ def fineness_claimed(said: str) -> int | None:
 
 def gold_coating(facts: RevisionFacts) -> claims.Coating | None:
     """The thinnest gold plating of the BOM that states karat and µm, on the BOM's base metal."""
-    layers = [_coating(line, facts) for line in facts.bom_lines if _is_gold_layer(line)]
+    layers = [_coating(line, facts) for line in gold_layers(facts)]
     return min(layers, key=lambda layer: layer.fine_gold_um or Decimal(0)) if layers else None
+
+
+def gold_layers(facts: RevisionFacts) -> list[BomLineFacts]:
+    return [line for line in facts.bom_lines if _is_gold_layer(line)]
 
 
 def _coating(line: BomLineFacts, facts: RevisionFacts) -> claims.Coating:

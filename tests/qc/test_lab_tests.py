@@ -16,7 +16,7 @@ from qc.models import Inspection, LabTest
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.labtests import record_lab_test, void_lab_test
 from sampling.models import Lot
-from specs.models import Claim
+from specs.models import BomLine, Claim
 from specs.states import STAGES
 from tests.factories.qc import Floor, inspect_all, lot_of, through
 
@@ -125,6 +125,22 @@ def test_a_report_is_recorded_with_its_file(
     assert "2.41" in factory.get(f"/qc/lab-tests/{row.public_id}/").content.decode()
     assert factory.get(row.file.url()).status_code == 200
     assert factory.get("/qc/lab-tests/new/").status_code == 404
+
+
+def test_the_minimum_is_what_the_tech_pack_promises(floor: Floor, nadia: Actor, at: datetime) -> None:
+    with pgtrigger.ignore("specs.BomLine:row_frozen_with_revision"):
+        BomLine.objects.create(
+            brand=floor.lot.brand, revision=floor.dossier.revision, part_number="MA-AU", kind="plating",
+            plating_metal="14k gold", plating_karat=14, plating_thickness_um=Decimal("2.5"),
+        )  # fmt: skip
+    thin = report(floor, nadia, at, "2.4", substance="xrf", limit_key="")
+    with pytest.raises(Invalid) as refused:
+        report(floor, nadia, at, "2.4", substance="xrf", limit_key="", minimum_um=Decimal("0.1"))
+
+    assert (thin.outcome, thin.limit_value) == ("fail", Decimal("2.5"))
+    assert [reason.text for reason in refused.value.reasons] == [
+        "The tech pack promises 2.5 µm: write that minimum, or a higher one."
+    ]
 
 
 def test_what_was_typed_stays_when_it_is_refused(floor: Floor, nadia: Actor, sign_in: SignIn) -> None:
