@@ -88,7 +88,11 @@ def _metal(row: Any, revision: "Revision", prices: PriceList) -> Priced:
     weight = row.quantity if row.unit == "g" else revision.target_weight_g
     price = prices.metal(row.alloy) or prices.metal(row.description)
     if weight is None or price is None:
-        missing = _("no weight in g") if weight is None else _("no price of this metal")
+        missing = (
+            _("no weight in g")
+            if weight is None
+            else _missing(prices, _("no price of this metal in %(currency)s"))
+        )
         return _unknown(CostKind.METAL, row.part_number, label, missing)
     loss = prices.agreed(GridKind.LOSS, row.alloy, row.part_number)
     share = loss.value / HUNDRED if loss else Decimal(0)
@@ -113,7 +117,9 @@ def _metal(row: Any, revision: "Revision", prices: PriceList) -> Priced:
 def _counted(row: Any, kind: str, prices: PriceList, grid: str, count: Decimal, *keys: str) -> Priced:
     price = prices.agreed(grid, *keys)
     if price is None:
-        return _unknown(kind, row.part_number, row.description, _("no price for it"))
+        return _unknown(
+            kind, row.part_number, row.description, _missing(prices, _("no price for it in %(currency)s"))
+        )
     formula = f"{_n(count)} × {_n(price.value, 4)} {prices.currency}"
     return _known(kind, row.part_number, row.description, count * price.value, formula, price)
 
@@ -126,7 +132,11 @@ def _labour(operation: Any, prices: PriceList) -> Priced:
         return _known(CostKind.LABOUR, operation.name, operation.name, agreed.value, formula, agreed)
     rate, minutes = prices.labour_hour(operation.name), operation.standard_minutes
     if rate is None or minutes is None:
-        missing = _("no minutes in the routing") if minutes is None else _("no labour rate for this country")
+        missing = (
+            _("no minutes in the routing")
+            if minutes is None
+            else _missing(prices, _("no labour rate of the supplier's country in %(currency)s"))
+        )
         return _unknown(CostKind.LABOUR, operation.name, operation.name, missing)
     formula = f"{_n(minutes)} min / 60 × {_n(rate.value, 4)} {prices.currency}/h"
     return _known(
@@ -140,6 +150,11 @@ def _known(kind: str, key: str, label: str, amount: Decimal, formula: str, price
 
 def _unknown(kind: str, key: str, label: str, missing: str) -> Priced:
     return Priced(kind, key, label, None, missing, off_grid=True)
+
+
+def _missing(prices: PriceList, text: str) -> str:
+    """A price in another currency is none: it names no rate of exchange."""
+    return text % {"currency": prices.currency}
 
 
 def _n(value: Decimal | int, places: int | None = None) -> str:

@@ -91,10 +91,9 @@ def _shell(current: str, actor: Any) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 @costers_only
 def metals_add(request: HttpRequest) -> HttpResponse:
-    today = {"on_date": timezone.localdate()}
     return _add(
         request,
-        MetalPriceForm(request.POST or None, initial=today),
+        MetalPriceForm(request.POST or None, initial=_today(request, "on_date")),
         verbs.add_metal_price,
         "metals",
         gettext_lazy("A metal price"),
@@ -104,7 +103,7 @@ def metals_add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @costers_only
 def labour_add(request: HttpRequest) -> HttpResponse:
-    form = LabourRateForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = LabourRateForm(request.POST or None, initial=_today(request, "valid_from"))
     return _add(request, form, verbs.set_labour_rate, "labour", gettext_lazy("A labour rate"))
 
 
@@ -112,9 +111,7 @@ def labour_add(request: HttpRequest) -> HttpResponse:
 @costers_only
 def grids_add(request: HttpRequest) -> HttpResponse:
     suppliers = queries.suppliers(request.actor)  # type: ignore[attr-defined]
-    form = GridLineForm(
-        request.POST or None, initial={"valid_from": timezone.localdate()}, suppliers=suppliers
-    )
+    form = GridLineForm(request.POST or None, initial=_today(request, "valid_from"), suppliers=suppliers)
     return _add(request, form, verbs.set_grid_line, "grids", gettext_lazy("A line of a grid"))
 
 
@@ -122,10 +119,13 @@ def grids_add(request: HttpRequest) -> HttpResponse:
 @costers_only
 def locks_add(request: HttpRequest) -> HttpResponse:
     suppliers = queries.suppliers(request.actor)  # type: ignore[attr-defined]
-    form = MetalLockForm(
-        request.POST or None, initial={"locked_on": timezone.localdate()}, suppliers=suppliers
-    )
+    form = MetalLockForm(request.POST or None, initial=_today(request, "locked_on"), suppliers=suppliers)
     return _add(request, form, verbs.lock_metal, "locks", gettext_lazy("A metal lock"))
+
+
+def _today(request: HttpRequest, day: str) -> dict[str, Any]:
+    """Today, in the currency of the brand: should-costs are computed in it unless another is asked."""
+    return {day: timezone.localdate(), "currency": request.actor.brand.currency}  # type: ignore[attr-defined]
 
 
 def _add(request: HttpRequest, form: Any, verb: Callable[..., Any], back: str, title: Any) -> HttpResponse:

@@ -66,7 +66,7 @@ def test_without_prices_nothing_is_0(luna: Revision, ruifeng: Supplier, camille:
     unknown = sheet.lines.exclude(kind__in=("overhead", "margin"))
     assert [line.amount for line in unknown] == [None] * 7
     assert sheet.missing == 7
-    assert unknown[0].formula == "no price of this metal"
+    assert unknown[0].formula == "no price of this metal in USD"
 
 
 @pytest.mark.usefixtures("market")
