@@ -60,7 +60,7 @@ def test_the_home_asks_as_much_for_three_products_as_for_one(
 
 FORMS: list[tuple[str, Any, dict[str, str]]] = [
     ("", MetalPrice, {"metal": "silver", "price": "31.20", "unit": "oz", "currency": "usd", "on_date": "2026-05-01", "source": "LBMA"}),
-    ("labour/", LabourRate, {"country": "cn", "operation": "", "per_hour": "6.20", "currency": "USD", "valid_from": "2026-05-01", "source": "survey"}),
+    ("labour/", LabourRate, {"country": "CN", "operation": "", "per_hour": "6.20", "currency": "USD", "valid_from": "2026-05-01", "source": "survey"}),
     ("grids/", GridLine, {"supplier": "", "kind": "part", "key": " CL  9 ", "value": "0.35", "currency": "USD", "valid_from": "2026-05-01", "source": ""}),
     ("locks/", MetalLock, {"metal": "silver", "price": "31.20", "unit": "oz", "currency": "USD", "source": "LBMA", "locked_on": "2026-05-01",
                            "dead_band_percent": "2", "pass_through_percent": "100"}),
