@@ -9,7 +9,7 @@ THINGS = frozenset({
     _("Deviation"), _("Dimension"), _("Disposition"), _("Dossier"), _("Factory’s part"), _("Floor device"), _("Forecast"),
     _("Gate answer"), _("Gate evidence"), _("Gate policy"), _("Gate question"), _("Grid line"), _("Inspection"),
     _("Inspector PIN"), _("Instrument"), _("Lab test"), _("Labour rate"), _("Landed line"), _("Landed scenario"), _("Lot"),
-    _("Membership"), _("Metal lock"), _("Metal price"), _("Non-conformance"), _("Operation"), _("Order line"), _("Plan"),
+    _("Membership"), _("Metal lock"), _("Metal price"), _("Non-conformance"), _("Operation"), _("Order line"), _("Oversight"), _("Plan"),
     _("Planned delivery"), _("Price break"), _("Process audit"), _("Process standard"), _("Product"), _("Purchase order"),
     _("Question"), _("Quote"), _("Quote line"), _("Requirement"), _("Revision"), _("SKU"), _("Sample"), _("Sample comment"),
     _("Sample credit"), _("Sample measurement"), _("Saved filter"), _("Scorecard"), _("Scorecard red item"),

@@ -13,13 +13,16 @@ _TO_DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
 def new_id() -> uuid.UUID:
-    """A UUIDv7: 48 bits of Unix milliseconds, then random bits; later ids sort after earlier ones."""
-    millis = time.time_ns() // 1_000_000
-    rand = int.from_bytes(os.urandom(10), "big")
+    """A UUIDv7: 48 bits of Unix milliseconds, 12 bits of the next finer time (RFC 9562, 6.2, method 3), then 62 random bits.
+
+    Later ids sort after earlier ones, also within one millisecond: two of one process are more than 245 ns apart.
+    """
+    millis, rest = divmod(time.time_ns(), 1_000_000)
+    rand = int.from_bytes(os.urandom(8), "big")
     value = (
         (millis & (2**48 - 1)) << 80
         | 0x7 << 76
-        | (rand >> 62 & 0xFFF) << 64
+        | rest * 4096 // 1_000_000 << 64
         | 0b10 << 62
         | rand & (2**62 - 1)
     )

@@ -16,7 +16,7 @@ def test_a_supplier_without_facts_has_no_data_in_any_room(ruifeng: Supplier) -> 
     facts = Period(ruifeng, *MAY).facts
 
     assert facts == {
-        "orders": {"late": [], "short": 0, "issued": 0, "over": 0, "ever": 0, "waits": []},
+        "orders": {"late": [], "short": 0, "issued": 0, "judged": 0, "over": 0, "ever": 0, "waits": []},
         "deviations": {"n": 0, "found": 0, "disclosed": 0, "waits": []},
         "changes": [],
         "stages": [],

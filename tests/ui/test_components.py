@@ -176,8 +176,8 @@ def test_history_tells_who_what_when_and_what_changed():
     for words in (
         "Jonas Feld",
         "Due date moved",
-        "<del>19 June</del>",
-        "<ins>26 June</ins>",
+        "<del><bdi>19 June</bdi></del>",
+        "<ins><bdi>26 June</bdi></ins>",
         "14 May 2026, 09:00",
     ):
         assert words in drawn
