@@ -56,9 +56,9 @@ def _described(kind: ProblemType) -> dict[str, Any]:
 
 nothing_here = NothingHere.as_view()
 addresses = [
-    path("schema", contract.SchemaView.as_view(), name="api-schema"),
-    path("docs", contract.swagger, name="api-docs"),
-    path("redoc", contract.redoc, name="api-redoc"),
+    re_path(r"^schema/?$", contract.SchemaView.as_view(), name="api-schema"),
+    re_path(r"^docs/?$", contract.swagger, name="api-docs"),
+    re_path(r"^redoc/?$", contract.redoc, name="api-redoc"),
     path("problems", ProblemsView.as_view(), name="api-problems"),
     path("problems/<slug:slug>", ProblemView.as_view(), name="api-problem"),
     re_path(r"^calculators/?$", CalculatorsView.as_view(), name="api-calculators"),

@@ -110,6 +110,7 @@ class ResultViewSet(TenantViewSet):
     prefix = Result.prefix
     queryset = Result.objects.all()
     serializer_class = ResultSerializer
+    write_serializer_class = ResultBody
     filters = {
         "inspection": ["exact", "in"],
         "passed": ["exact", "isnull"],

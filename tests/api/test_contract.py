@@ -27,6 +27,20 @@ def test_the_schema_is_openapi_3_1_with_our_problem(client: Any, db: None) -> No
     assert "application/problem+json" in post["responses"]["4XX"]["content"]
 
 
+def test_the_schema_says_what_every_write_takes(client: Any, db: None) -> None:
+    paths = client.get("/api/v1/schema?format=json").json()["paths"]
+    writes = {
+        f"{verb} {path}": entry
+        for path, verbs in paths.items()
+        for verb, entry in verbs.items()
+        if verb in ("post", "put", "patch")
+    }
+
+    assert [name for name, entry in writes.items() if "requestBody" not in entry] == []
+    body = writes["post /api/v1/inspection-results"]["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/ResultBodyRequest"}
+
+
 def test_the_schema_names_nobodys_rows(client: Any, ruifeng: Any, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         schema = client.get("/api/v1/schema?format=json").content.decode()
@@ -35,7 +49,7 @@ def test_the_schema_names_nobodys_rows(client: Any, ruifeng: Any, django_assert_
     assert "Ruifeng" not in schema
 
 
-@pytest.mark.parametrize("address", ["/api/v1/docs", "/api/v1/redoc"])
+@pytest.mark.parametrize("address", ["/api/v1/docs", "/api/v1/docs/", "/api/v1/redoc"])
 def test_the_pages_of_the_contract_ask_nothing_of_the_outside(client: Any, db: None, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 200
