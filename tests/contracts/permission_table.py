@@ -148,7 +148,7 @@ TABLE = {
     "POST dossier-list": Row(EVERYBODY),
     "GET dossier-what-if": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE events:notifications": Row(EVERYBODY),
-    "PAGE events:read": Row(NOBODY, of="events.Notification"),
+    "PAGE events:read": Row(some("owner"), of="events.Notification"),
     "PAGE events:read-all": Row(EVERYBODY),
     "PAGE events:webhook": Row(some("owner"), of="events.WebhookEndpoint"),
     "PAGE events:webhook-edit": Row(some("owner"), of="events.WebhookEndpoint"),

@@ -2,47 +2,24 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from random import Random
 
 from django.db import transaction
 from django.utils import timezone
 
-from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, reports, story
-from jewelops.dashboard.demo.chapters import CHAPTERS
+from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, post, reports
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.drawings import Drawings
-from jewelops.dashboard.demo.more_styles import MORE_CHAPTERS, MORE_STYLES
 from jewelops.dashboard.demo.packs import enter_style
 from jewelops.dashboard.demo.people import Troupe, found_brand
-from jewelops.dashboard.demo.styles import STYLES, Style
+from jewelops.dashboard.demo.sizes import SIZES, Size
+from jewelops.dashboard.demo.story import Order, open_pair
+from jewelops.dashboard.demo.styles import Style
 from jewelops.dashboard.demo.vetting import vet_all
 from specs.models import Product
 from suppliers.models import Supplier
-
-
-@dataclass(frozen=True)
-class Size:
-    """days: how far back the story begins; rounds: how often each running style is ordered; lot: pieces of a lot.
-
-    more: with the six further styles; results: filled up to so many, 0 = as many as the story has.
-    """
-
-    days: int
-    rounds: int
-    lots: int
-    lot: int
-    months: int
-    more: bool = False
-    results: int = 0
-
-
-SIZES = {
-    "small": Size(days=150, rounds=1, lots=2, lot=60, months=2),
-    "year": Size(days=360, rounds=5, lots=3, lot=60, months=12, more=True),
-    "load": Size(days=360, rounds=5, lots=3, lot=60, months=12, more=True, results=1_000_000),
-}
 
 
 def build(*, size: str, seed: int, today: date | None = None, results: int | None = None) -> Iterator[str]:
@@ -54,27 +31,30 @@ def build(*, size: str, seed: int, today: date | None = None, results: int | Non
 
 def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iterator[str]:
     """Each step is one transaction: thousands of small ones would wait for each other's end."""
-    styles = (*STYLES, *MORE_STYLES) if size.more else STYLES
-    with Drawings(styles) as drawings:
+    with Drawings(size.styles) as drawings:
         with transaction.atomic():
             troupe = found_brand()
-            factories = vet_all(troupe, today)
+            factories = vet_all(troupe, today, size.days)
         yield f"{len(factories)} factories vetted"
         products: dict[str, Product] = {}
-        for place, style in enumerate(styles):
+        orders: list[Order] = []
+        for place, style in enumerate(size.styles):
             at = noon(today - timedelta(days=size.days - 4 * place))
             with transaction.atomic():
                 products[style.number] = enter_style(troupe, style, drawings.of(style), at)
-            yield f"Tech pack of {style.name}"
-            yield from _chapters(troupe, style, products[style.number], factories, today, chance, size)
+            orders += _pairs(troupe, style, products[style.number], factories, today, chance, size)
+            yield style.name
+    yield from _make(orders)
     with transaction.atomic():
         reports.withdrawn(troupe, at=noon(today))
-        reports.returned(troupe, today=today, at=noon(today))
+        reports.returned(troupe, styles=size.styles, today=today)
         gates.ask(troupe, today)
     upto = size.results if results is None else results
     yield from load.fill(troupe, upto=upto, today=today, chance=chance)
     with transaction.atomic():
-        costs.price(troupe, factories, products, today)
+        costs.price(troupe, factories, products, today, months=size.months)
+        if size.more:
+            changes.order_earlier_changes(troupe, today)
         changes.order_changes(troupe, today)
         articles.take_first_article(troupe, today, chance)
         articles.ask_for_a_pilot(troupe, today)
@@ -84,9 +64,12 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
     with transaction.atomic():
         costs.grade(troupe, factories, today, months=size.months)
     yield "Scorecards"
+    with transaction.atomic():
+        post.deliver(troupe.brand, today)
+    yield "Post"
 
 
-def _chapters(
+def _pairs(
     troupe: Troupe,
     style: Style,
     product: Product,
@@ -94,23 +77,25 @@ def _chapters(
     today: date,
     chance: Random,
     size: Size,
-) -> Iterator[str]:
-    chapters = (*CHAPTERS, *MORE_CHAPTERS)
-    for place, chapter in enumerate(chapters):
+) -> list[Order]:
+    """The orders of each factory that makes the style."""
+    found: list[Order] = []
+    for place, chapter in enumerate(size.chapters):
         if chapter.style != style.number:
             continue
-        supplier = factories[chapter.factory]
         ago = size.days - 6 - 4 * place if chapter.rung == "ready" else 34 - 2 * place
+        begin = noon(today - timedelta(days=ago))
+        supplier = factories[chapter.factory]
         with transaction.atomic():
-            story.tell(
-                troupe,
-                chapter,
-                style,
-                product,
-                supplier,
-                noon(today - timedelta(days=ago)),
-                today,
-                chance,
-                size,
-            )
-        yield f"{style.name} at {supplier.name}"
+            found += open_pair(troupe, chapter, style, product, supplier, begin, today, chance, size)
+    return found
+
+
+def _make(orders: list[Order]) -> Iterator[str]:
+    """In the order of their days, so that numbers of orders and lots rise with time; a month is one transaction."""
+    ordered = sorted(orders, key=lambda order: order.at)
+    for month, those in groupby(ordered, key=lambda order: f"{order.at:%B %Y}"):
+        with transaction.atomic():
+            for order in those:
+                order.make()
+        yield f"Orders of {month}"

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Chapter:
-    """One style at one factory: how far it has come, and which of its lots are not what the sample was."""
+    """One style at one factory: how far it has come, and which of its lots are not what the sample was.
+
+    ago: days since its running order; next: how far the order after it has come (draft, issued, acknowledged); leaves:
+    the running order's finished lots are under way.
+    """
 
     style: str
     factory: str
@@ -14,6 +18,9 @@ class Chapter:
     pieces: int = 0
     quiet: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
+    ago: int = 32
+    next: str = "draft"
+    leaves: bool = False
 
 
 CHAPTERS = (

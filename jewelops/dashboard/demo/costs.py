@@ -18,22 +18,13 @@ METALS = (("silver", "31.20", "oz"), ("gold", "2650.00", "oz"), ("brass", "9.40"
 RATES = (("CN", "6.20"), ("IN", "3.90"), ("TH", "5.10"), ("IT", "31.00"))
 
 
-def price(troupe: Troupe, factories: dict[str, Supplier], products: dict[str, Product], today: date) -> None:
-    """Prices of the day, then the Selene Pendant costed at Ruifeng from metal to door."""
+def price(
+    troupe: Troupe, factories: dict[str, Supplier], products: dict[str, Product], today: date, *, months: int
+) -> None:
+    """Prices of each month, then the Selene Pendant costed at Ruifeng from metal to door."""
     at, actor = noon(today - timedelta(days=20)), troupe.finance
-    for metal, value, unit in METALS:
-        prices.add_metal_price(
-            values={
-                "metal": metal,
-                "price": Decimal(value),
-                "unit": unit,
-                "currency": "USD",
-                "on_date": at.date(),
-                "source": "LBMA, manual",
-            },
-            actor=actor,
-            at=at,
-        )
+    for month in reversed(range(months)):
+        _fix(actor, at - timedelta(days=30 * month), month)
     for country, rate in RATES:
         prices.set_labour_rate(
             values={
@@ -62,6 +53,23 @@ def price(troupe: Troupe, factories: dict[str, Supplier], products: dict[str, Pr
     _quote(troupe, revision, ruifeng, at)
     _landed(actor, pendant, at)
     _study(actor, pendant, at)
+
+
+def _fix(actor: Any, at: Any, month: int) -> None:
+    """The metals of a day; ``month`` months ago they cost one percent less a month."""
+    for metal, value, unit in METALS:
+        prices.add_metal_price(
+            values={
+                "metal": metal,
+                "price": (Decimal(value) * (100 - month) / 100).quantize(Decimal("0.01")),
+                "unit": unit,
+                "currency": "USD",
+                "on_date": at.date(),
+                "source": "LBMA, manual",
+            },
+            actor=actor,
+            at=at,
+        )
 
 
 def _grid(actor: Any, supplier: Supplier, product: Product, at: Any) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
-from sampling.models import Dossier, Lot, PurchaseOrder, Shipment
+from sampling.models import Lot, PurchaseOrder, Shipment
 from sampling.rules.forecast import month_after, month_of
 from sampling.services import amendments, forecasts, packing, plans
-from suppliers.models import Supplier
 
 GRAMS_A_CARTON = 350
 
@@ -78,21 +78,28 @@ def _kilograms(grams: int) -> Decimal:
     return Decimal(grams) / 1000
 
 
-def foretell(troupe: Troupe, *, dossier: Dossier, pieces: int, today: date, at: datetime) -> None:
-    """Three months behind and three before, for the first SKU: kept, missed and open ones."""
-    sku = dossier.revision.product.skus.order_by("code").first()
-    supplier: Supplier = dossier.supplier
-    if sku is None:
-        return
-    month = month_of(today - timedelta(days=92))
-    for turn in range(7):
+# What was expected of an order in percent of what came of it, order after order.
+EXPECTED = (100, 120, 90)
+
+
+def foretell(troupe: Troupe, *, orders: list[PurchaseOrder], today: date) -> None:
+    """The first SKU of the pair: what was expected two months before each order was due, and for the three months ahead."""
+    line = orders[-1].lines.select_related("sku").order_by("sku__code")[0]
+    expected = {
+        month_of(order.due_on): line.quantity * EXPECTED[place % 3] // 100
+        for place, order in enumerate(orders)
+    }
+    month = month_of(today)
+    for turn in range(1, 4):
+        month = month_after(month)
+        expected.setdefault(month, line.quantity * (90 + 10 * turn) // 100)
+    for month, quantity in expected.items():
         forecasts.write_forecast(
-            sku=sku,
-            supplier=supplier,
+            sku=line.sku,
+            supplier=orders[-1].dossier.supplier,
             month=month,
-            quantity=max(20, pieces * (90 + 10 * turn) // 100),
+            quantity=max(20, quantity),
             note="gift season" if month.month in (11, 12) else "",
             actor=troupe.production,
-            at=at,
+            at=noon(min(month, today) - timedelta(days=60)),
         )
-        month = month_after(month)

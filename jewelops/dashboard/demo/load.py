@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db import transaction
+
 from jewelops.dashboard.demo import production
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
@@ -29,9 +31,10 @@ def fill(troupe: Troupe, *, upto: int, today: date, chance: Random) -> Iterator[
         at = noon(today - timedelta(days=DAYS))
         for index, lot in enumerate(_lots(troupe, dossier, missing, at, chance)):
             begin = noon(at.date() + timedelta(days=6 + (index * 7) % (DAYS - 70)))
-            production.inspect(
-                troupe, lot=lot, key=KEY, upto="final_audit", at=begin, chance=chance, quality=0.998
-            )
+            with transaction.atomic():
+                production.inspect(
+                    troupe, lot=lot, key=KEY, upto="final_audit", at=begin, chance=chance, quality=0.998
+                )
         missing = _missing(troupe, upto)
         yield f"{upto - missing:,} results"
 

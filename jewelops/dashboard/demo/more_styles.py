@@ -68,10 +68,10 @@ MORE_STYLES: Final = (
 )  # fmt: skip
 
 MORE_CHAPTERS: Final = (
-    Chapter("MA-B-061", "chaophraya", "ready", 0.985, 400, ("", "cure", "", "")),
-    Chapter("MA-R-066", "suvarna", "ready", 0.99, 240, ("", "", "setting", "")),
-    Chapter("MA-P-070", "ruifeng", "ready", 0.985, 600, ("", "plating", "", "")),
-    Chapter("MA-E-072", "suvarna", "ready", 0.99, 300, ("", "", "", "finishing")),
-    Chapter("MA-N-075", "chaophraya", "ready", 0.98, 400, ("", "", "solder", "")),
-    Chapter("MA-E-078", "ruifeng", "ready", 0.985, 600, ("", "hardware", "", "")),
-)
+    Chapter("MA-B-061", "chaophraya", "ready", 0.985, 400, ("", "cure", "", ""), ("", "", "stone_setting", "raw_casting"), ago=30),
+    Chapter("MA-R-066", "suvarna", "ready", 0.99, 240, ("", "", "setting", ""), ("", "", "", "pre_polishing"), next="issued"),
+    Chapter("MA-P-070", "ruifeng", "ready", 0.985, 600, ("", "plating", "", ""), ago=44, next="acknowledged", leaves=True),
+    Chapter("MA-E-072", "suvarna", "ready", 0.99, 300, ("", "", "", "finishing"), ("", "", "raw_casting", ""), ago=38, leaves=True),
+    Chapter("MA-N-075", "chaophraya", "ready", 0.98, 400, ("", "", "solder", ""), ("", "", "", "pre_production"), ago=47),
+    Chapter("MA-E-078", "ruifeng", "ready", 0.985, 600, ("", "hardware", "", ""), ("", "", "post_polishing", "pre_polishing"), next="issued"),
+)  # fmt: skip

@@ -1,6 +1,5 @@
 """Orders, lots and their six QC stages; some lots carry a quiet change that nobody told."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -8,40 +7,18 @@ from typing import Any
 
 from jewelops.accounts.actors import Actor
 from jewelops.dashboard.demo import deliveries
+from jewelops.dashboard.demo.faults import CORRECTIONS, fault_of, fault_of_value
 from jewelops.dashboard.demo.people import Troupe
+from jewelops.dashboard.demo.quiet import HONEST, Quiet
 from jewelops.dashboard.demo.reports import tested
 from qc.models import Inspection, Nonconformance
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.nonconformances import decide_disposition, take_step
+from qc.services.nonconformances import decide_disposition, edit_nonconformance, take_step
 from qc.services.results import MOST_ROWS, Row, log_results
 from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder, Shipment
 from sampling.services import issue, lots, orders, shipments
 from sampling.states import LotState
 from specs.states import STAGES, Stage
-
-
-@dataclass(frozen=True)
-class Quiet:
-    """A change nobody told: what a lot's pieces do differently. Shares of 0 to 1."""
-
-    name: str = ""
-    plating: float = 1.0
-    open_joints: float = 0.0
-    substituted: bool = False
-    shared_prongs: float = 0.0
-    fewer_passes: float = 0.0
-    cure: float = 1.0
-
-
-HONEST = Quiet()
-QUIET = {
-    "plating": Quiet("plating", plating=0.80),
-    "solder": Quiet("solder", open_joints=0.10),
-    "hardware": Quiet("hardware", substituted=True),
-    "setting": Quiet("setting", shared_prongs=0.5),
-    "finishing": Quiet("finishing", fewer_passes=0.35),
-    "cure": Quiet("cure", cure=0.70),
-}
 
 
 def place(
@@ -88,6 +65,21 @@ def run(
     )
     tested(troupe, dossier=order.dossier, at=at + timedelta(days=2))
     return orders.start_production(order=order, actor=manager, at=at + timedelta(days=3))
+
+
+def issue_next(
+    troupe: Troupe, *, order: PurchaseOrder, key: str, at: datetime, acknowledged: bool
+) -> PurchaseOrder:
+    """The order after the running one: signed by the brand, and by the factory the next day where it has answered."""
+    order = issue.issue_order(order=order, actor=troupe.owner, at=at)
+    if not acknowledged:
+        return order
+    return orders.acknowledge_order(
+        order=order,
+        actor=troupe.factory[(key, "manager")],
+        at=at + timedelta(hours=20),
+        promised_on=order.due_on,
+    )
 
 
 def cut(
@@ -162,22 +154,14 @@ def _of_check(
     """One row a piece; measured ones scatter around the target, the others fail at the factory's rate."""
     found = []
     for piece in range(1, check["pieces"] + 1):
-        moment = at + timedelta(seconds=12 * piece)
         if check["kind"] == "measured":
-            found.append(
-                Row(
-                    check=str(check["no"]),
-                    piece=piece,
-                    value=_value(check, chance, quiet),
-                    recorded_at=moment,
-                )
-            )
-            continue
-        passed = not _fails(check, chance, quality, quiet)
-        defect = "" if passed else _defect(inspection, chance)
-        found.append(
-            Row(check=str(check["no"]), piece=piece, passed=passed, defect=defect, recorded_at=moment)
-        )
+            value = _value(check, chance, quiet)
+            said: dict[str, Any] = {"value": value, "defect": fault_of_value(check, value, chance)}
+        else:
+            defect = fault_of(inspection.stage, check, chance, quality, quiet)
+            said = {"passed": not defect, "defect": defect}
+        moment = at + timedelta(seconds=12 * piece)
+        found.append(Row(check=str(check["no"]), piece=piece, recorded_at=moment, **said))
     return found
 
 
@@ -186,7 +170,7 @@ def _value(check: dict[str, Any], chance: Random, quiet: Quiet) -> Decimal:
     lower, upper, target = (_number(check.get(name)) for name in ("lower", "upper", "target"))
     middle = target if target is not None else _middle(lower, upper)
     if "passes" in check["what"].lower():
-        return Decimal(round(middle)) - (1 if quiet.fewer_passes else 0)
+        return Decimal(round(middle)) - quiet.passes
     middle = _inward(middle, lower, upper)
     reach = min(abs(middle - limit) for limit in (lower, upper) if limit is not None)
     if check["unit"] == "µm" and "layer" not in check["what"].lower():
@@ -215,29 +199,9 @@ def _middle(lower: float | None, upper: float | None) -> float:
     return (lower or 0) * 1.05 if lower is not None else (upper or 0) * 0.95
 
 
-def _fails(check: dict[str, Any], chance: Random, quality: float, quiet: Quiet) -> bool:
-    words = f"{check['what']} {check.get('expected', '')}".lower()
-    if quiet.substituted and ("finding is" in words or "clasp" in words or "hinge" in words):
-        return True
-    if quiet.open_joints and "solder" in words:
-        return chance.random() < quiet.open_joints
-    if quiet.shared_prongs and "prong" in words:
-        return chance.random() < quiet.shared_prongs
-    if quiet.fewer_passes and "passes" in words:
-        return chance.random() < quiet.fewer_passes
-    rate = (1 - quality) * (0.15 if check["severity"] == "critical" else 1)
-    return chance.random() < rate * 0.4
-
-
-def _defect(inspection: Inspection, chance: Random) -> str:
-    """A defect of the stage's catalogue, never a critical one by chance."""
-    known = [row["code"] for row in inspection.snapshot["defects"] if row["severity"] != "critical"]
-    return known[min(len(known) - 1, int(chance.expovariate(0.7)))] if known else ""
-
-
 def rework(troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chance: Random) -> Lot:
     """An honest lot that was rejected by chance: reworked, shown again and brought on."""
-    for found in Nonconformance.objects.filter(lot=lot, disposition="open"):
+    for found in Nonconformance.objects.filter(lot=lot, disposition="open").select_related("inspection"):
         decide_disposition(
             nonconformance=found, disposition="rework", reason="Sorted and reworked at the bench; shown again.",
             actor=troupe.quality, at=at,
@@ -245,24 +209,65 @@ def rework(troupe: Troupe, *, lot: Lot, key: str, upto: str, at: datetime, chanc
         _correct(troupe, found, at)
     lot = Lot.objects.get(pk=lot.pk)
     return inspect(
-        troupe, lot=lot, key=key, upto=upto, at=at + timedelta(days=1), chance=chance, quality=0.999
+        troupe, lot=lot, key=key, upto=upto, at=at + timedelta(days=1), chance=chance, quality=0.999, pace=1
     )
 
 
-def _correct(troupe: Troupe, found: Nonconformance, at: datetime) -> None:
-    """The five steps of a small correction, some days apart."""
+def use_as_is(troupe: Troupe, *, lot: Lot, key: str, at: datetime, chance: Random, quality: float) -> Lot:
+    """What the brand can live with: conceded, corrected for the next lot, brought on."""
+    for found in Nonconformance.objects.filter(lot=lot, disposition="open").select_related("inspection"):
+        decide_disposition(
+            nonconformance=found, disposition="concession", actor=troupe.quality, at=at,
+            reason="Laid beside the sealed sample at 600 lux: nobody told them apart. This lot only, all passes from the next one on.",
+        )  # fmt: skip
+        _correct(troupe, found, at)
+    lot = Lot.objects.get(pk=lot.pk)
+    return inspect(
+        troupe,
+        lot=lot,
+        key=key,
+        upto="final_audit",
+        at=at + timedelta(days=1),
+        chance=chance,
+        quality=quality,
+        pace=1,
+    )
+
+
+def look_into(troupe: Troupe, *, lot: Lot, at: datetime, steps: int, due_on: date) -> None:
+    """The first steps of a correction whose pieces still wait for a decision, by a day that was agreed anew."""
+    for found in Nonconformance.objects.filter(lot=lot, disposition="open").select_related("inspection"):
+        edit_nonconformance(nonconformance=found, values={"due_on": due_on}, actor=troupe.quality, at=at)
+        _correct(troupe, found, at, steps)
+
+
+def begin(troupe: Troupe, *, lot: Lot, key: str, at: datetime, chance: Random) -> None:
+    """The stage the lot is in, looked at half."""
+    inspector = troupe.inspectors[key][0]
+    inspection = start_inspection(lot=lot, actor=inspector, at=at)
+    rows = [
+        row
+        for check in inspection.snapshot["checks"]
+        for row in _of_check(inspection, check, at, chance, 1.0, HONEST)
+    ]
+    log_results(inspection=inspection, rows=rows[: len(rows) // 2][:MOST_ROWS], actor=inspector, at=at)
+
+
+def _correct(troupe: Troupe, found: Nonconformance, at: datetime, most: int = 5) -> None:
+    """The steps of a small correction, a day apart: all five, or the first of them."""
+    stage = found.inspection.stage if found.inspection else Stage.FINAL_AUDIT
+    containment, cause, action, verification = CORRECTIONS[Stage(stage)]
     steps: tuple[tuple[str, dict[str, str]], ...] = (
-        ("contain", {"containment": "Lot separated, the tray before and after checked."}),
-        ("find_cause", {"root_cause": "Worn fixture let the piece turn."}),
-        ("take_action", {"corrective_action": "Fixture replaced; check added to the morning list."}),
-        ("verify", {"verification": "Next three trays without the defect."}),
+        ("contain", {"containment": containment}),
+        ("find_cause", {"root_cause": cause}),
+        ("take_action", {"corrective_action": action}),
+        ("verify", {"verification": verification}),
         ("close", {}),
     )
-    for day, (step, values) in enumerate(steps, start=1):
-        take_step(
-            nonconformance=Nonconformance.objects.get(pk=found.pk), step=step, values=values, actor=troupe.quality,
-            at=at + timedelta(days=day),
-        )  # fmt: skip
+    for day, (step, values) in enumerate(steps[:most], start=1):
+        found = take_step(
+            nonconformance=found, step=step, values=values, actor=troupe.quality, at=at + timedelta(days=day)
+        )
 
 
 def send(

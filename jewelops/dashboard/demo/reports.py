@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
+from jewelops.dashboard.demo.styles import Style
 from qc.models import LabTest
 from qc.rules.limits import LIMITS
 from qc.rules.reports import Claimed, Need, needs
@@ -56,21 +58,38 @@ def _report(troupe: Troupe, dossier: Dossier, need: Need, number: int, at: datet
     )
 
 
+# What came back: how it failed, what the style must have for that (a field of Style, "" = anything) or be, how many, the words.
 BACK = (
-    ("lost_stone", 1, "The small stone beside the centre was gone after a week."),
-    ("plating_wear", 2, "Silver shows through at the inside of the band."),
-    ("broken_clasp", 1, "The clasp no longer closes."),
+    ("lost_stone", "stone", "", 1, "The stone was gone after a week."),
+    ("plating_wear", "plating", "", 2, "Silver shows through at the edge."),
+    ("broken_clasp", "findings", "", 1, "The clasp no longer closes."),
+    ("bent_or_broken", "", "earrings", 1, "The post bent when it was put on."),
+    ("open_joint", "solder", "", 1, "The ring at the end opened by itself."),
+    ("wrong_size", "", "ring", 1, "A size smaller than what is marked inside."),
+    ("discoloured", "", "", 1, "Dark spots after two weeks."),
 )
+EACH = 7  # of so many shipped lots one has something come back
 
 
-def returned(troupe: Troupe, *, today: date, at: datetime) -> None:
-    """A few pieces of the earliest lots came back."""
+def returned(troupe: Troupe, *, styles: tuple[Style, ...], today: date) -> None:
+    """Of every seventh shipped lot something came back, five weeks or more after it arrived."""
+    by_number = {style.number: style for style in styles}
     shipped = Lot.objects.filter(brand=troupe.owner.brand, state=LotState.SHIPPED).order_by("code")
-    for days, (lot, (mode, quantity, note)) in enumerate(zip(shipped, BACK, strict=False), start=1):
+    rows = shipped.select_related("line__sku__product").prefetch_related("shipment_lines__shipment")
+    for place, lot in enumerate(rows[::EACH]):
+        fitting = _can_fail(by_number[lot.line.sku.product.style_number])
+        mode, _has, _category, quantity, note = fitting[place % len(fitting)]
+        left = max(
+            line.shipment.shipped_at.date() for line in lot.shipment_lines.all() if line.shipment.shipped_at
+        )
+        day = min(left + timedelta(days=35 + place * 5 % 40), today - timedelta(days=place % 9))
         record_return(
-            lot=lot, mode=mode, quantity=quantity, note=note, returned_on=today - timedelta(days=9 * days),
-            actor=troupe.quality, at=at,
+            lot=lot, mode=mode, quantity=quantity, note=note, returned_on=day, actor=troupe.quality, at=noon(day)
         )  # fmt: skip
+
+
+def _can_fail(style: Style) -> list[tuple[str, str, str, int, str]]:
+    return [row for row in BACK if (not row[1] or getattr(style, row[1])) and row[2] in ("", style.category)]
 
 
 def withdrawn(troupe: Troupe, *, at: datetime) -> None:

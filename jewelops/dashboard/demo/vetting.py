@@ -66,13 +66,13 @@ KINDS = (
 )
 
 
-def vet_all(troupe: Troupe, today: date) -> dict[str, Supplier]:
-    """Every factory at its stage; returns them by key."""
-    return {factory.key: _vet(troupe, factory, today) for factory in FACTORIES}
+def vet_all(troupe: Troupe, today: date, days: int) -> dict[str, Supplier]:
+    """Every factory at its stage, vetted before the story begins ``days`` ago; returns them by key."""
+    first = _noon(today - timedelta(days=max(320, days + 90)))
+    return {factory.key: _vet(troupe, factory, today, first) for factory in FACTORIES}
 
 
-def _vet(troupe: Troupe, factory: Factory, today: date) -> Supplier:
-    at = _noon(today - timedelta(days=320))
+def _vet(troupe: Troupe, factory: Factory, today: date, at: datetime) -> Supplier:
     first = factory.people[0]
     supplier = suppliers.add_supplier(
         values={
@@ -98,12 +98,12 @@ def _vet(troupe: Troupe, factory: Factory, today: date) -> Supplier:
         at=at,
     )
     staff_factory(troupe, factory, supplier)
-    _papers(troupe.quality, factory, supplier, today)
+    _papers(troupe.quality, factory, supplier, today, at + timedelta(days=20))
     _case(troupe, factory, supplier, at)
     return Supplier.objects.get(pk=supplier.pk)  # type: ignore[no-any-return]  # a generic manager
 
 
-def _papers(actor: Actor, factory: Factory, supplier: Supplier, today: date) -> None:
+def _papers(actor: Actor, factory: Factory, supplier: Supplier, today: date, at: datetime) -> None:
     for standard, number, mandatory, days in PAPERS[factory.key]:
         ends = today + timedelta(days=days)
         certificates.add_certificate(
@@ -118,7 +118,7 @@ def _papers(actor: Actor, factory: Factory, supplier: Supplier, today: date) -> 
                 "is_mandatory": mandatory,
             },
             actor=actor,
-            at=_noon(today - timedelta(days=300)),
+            at=at,
         )
     if factory.stage in ("approved", "conditional", "paid_trial"):
         for kind, code, ago, left in INSTRUMENTS:
@@ -131,7 +131,7 @@ def _papers(actor: Actor, factory: Factory, supplier: Supplier, today: date) -> 
                     "calibration_due": today + timedelta(days=left),
                 },
                 actor=actor,
-                at=_noon(today - timedelta(days=290)),
+                at=at + timedelta(days=10),
             )
 
 

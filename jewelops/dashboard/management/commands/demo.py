@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from jewelops.accounts.models import Brand, User
-from jewelops.dashboard.demo.build import SIZES, build
+from jewelops.dashboard.demo.build import build
 from jewelops.dashboard.demo.cast import BRAND_PEOPLE, FACTORIES, PASSWORD
+from jewelops.dashboard.demo.sizes import SIZES
 
 
 class Command(BaseCommand):

@@ -1,0 +1,140 @@
+"""The small demo: what it holds, that each run of a seed tells the same, and what a year is planned to hold."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import Count, Max, Min, Sum
+from django.test import override_settings
+
+from jewelops.dashboard.demo.build import build
+from jewelops.dashboard.demo.quiet import QUIET
+from jewelops.dashboard.demo.sizes import SIZES, Planned, planned
+from jewelops.dashboard.demo.story import shown_by
+from jewelops.events.models import Notification, OutboxEvent
+from qc.models import InspectionTally, Result, StageDay
+from sampling.models import Lot, PurchaseOrder
+
+TODAY = date(2026, 11, 20)
+# By what a check asks: the defects that may stand on it.
+STANDS_ON = {
+    "Part number": {"wrong-finding"},
+    "soldered shut": {"open-jump-ring", "solder-pit", "excess-solder"},
+    "Gold thickness": {"thin-plating"},
+}
+
+
+def told() -> dict[str, Any]:
+    """What can be counted of a demo, and what must be the same to the last figure."""
+    return {
+        "lots": dict(Lot.objects.order_by("code").values_list("code", "state")),
+        "numbers": list(
+            OutboxEvent.objects.filter(topic="order.drafted")
+            .order_by("occurred_at", "sequence")
+            .values_list("data__name", flat=True)
+        ),
+        "orders": Counter(PurchaseOrder.objects.values_list("state", flat=True)),
+        "events": Counter(OutboxEvent.objects.values_list("topic", flat=True)),
+        "results": Result.objects.aggregate(n=Count("pk"), total=Sum("value")),
+        "defects": Counter(Result.objects.filter(passed=False).values_list("defect_type__code", flat=True)),
+        "post": Notification.objects.count(),
+    }
+
+
+@pytest.fixture(scope="module")
+def twice(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[dict[str, Any]]]:
+    """What the small demo tells, built twice; the second one stands for all tests of this file."""
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
+        found = [_built(stands=False)]
+        with transaction.atomic():
+            yield [*found, _built(stands=True)]
+            transaction.set_rollback(True)
+
+
+def _built(*, stands: bool) -> dict[str, Any]:
+    with transaction.atomic():
+        for _line in build(size="small", seed=7, today=TODAY):
+            pass
+        found = told()
+        transaction.set_rollback(not stands)
+    return found
+
+
+@pytest.fixture
+def demo(db: None, twice: list[dict[str, Any]]) -> dict[str, Any]:
+    return twice[1]
+
+
+def test_it_has_orders_and_lots_in_every_state_of_a_running_brand(demo: dict[str, Any]) -> None:
+    assert demo["orders"] == {"draft": 5, "in_production": 3, "received": 3}
+    assert len(demo["lots"]) == 28
+    assert set(demo["lots"].values()) == {"in_work", "passed", "quarantined", "shipped"}
+
+
+def test_numbers_rise_with_the_days_of_the_orders(demo: dict[str, Any]) -> None:
+    assert demo["numbers"] == sorted(demo["numbers"])
+
+
+def test_every_result_is_counted_in_its_tally_and_its_day(demo: dict[str, Any]) -> None:
+    assert InspectionTally.objects.aggregate(n=Sum("results"))["n"] == demo["results"]["n"]
+    assert StageDay.objects.aggregate(n=Sum("lots"))["n"] == 147
+
+
+@pytest.mark.parametrize(
+    ("factory", "lock"),
+    [
+        ("Ruifeng", "Gold thickness is not what you approved"),
+        ("Ruifeng", "“Open jump ring” was seen"),
+        ("Chao Phraya Silver", "Part number of Hinge pin 0.7 mm, sterling is not “CP-HP7”"),
+    ],
+)
+def test_each_quiet_change_is_seen_as_drift(demo: dict[str, Any], factory: str, lock: str) -> None:
+    events = OutboxEvent.objects.filter(topic="drift.seen", supplier__name=factory)
+    assert [event.data["zone"] for event in events if lock in event.data["sentence"]] == ["red"]
+
+
+@pytest.mark.parametrize("what", sorted(STANDS_ON))
+def test_a_defect_stands_only_on_a_check_that_can_find_it(demo: dict[str, Any], what: str) -> None:
+    rows = Result.objects.filter(passed=False, check_item__what__contains=what)
+    found = set(rows.values_list("defect_type__code", flat=True))
+    assert found
+    assert found <= STANDS_ON[what]
+
+
+def test_the_last_weeks_were_told_on_their_days_and_nothing_is_left_to_mail(demo: dict[str, Any]) -> None:
+    assert not OutboxEvent.objects.filter(delivered_at=None).exists()
+    assert not Notification.objects.filter(by_mail=True, mailed_at=None).exists()
+    days = Notification.objects.aggregate(earliest=Min("created_at"), latest=Max("created_at"))
+    assert days["earliest"].date() >= date(2026, 10, 30)
+    assert days["latest"].date() <= TODAY
+    unread = Notification.objects.filter(user__email="camille@maris.example", read_at=None)
+    assert 0 < unread.count() < 20
+
+
+def test_nothing_has_happened_after_today(demo: dict[str, Any]) -> None:
+    latest: datetime = OutboxEvent.objects.aggregate(latest=Max("occurred_at"))["latest"]
+    assert latest.date() <= TODAY
+
+
+def test_the_same_seed_tells_the_same(twice: list[dict[str, Any]]) -> None:
+    assert twice[0] == twice[1]
+
+
+def test_a_year_and_the_load_are_planned() -> None:
+    assert planned(SIZES["small"]) == Planned(products=6, orders=11, lots=28)
+    assert planned(SIZES["year"]) == Planned(products=12, orders=65, lots=321)
+    assert SIZES["load"].results == 1_000_000
+
+
+def test_a_year_has_each_quiet_change_and_only_where_it_can_be_seen() -> None:
+    year = SIZES["year"]
+    styles = {style.number: style for style in year.styles}
+    hidden = [(name, styles[chapter.style]) for chapter in year.chapters for name in chapter.quiet if name]
+    assert {name for name, _style in hidden} == set(QUIET)
+    assert all(name in shown_by(style) for name, style in hidden)
