@@ -59,6 +59,11 @@ class LockView:
         return sum(sample, Decimal(0)) / len(sample) if sample else None
 
     @property
+    def is_compared(self) -> bool:
+        """An attribute is held against what was locked; a measured lock against the sample's readings, if it has any."""
+        return self.drift.lock.is_attribute or bool(self.drift.lock.sample)
+
+    @property
     def sample_spread(self) -> tuple[Decimal, Decimal] | None:
         sample = self.drift.lock.sample
         return (min(sample), max(sample)) if len(sample) > 1 else None

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
+from jewelops.accounts.access import can_manage_people
 from jewelops.accounts.actors import Actor
+from jewelops.accounts.queries import has_factory_people
 from sampling.rules.gate import Condition, Gate
 
 if TYPE_CHECKING:
@@ -171,11 +173,7 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         "revision_released": (_("Release the revision"), "specs:revision", dossier.revision)
         if brand
         else None,
-        "revision_acknowledged": (
-            _("Answer the questions") if brand else _("Acknowledge it"),
-            "sampling:acknowledgement",
-            dossier,
-        ),
+        "revision_acknowledged": _acknowledgement_page(context),
         "dfm_closed": (_("Decide the findings"), "specs:dfm", dossier.revision),
         "sample_approved": (_("See the samples"), "sampling:samples", dossier),
         "standard_signed": _standard_page(context),
@@ -202,6 +200,16 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
     label, name, row = found
     address = name if name.startswith("/") else _url(name, row.public_id)
     return (label, address) if address else None
+
+
+def _acknowledgement_page(context: Context) -> tuple[str, str, Any]:
+    """A factory of which nobody can sign in acknowledges nothing: the owner invites its manager first."""
+    dossier, actor = context.dossier, context.actor
+    if can_manage_people(actor) and not has_factory_people(actor, dossier.supplier_id):
+        page = f"{reverse('accounts:invite')}?supplier={dossier.supplier.public_id}"
+        return _("Invite the factory's manager"), page, dossier
+    text = _("Answer the questions") if actor.is_brand_side else _("Acknowledge it")
+    return text, "sampling:acknowledgement", dossier
 
 
 def _standard_page(context: Context) -> tuple[str, str, Any] | None:

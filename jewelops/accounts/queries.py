@@ -39,6 +39,13 @@ def open_invitations_of(actor: Actor) -> Any:
     return rows.filter(accepted_at=None, withdrawn_at=None)
 
 
+def has_factory_people(actor: Actor, supplier_id: Any = None) -> bool:
+    """Can anybody of that factory (of any, without one) sign in, or is at least asked to?"""
+    asked = {"supplier_id": supplier_id} if supplier_id else {"supplier__isnull": False}
+    members = Membership.objects.visible_to(actor).filter(is_active=True, **asked)
+    return bool(members.exists() or open_invitations_of(actor).filter(**asked).exists())
+
+
 def token_memberships_of(actor: Actor) -> Any:
     """Whom this actor may bind a token to: the owner anybody of the brand, others only themselves."""
     rows = Membership.objects.filter(brand=actor.brand, is_active=True).select_related(

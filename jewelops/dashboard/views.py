@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.doors import signed_in
-from jewelops.dashboard.queries import red, waiting, yields
+from jewelops.dashboard.queries import beginning, red, waiting, yields
 from jewelops.dashboard.queries.search import search as find
 from sampling.queries import waiting_for
 
@@ -45,6 +45,7 @@ def _brand_context(actor: Actor) -> dict[str, Any]:
         "papers": papers[: waiting.SHOWN],
         "papers_count": len(papers),
         "overrides": waiting.overrides(actor),
+        "steps": beginning.first_steps(actor) if not (items or samples or risks) else [],
     }
 
 
@@ -65,12 +66,18 @@ def red_sentence(items: list[red.RedItem], today: Any) -> str:
 def _factory_context(actor: Actor) -> dict[str, Any]:
     items = waiting_for(actor)
     lots = waiting.open_lots(actor)
-    sentence = (
-        ngettext("One thing waits for you.", "%(n)s things wait for you.", len(items)) % {"n": len(items)}
-        if items
-        else _("Nothing waits for you.")
-    )
-    return {"items": items, "lots": lots, "sentence": sentence}
+    return {"items": items, "lots": lots, "sentence": _waiting_sentence(len(items), len(lots))}
+
+
+def _waiting_sentence(items: int, lots: int) -> str:
+    """An inspector's work is the open lots: with some on the floor, not nothing waits."""
+    if items:
+        return ngettext("One thing waits for you.", "%(n)s things wait for you.", items) % {"n": items}
+    if lots:
+        return ngettext("One lot is open on the floor.", "%(n)s lots are open on the floor.", lots) % {
+            "n": lots
+        }
+    return _("Nothing waits for you.")
 
 
 @require_safe

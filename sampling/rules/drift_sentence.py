@@ -65,6 +65,8 @@ def _no_change(drift: LockDrift) -> str:
         if alarm.rule == "N3":
             return _("{name} is inside, but gets steadily worse since lot {lot}.", **blanks)
         return _("{name} is inside, but every lot since {lot} is worse than the sample's mean.", **blanks)
+    if not drift.lock.is_attribute and not drift.lock.sample:
+        return _("{name} is inside its limits; the sample has no reading beside it.", name=drift.lock.name)
     return _("{name} is as good as the sample.", name=drift.lock.name)
 
 

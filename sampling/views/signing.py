@@ -60,13 +60,12 @@ def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
         "Revision %(letter)s and %(standard)s are pinned to the order. Later changes need a change order."
     )
     return [
-        _("%(name)s receives %(number)s: %(n)d pieces, %(incoterm)s %(place)s, due %(day)s.")
+        _("%(name)s receives %(number)s: %(n)d pieces, %(terms)s, due %(day)s.")
         % {
             "name": dossier.supplier.name,
             "number": order.number,
             "n": pieces,
-            "incoterm": order.incoterm,
-            "place": order.incoterm_place,
+            "terms": f"{order.incoterm} {order.incoterm_place}".strip(),
             "day": written(order.due_on, "long"),
         },
         pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},

@@ -140,6 +140,9 @@ def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "links": thread_of(actor, product, current),
         "sku_form": SkuForm(),
         "may_edit": access.can_edit(actor, product),
+        "may_open": access.can_release(actor, product)
+        and current is not None
+        and current.state == RevisionState.RELEASED,
         "history": history_of(product, *skus[:30]) if actor.is_brand_side else [],
     }
     return render(request, "specs/product.html", context)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jewelops.accounts.access import can_manage_people
 from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
@@ -166,6 +167,7 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             "may_edit": access.can_edit_suppliers(actor, supplier),
             "may_hold": access.can_hold(actor, supplier),
             "may_vet": access.can_vet(actor, supplier),
+            "may_invite": can_manage_people(actor),
             "may_certify": access.can_edit_certificates(actor, supplier),
             "history": history_of(supplier, *certificates) if actor.is_brand_side else [],
         },

@@ -186,3 +186,23 @@ def test_a_shipment_is_counted_in(
 
     assert answer.status_code == 302
     assert PurchaseOrder.objects.get(pk=order.pk).state == "received"
+
+
+def test_the_factory_reads_the_limits_it_acknowledges_and_finds_the_whole_tech_pack(
+    dossier: Dossier, lin_wei: Actor, sign_in: SignIn
+) -> None:
+    page = sign_in(lin_wei).get(f"{dossier.get_absolute_url()}acknowledgement/").content.decode()
+
+    assert "≥ 2.5 µm" in page
+    assert f'href="{dossier.revision.get_absolute_url()}"' in page
+
+
+def test_an_inspector_with_lots_finds_the_floor(
+    ready: Dossier, people: People, chen: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    make.cut(make.in_production(ready, people, at), people, at, 300, 300)
+
+    page = sign_in(chen).get("/")
+
+    assert page.context["sentence"] == "2 lots are open on the floor."
+    assert 'href="/qc/floor/"' in page.content.decode().partition("<main")[2]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse
@@ -18,6 +19,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.accounts.forms import AcceptForm, InviteForm, RoleForm
 from jewelops.accounts.models import Invitation, Membership
 from jewelops.accounts.services import invitations, members
+from jewelops.accounts.states import Role
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
@@ -51,7 +53,7 @@ def people(request: Any) -> HttpResponse:
 
 @for_owner
 def invite(request: Any) -> HttpResponse:
-    form = InviteForm(request.POST or None, actor=request.actor)
+    form = InviteForm(request.POST or None, actor=request.actor, initial=_of_factory(request))
     if request.method == "POST" and form.is_valid():
         try:
             sent, _key = invitations.invite(**form.cleaned_data, actor=request.actor, at=timezone.now())
@@ -61,6 +63,16 @@ def invite(request: Any) -> HttpResponse:
             messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": sent.email})
             return redirect("accounts:people")
     return render(request, "accounts/invite.html", {"form": form, "cancel": reverse("accounts:people")})
+
+
+def _of_factory(request: Any) -> dict[str, Any]:
+    """``?supplier=`` names the factory whose manager is invited, by its contact's address."""
+    named = request.GET.get("supplier", "")
+    if not named:
+        return {}
+    suppliers = apps.get_model("suppliers", "Supplier")
+    row = suppliers._default_manager.seen(request.actor, pk=by_public_id(named, suppliers.prefix))  # type: ignore[attr-defined]
+    return {"supplier": row.pk, "role": Role.MANAGER, "email": row.contact_email}
 
 
 @for_owner

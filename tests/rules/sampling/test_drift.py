@@ -171,6 +171,8 @@ def test_a_substituted_part_is_named() -> None:
 def test_without_sample_readings_the_limits_speak() -> None:
     drift = judge_lock(Lock("w", "weight", Limits(lower=Decimal(3)), unit="g"), [lot("L-7", "2.9")])
     assert explain(drift) == "Since lot L-7, weight is outside its limits: 2.9 g."
+    kept = judge_lock(Lock("w", "weight", Limits(lower=Decimal(3)), unit="g"), [lot("L-7", "3.1")])
+    assert explain(kept) == "weight is inside its limits; the sample has no reading beside it."
 
 
 def test_the_worst_lock_speaks_for_the_standard() -> None:
