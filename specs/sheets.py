@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from specs import parameters
 from specs.content import number
+from specs.markets import read_markets
 from specs.models import BomLine, Claim, Dimension, Operation, Requirement, RevisionRow
 
 TRUE = {"1", "true", "yes", "y", "x", "ja", "oui", "是", "✓"}
@@ -138,7 +139,8 @@ def value_of(sheet: Sheet, column: str, text: str) -> Any:
     if column == "parameters":
         return parameters.read(text)
     if isinstance(field, models.JSONField):
-        return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        words = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        return read_markets(words) if column == "markets" else words
     if field.choices:
         text = _choice(field, text)
     if isinstance(field, models.DecimalField | models.IntegerField):
@@ -163,6 +165,8 @@ def _choice(field: Any, text: str) -> str:
     if not text and field.blank:
         return ""
     choices = ", ".join(str(value) for value, _label in field.flatchoices)
+    if not text:
+        raise ValidationError(_("This cell is empty. Write one of: %(choices)s.") % {"choices": choices})
     raise ValidationError(
         _("“%(text)s” is not a choice here. Write one of: %(choices)s.")
         % {"text": text[:60], "choices": choices}

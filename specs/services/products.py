@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import check_version
 from jewelops.lifecycle.guard import require
 from specs import access
+from specs.markets import read_markets
 from specs.models import Product, Revision, Sku
 
 FIELDS = (
@@ -42,6 +44,7 @@ def create_product(
 ) -> Product:
     """Enter a style with its draft revision A and, if named, its SKUs. Raises Invalid when the style number is taken."""
     require(access.can_edit, actor)
+    values = _with_markets(values)
     product = Product(
         brand=actor.brand, picture=picture, **{key: values[key] for key in FIELDS if key in values}
     )
@@ -58,6 +61,7 @@ def edit_product(
 ) -> Product:
     """Change named fields. Raises Stale, Invalid."""
     require(access.can_edit, actor, product)
+    values = _with_markets(values)
     with transaction.atomic(), acting(actor, "specs.product.edit"):
         row: Product = Product.objects.select_for_update(of=("self",)).get(pk=product.pk)
         check_version(row, expected)
@@ -148,6 +152,15 @@ def _short(finish: str) -> str:
 
 def _named(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _with_markets(values: dict[str, Any]) -> dict[str, Any]:
+    if "target_markets" not in values:
+        return values
+    try:
+        return {**values, "target_markets": read_markets(values["target_markets"])}
+    except ValidationError as error:
+        raise Invalid(Reason("market", error.messages[0], "target_markets")) from error
 
 
 def _save(row: Any, fields: list[str] | None) -> None:

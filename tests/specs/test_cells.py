@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Refused
@@ -12,6 +13,7 @@ from specs.models import BomLine, Revision
 from specs.services.revisions import release_revision
 from specs.services.rows import Cell, delete_row, move_row, write_cells
 from specs.services.snapshots import undo
+from specs.sheets import SHEETS, value_of
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +195,18 @@ def test_an_unreadable_body_is_a_sentence(body: str, ready: Revision, jonas: Act
     )
     assert answer.status_code == 400
     assert "load the page again" in answer.json()["detail"]
+
+
+def test_a_claim_names_known_markets_only() -> None:
+    assert value_of(SHEETS["claims"], "markets", "us; EU") == ["US", "EU"]
+    with pytest.raises(ValidationError) as refused:
+        value_of(SHEETS["claims"], "markets", "US, Atlantis")
+    assert refused.value.messages == [
+        "“ATLANTIS” is no market we know: write EU, UK or a country's two letters, such as US or FR."
+    ]
+
+
+def test_an_empty_cell_that_needs_a_choice_says_so() -> None:
+    with pytest.raises(ValidationError) as refused:
+        value_of(SHEETS["requirements"], "severity", "")
+    assert refused.value.messages == ["This cell is empty. Write one of: critical, major, minor."]

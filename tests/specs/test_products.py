@@ -1,6 +1,7 @@
 """Entering and changing a product and its SKUs."""
 
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid, Stale
 from specs.models import Product
-from specs.services.products import add_skus, edit_product, remove_sku
+from specs.services.products import add_skus, create_product, edit_product, remove_sku
 from tests.factories.specs import tide
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +102,34 @@ def test_the_list_is_searched_sorted_and_exported(
     assert "'=cmd" in client.get("/specs/?format=csv").content.decode()
     assert client.get("/specs/?format=xlsx").content[:2] == b"PK"
     assert client.get("/specs/?q=%00%27&page=zzz&sort=nonsense").status_code == 200
+
+
+def test_a_market_nobody_knows_is_refused_at_every_door(
+    camille: Actor, sign_in: Any, api: Any, at: datetime
+) -> None:
+    """No rule on claims would be asked of “USA”, and vermeil of half a micron would pass."""
+    said = "“USA” is no market we know: write EU, UK or a country's two letters, such as US or FR."
+
+    page = sign_in(camille).post("/specs/add/", FORM | {"target_markets": "FR, usa"})
+    answer = api(camille).post(
+        "/api/v1/products",
+        {"style_number": "W", "name": "Wave", "category": "ring", "target_markets": ["USA"]},
+    )
+
+    assert (page.status_code, said in unescape(page.content.decode())) == (200, True)
+    assert 'value="FR, usa"' in page.content.decode()
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "/target_markets")
+    assert not Product.objects.exists()
+
+
+def test_a_market_may_be_written_out_and_in_small_letters(camille: Actor, at: datetime) -> None:
+    values = {
+        "style_number": "W",
+        "name": "Wave",
+        "category": "ring",
+        "target_markets": ["us", "France", "US"],
+    }
+
+    product = create_product(values=values, actor=camille, at=at)
+
+    assert product.target_markets == ["US", "FR"]
