@@ -48,6 +48,18 @@ def test_the_mail_carries_a_link_that_lets_one_in(
     assert (event.pgh_context["action"], event.pgh_context["name"]) == ("invitation.accept", "Ines Moreau")
 
 
+@pytest.mark.parametrize(("role", "zone"), [("quality", "Asia/Bangkok"), ("manager", "UTC")])
+def test_somebody_of_the_brand_reads_times_of_the_brands_zone(
+    camille: Any, ruifeng: Any, at: datetime, role: str, zone: str
+) -> None:
+    type(camille.brand).objects.filter(pk=camille.brand.pk).update(timezone="Asia/Bangkok")
+    _row, key = invited(camille, at, role=role, supplier=ruifeng if role == "manager" else None)
+
+    _membership, person = invitations.accept(key=key, user=None, name="Ines", password=PASSWORD, at=at)
+
+    assert person.timezone == zone
+
+
 def test_a_key_opens_once(camille: Any, at: datetime) -> None:
     _row, key = invited(camille, at)
     invitations.accept(key=key, user=None, name="Ines", password=PASSWORD, at=at)

@@ -152,8 +152,10 @@ def _person(invitation: Invitation, user: Any, name: str, password: str) -> User
         validate_password(password)
     except ValidationError as error:
         raise Invalid(*(Reason("weak_password", text, "password") for text in error.messages)) from error
+    # A factory's clock is not the brand's: its people choose their zone themselves.
+    zone = {} if invitation.supplier_id else {"timezone": invitation.brand.timezone}
     return User.objects.create_user(
-        invitation.email, password, name=name.strip(), language=get_language() or "en"
+        invitation.email, password, name=name.strip(), language=get_language() or "en", **zone
     )
 
 
