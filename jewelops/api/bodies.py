@@ -50,6 +50,16 @@ class StrictSerializer(serializers.Serializer[Any]):
         found = [dict(zip(present, values, strict=True)) for values in zip(*present.values(), strict=True)]
         return [{name: value for name, value in row.items() if value is not LEFT_OUT} for row in found]
 
+    @classmethod
+    def read_each(cls, rows: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], dict[int, Any]]:
+        """As ``read_many``, but a row at fault hinders no other: the clean rows and the faults, each by its place."""
+        try:
+            return dict(enumerate(cls.read_many(rows))), {}
+        except serializers.ValidationError as error:
+            faults = {index: detail for index, detail in enumerate(error.detail) if detail}
+        right = [index for index in range(len(rows)) if index not in faults]
+        return dict(zip(right, cls.read_many([rows[index] for index in right]), strict=True)), faults
+
 
 def _read_one_by_one(shared: StrictSerializer, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []

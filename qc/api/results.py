@@ -153,14 +153,23 @@ class BulkResults(ApiView):
     def post(self, request: Any) -> Response:
         """200 when every row stands; 207 in mode partial, 422 in mode atomic, when one does not."""
         body = ResultsBody.read(request.data)
-        rows = body["rows"]
-        answers = self._log(ResultBody.read_many(rows), body["mode"] == "partial")
-        refused = any("problem" in answer for answer in answers)
-        return Response({"results": answers}, status=207 if refused else 200)
+        partial = body["mode"] == "partial"
+        rows, malformed = ResultBody.read_each(body["rows"])
+        if malformed and not partial:
+            raise serializers.ValidationError(
+                {"rows": {str(index): detail for index, detail in malformed.items()}}
+            )
+        answers = self._log(rows, partial) | {
+            index: _malformed(index, detail) for index, detail in malformed.items()
+        }
+        refused = any("problem" in answer for answer in answers.values())
+        return Response(
+            {"results": [answers[index] for index in sorted(answers)]}, status=207 if refused else 200
+        )
 
-    def _log(self, rows: list[dict[str, Any]], partial: bool) -> list[dict[str, Any]]:
+    def _log(self, rows: dict[int, dict[str, Any]], partial: bool) -> dict[int, dict[str, Any]]:
         groups: dict[str, list[int]] = {}
-        for index, values in enumerate(rows):
+        for index, values in rows.items():
             groups.setdefault(values["inspection"], []).append(index)
         answers: dict[int, dict[str, Any]] = {}
         with transaction.atomic():
@@ -176,7 +185,17 @@ class BulkResults(ApiView):
             faults = [reason for answer in answers.values() for reason in answer.pop("reasons")]
             if faults and not partial:
                 raise Problem("invalid", faults)
-        return [answers[index] for index in sorted(answers)]
+        return answers
+
+
+def _malformed(index: int, detail: dict[str, list[Any]]) -> dict[str, Any]:
+    """The answer to a row of the wrong shape. detail: the faults of each field, as the REST framework lists them."""
+    errors = [
+        {"pointer": f"/rows/{index}/{field}", "code": one.code, "detail": str(one)}
+        for field, faults in detail.items()
+        for one in faults
+    ]
+    return {"index": index, "status": 400, "problem": {"status": 400, "errors": errors}}
 
 
 def _bulk_answer(log: Log, place: int, index: int) -> dict[str, Any]:

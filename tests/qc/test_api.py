@@ -74,6 +74,30 @@ def test_partial_says_which_row_and_why(casting: Inspection, chen: Actor, api: A
     assert answer.json()["results"][1]["problem"]["errors"][0]["pointer"] == "/rows/1/piece"
 
 
+def test_partial_keeps_the_others_when_one_row_has_the_wrong_shape(
+    casting: Inspection, chen: Actor, api: Api
+) -> None:
+    """A phone sends a whole day at once: one odd row must not cost it all the others."""
+    rows = [body(casting, 1), body(casting, 0), body(casting, 2) | {"colour": "red"}, body(casting, 3)]
+
+    answer = api(chen).post(BULK, {"rows": rows})
+
+    found = answer.json()["results"]
+    assert (answer.status_code, [row["status"] for row in found]) == (207, [201, 400, 400, 201])
+    assert [row["problem"]["errors"][0]["pointer"] for row in found[1:3]] == [
+        "/rows/1/piece",
+        "/rows/2/colour",
+    ]
+    assert sorted(Result.objects.filter(inspection=casting).values_list("piece", flat=True)) == [1, 3]
+
+
+def test_atomic_names_the_row_of_the_wrong_shape(casting: Inspection, chen: Actor, api: Api) -> None:
+    answer = api(chen).post(BULK, {"mode": "atomic", "rows": [body(casting, 1), body(casting, 0)]})
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, "/rows/1/piece")
+    assert not Result.objects.filter(inspection=casting).exists()
+
+
 def test_atomic_undoes_all(casting: Inspection, chen: Actor, api: Api) -> None:
     answer = api(chen).post(BULK, {"mode": "atomic", "rows": [body(casting, 1), body(casting, 77)]})
 
