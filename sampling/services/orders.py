@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -50,6 +51,7 @@ def draft_order(
     number: the brand's own, else the next "PO-2026-001". Raises Invalid for a line that makes no sense or a number taken.
     """
     require(access.can_draft_orders, actor, dossier)
+    _refuse_past(values["due_on"], at)
     lines = order_prices.priced(dossier, lines, values.get("currency"), at)
     _refuse_lines(dossier, lines)
     with transaction.atomic(), acting(actor, "order.draft"):
@@ -83,6 +85,8 @@ def edit_order(
                 Reason("frozen", _("The order is issued: what was signed stays as it is."), "state")
             )
         fields = changed_fields(row, values, FIELDS)
+        if "due_on" in fields:
+            _refuse_past(row.due_on, at)
         if fields:
             _save(row, fields)
         if lines is not None:
@@ -93,6 +97,13 @@ def edit_order(
         publish("order.changed", row, actor=actor, at=at, url=row.get_absolute_url())
         row.refresh_from_db(fields=["version"])
     return row
+
+
+def _refuse_past(due_on: date, at: datetime) -> None:
+    """An order that is late the moment it is written tells nothing of its factory."""
+    if due_on < timezone.localdate(at):
+        text = _("The order would be late before it is issued: give it a day that is still to come.")
+        raise Invalid(Reason("due_past", text, "due_on"))
 
 
 def acknowledge_order(

@@ -19,7 +19,7 @@ def _body(dossier: Dossier, **changes: object) -> dict[str, object]:
     lines = [{"sku": sku.public_id, "quantity": 600, "unit_price": "21.40"}]
     return {
         "dossier": dossier.public_id,
-        "due_on": "2026-06-26",
+        "due_on": "2999-06-26",
         "currency": "USD",
         "lines": lines,
         **changes,

@@ -1,16 +1,17 @@
 """Issuing an order: through the gate, by whom, once, with its evidence."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
-from jewelops.kernel.errors import Forbidden, Refused, Stale
+from jewelops.kernel.errors import Forbidden, Invalid, Refused, Stale
 from sampling import gate
 from sampling.models import Dossier, GateEvidence, PurchaseOrder
 from sampling.services.issue import issue_order, override_and_issue
+from sampling.services.orders import draft_order, edit_order
 from suppliers.models import Certificate, Supplier
 from tests.factories import sampling as make
 from tests.factories.sampling import People
@@ -185,3 +186,18 @@ def test_an_issued_order_is_frozen(order: PurchaseOrder, camille: Actor, at: dat
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             write()
+
+
+def test_an_order_is_not_written_for_a_day_that_is_past(
+    ready: Dossier, people: People, camille: Actor, at: datetime
+) -> None:
+    order = make.draft(ready, people, at)
+    yesterday = at.date() - timedelta(days=1)
+
+    with pytest.raises(Invalid) as refused:
+        edit_order(order=order, values={"due_on": yesterday}, actor=camille, at=at)
+    with pytest.raises(Invalid):
+        draft_order(dossier=ready, values={"due_on": yesterday}, lines=[], actor=camille, at=at)
+
+    assert [(reason.code, reason.field) for reason in refused.value.reasons] == [("due_past", "due_on")]
+    assert edit_order(order=order, values={"due_on": at.date()}, actor=camille, at=at).due_on == at.date()
