@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "jewelops.ui.way_back.WayBackMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jewelops.accounts.middleware.ActorMiddleware",
     "qc.middleware.FloorDeviceMiddleware",
