@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from costing.models import GridLine, LabourRate, MetalLock, MetalPrice, Quote
 from costing.services.quotes import Break, FilledLine
-from jewelops.ui.countries import countries
+from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm
 from sampling.states import Incoterm
 from specs.models import Revision
@@ -60,12 +60,8 @@ class MetalLockForm(ServiceForm):
         self.fields["supplier"].queryset = suppliers  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
-def _countries() -> list[tuple[str, str]]:
-    return [("", "---------"), *countries()]
-
-
 class LabourRateForm(ServiceForm):
-    country = forms.ChoiceField(label=_("country"), choices=_countries)
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
     currency = CurrencyField()
     valid_from = DateField(label=_("from"))
 

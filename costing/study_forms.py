@@ -11,6 +11,7 @@ from costing.forms import CurrencyField, DateField
 from costing.models import LandedScenario
 from costing.states import Sourcing
 from jewelops.accounts.models import Membership
+from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm
 from specs.models import Product
 from specs.states import SourcingModel
@@ -24,12 +25,8 @@ class LandedForm(ServiceForm):
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     currency = CurrencyField()
-    origin = forms.CharField(
-        label=_("origin"), min_length=2, max_length=2, help_text=_("Country, two letters: CN.")
-    )
-    destination = forms.CharField(
-        label=_("destination"), min_length=2, max_length=2, help_text=_("US, FR, GB.")
-    )
+    origin = forms.ChoiceField(label=_("origin"), choices=country_choices)
+    destination = forms.ChoiceField(label=_("destination"), choices=country_choices)
 
     class Meta:
         model = LandedScenario
@@ -77,12 +74,6 @@ class LandedForm(ServiceForm):
             required=False,
             initial=row and row.weight_g,
         )
-
-    def clean_origin(self) -> str:
-        return str(self.cleaned_data["origin"]).upper()
-
-    def clean_destination(self) -> str:
-        return str(self.cleaned_data["destination"]).upper()
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

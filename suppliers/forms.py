@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
-from jewelops.ui.countries import countries
+from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm
 from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
 from suppliers.states import SupplierKind
@@ -55,16 +55,12 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-def _countries() -> list[tuple[str, str]]:
-    return [("", "---------"), *countries()]
-
-
 class SupplierForm(ServiceForm):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(
         label=_("kind"), choices=SupplierKind.choices, widget=forms.RadioSelect, initial="oem"
     )
-    country = forms.ChoiceField(label=_("country"), choices=_countries)
+    country = forms.ChoiceField(label=_("country"), choices=country_choices)
     scope = forms.MultipleChoiceField(
         label=_("scope of work"), choices=WORK, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -56,7 +56,12 @@ def landed_add(request: HttpRequest) -> HttpResponse:
         if pair
         else _asked(request, "product", Product, Product.objects.visible_to(actor))
     )
-    initial: dict[str, Any] = {"product": product, "quote": quote, "currency": actor.brand.currency}
+    initial: dict[str, Any] = {
+        "product": product,
+        "quote": quote,
+        "currency": actor.brand.currency,
+        "destination": actor.brand.country,
+    }
     if quote:
         initial |= _from_quote(quote)
     elif order:

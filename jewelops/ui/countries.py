@@ -20,6 +20,11 @@ def countries() -> list[tuple[str, str]]:
     return sorted(named.items(), key=lambda item: item[1].casefold())
 
 
+def country_choices() -> list[tuple[str, str]]:
+    """For a field: nothing chosen yet, then every country."""
+    return [("", "---------"), *countries()]
+
+
 @cache
 def _named(language: str) -> dict[str, str]:
     territories = Locale.parse(to_locale(language)).territories

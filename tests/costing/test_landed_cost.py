@@ -121,7 +121,7 @@ def test_quality_does_not_write_it(luna: Revision, nadia: Actor, at: datetime) -
 
 
 FORM = {
-    "name": "June", "currency": "USD", "incoterm": "FOB", "origin": "cn", "destination": "us", "duty_percent": "5", "duty_basis": "FOB",
+    "name": "June", "currency": "USD", "incoterm": "FOB", "origin": "CN", "destination": "US", "duty_percent": "5", "duty_basis": "FOB",
     "vat_percent": "0", "fee_percent": "0", "export": "0", "freight": "420", "insurance": "58", "brokerage": "150", "tests": "0",
     "inspection": "0", "inland": "0", "other": "0", "credit": "0", "allocation": "value", "quantity-0": "1000", "unit_price-0": "14.50",
 }  # fmt: skip
