@@ -11,7 +11,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
 from jewelops.ui import figures
 from sampling.evaluation import plain
-from sampling.models import GateEvidence, PurchaseOrder, StandardItem
+from sampling.models import GateEvidence, ProcessStandard, PurchaseOrder, StandardItem
 from sampling.order_credits import bill_of
 from sampling.order_versions import Row, number_of, row_of
 from sampling.states import LockValue, OrderState
@@ -140,16 +140,21 @@ def _standard(order: PurchaseOrder) -> dict[str, Any]:
             }
             for item in standard.items.all()
         ],
-        "signatures": [
-            {
-                "name": each.signed_by.name,
-                "side": each.get_side_display(),
-                "at": moment(each.signed_at),
-                "hash": each.content_hash,
-            }
-            for each in standard.signatures.select_related("signed_by")
-        ],
+        "signatures": signatures(standard),
     }
+
+
+def signatures(standard: ProcessStandard) -> list[dict[str, str]]:
+    """Who signed the standard, for which side, when, and the hash of what was signed."""
+    return [
+        {
+            "name": each.signed_by.name,
+            "side": each.get_side_display(),
+            "at": moment(each.signed_at),
+            "hash": each.content_hash,
+        }
+        for each in standard.signatures.select_related("signed_by")
+    ]
 
 
 def wanted(item: StandardItem) -> str:

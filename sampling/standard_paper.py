@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
 from jewelops.ui import figures
-from sampling.documents import moment, wanted
+from sampling.documents import moment, signatures, wanted
 from sampling.inspection_difference import difference_of
 from sampling.models import ProcessStandard
 from sampling.oversight import overseen
@@ -32,15 +32,7 @@ def context(standard: ProcessStandard, language: str, actor: Actor) -> dict[str,
             "locks": _locks(standard),
             **_inspection(standard),
             "overseen": _overseen(standard),
-            "signatures": [
-                {
-                    "name": each.signed_by.name,
-                    "side": each.get_side_display(),
-                    "at": moment(each.signed_at),
-                    "hash": each.content_hash,
-                }
-                for each in standard.signatures.select_related("signed_by")
-            ],
+            "signatures": signatures(standard),
         }
 
 
