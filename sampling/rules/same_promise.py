@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from jewelops.kernel.words import listed
 from sampling.rules.proposed import Proposed
+from specs.rules.thickness import metals_of
 
-METALS = ("gold", "rhodium", "palladium", "platinum", "silver", "nickel", "copper", "ruthenium", "titanium")
 JOINTS = ("jump ring", "joint", "bail", "post", "hinge", "pin", "link", "seam")
 # Of these kinds a promise is known by its unit and its subject; two weights or two cures of one piece are the same one.
 MEASURED_ONCE = frozenset({"plating", "cure", "weight"})
@@ -21,7 +21,7 @@ EVERY_JOINT = "joint"
 def once(locks: Iterable[Proposed]) -> tuple[Proposed, ...]:
     """The locks in their order, each promise once; later ones that promise the same are folded into the first."""
     rows, kept = tuple(locks), list[Proposed]()
-    one_layer = len(set().union(*(_words(lock, METALS) for lock in rows if lock.kind == "plating"))) < 2
+    one_layer = len(set().union(*(metals_of(lock.name) for lock in rows if lock.kind == "plating"))) < 2
     for lock in rows:
         place = next((n for n, known in enumerate(kept) if is_same(known, lock, one_layer=one_layer)), None)
         if place is None:
@@ -48,7 +48,7 @@ def _is_same_measure(one: Proposed, other: Proposed, *, one_layer: bool) -> bool
     """Two layers of different metals are two promises; a lock that names no metal is about the layer, if there is one."""
     if one.kind not in MEASURED_ONCE or one.unit != other.unit:
         return False
-    mine, theirs = _words(one, METALS), _words(other, METALS)
+    mine, theirs = metals_of(one.name), metals_of(other.name)
     if mine and theirs:
         return bool(mine & theirs)
     return one_layer or one.kind != "plating"
@@ -56,7 +56,7 @@ def _is_same_measure(one: Proposed, other: Proposed, *, one_layer: bool) -> bool
 
 def _is_same_joint(one: Proposed, other: Proposed) -> bool:
     """ "Every joint" covers each of them; else they must name the same one, at the same stage."""
-    mine, theirs = _words(one, JOINTS), _words(other, JOINTS)
+    mine, theirs = _joints(one), _joints(other)
     return one.stage == other.stage and (EVERY_JOINT in mine | theirs or bool(mine & theirs))
 
 
@@ -71,9 +71,8 @@ _ATTRIBUTES: dict[str, Callable[[Proposed, Proposed], bool]] = {
 }
 
 
-def _words(lock: Proposed, known: tuple[str, ...]) -> set[str]:
-    text = lock.name.casefold().replace("vermeil", "gold")
-    return {word for word in known if word in text}
+def _joints(lock: Proposed) -> set[str]:
+    return {joint for joint in JOINTS if joint in lock.name.casefold()}
 
 
 def _folded(first: Proposed, second: Proposed) -> Proposed:

@@ -58,6 +58,8 @@ class OperationFacts:
 
 @dataclass(frozen=True)
 class RequirementFacts:
+    """lock: the process lock it feeds (plating, setting …), or ""."""
+
     ref: str
     code: str
     what: str
@@ -75,6 +77,7 @@ class RequirementFacts:
     unit: str = ""
     severity: str = "major"
     escalation: str = ""
+    lock: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from specs.rules.finding import Finding, Weight, blocking, warning
 from specs.rules.market_claims import check_claim, check_substance_limits
 from specs.rules.materials import check_bom_line
 from specs.rules.testability import check_dimension, check_operation, check_requirement
+from specs.rules.thickness import check_thickness
 
 ROW = "revision"
 
@@ -35,6 +36,7 @@ def _all(facts: RevisionFacts) -> Iterator[Finding]:
     yield from chain.from_iterable(map(check_dimension, facts.dimensions))
     yield from chain.from_iterable(map(check_operation, facts.operations))
     yield from chain.from_iterable(map(check_requirement, facts.requirements))
+    yield from check_thickness(facts)
     yield from check_substance_limits(facts)
     for claim in facts.claims:
         yield from check_claim(claim, facts)

@@ -128,9 +128,9 @@ def check_operation(row: OperationFacts) -> Iterator[Finding]:
 
 
 def _parameter(row: OperationFacts, name: str, parameter: dict[str, object]) -> Iterator[Finding]:
-    if _number(parameter.get("target")) is None:
+    if number_of(parameter.get("target")) is None:
         return
-    if _number(parameter.get("lower")) is None and _number(parameter.get("upper")) is None:
+    if number_of(parameter.get("lower")) is None and number_of(parameter.get("upper")) is None:
         text = _(
             "{name}: “{parameter}” has a target and no limit.", name=name, parameter=parameter.get("name", "")
         )
@@ -138,7 +138,7 @@ def _parameter(row: OperationFacts, name: str, parameter: dict[str, object]) -> 
         yield warning("parameter_without_limits", OPERATION, row.ref, "parameters", text, mend)
 
 
-def _number(value: object) -> Decimal | None:
+def number_of(value: object) -> Decimal | None:
     try:
         return None if value in (None, "") else Decimal(str(value))
     except InvalidOperation:

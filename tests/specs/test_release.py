@@ -44,6 +44,32 @@ def test_an_open_dfm_finding_blocks_it(ready: Revision, camille: Actor, at: date
     assert [reason.code for reason in refusal.value.reasons] == ["dfm_open"]
 
 
+PLATED = {
+    "part_number": "014-P1", "kind": "plating", "description": "Vermeil", "plating_metal": "gold",
+    "plating_karat": 18, "plating_thickness_um": "3.4",
+}  # fmt: skip
+LAYER = {
+    "code": "Q2", "what": "Gold thickness", "stage": "post_polishing", "characteristic": "measured", "method": "XRF",
+    "frequency": "each lot", "sampling": "fixed", "sample_size": 5, "lower": "2.5", "unit": "µm", "lock": "plating",
+}  # fmt: skip
+
+
+def test_two_thicknesses_of_one_layer_block_it_at_both_doors(
+    ready: Revision, camille: Actor, at: datetime, sign_in, api
+) -> None:  # type: ignore[no-untyped-def]
+    add_row(revision=ready, sheet="bom", values=PLATED, actor=camille, at=at)
+    check = add_row(revision=ready, sheet="requirements", values=LAYER, actor=camille, at=at)
+    answer = api(camille).post(f"/api/v1/revisions/{ready.public_id}/release")
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["code"]) == (409, "thickness_below_bom")
+    said = "Q2 “Gold thickness” is content with 2.5 µm, and 014-P1 asks for 3.4 µm or more: a thinner layer would pass."
+    assert error["detail"].startswith(said)
+    page = sign_in(camille).get(f"/specs/revisions/{ready.public_id}/")
+    row = f"/specs/revisions/{ready.public_id}/requirements/#{check.public_id}"
+    assert said in page.content.decode()
+    assert f'href="{row}"' in page.content.decode()
+
+
 def test_quality_may_not_release(ready: Revision, nadia: Actor, at: datetime) -> None:
     with pytest.raises(Forbidden):
         release_revision(revision=ready, actor=nadia, at=at)

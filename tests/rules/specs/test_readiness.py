@@ -270,7 +270,8 @@ def test_french_vermeil_needs_5_um_of_18_karat() -> None:
     french = replace(READY, claims=(ClaimFacts("clm_1", "vermeil", ("FR",)),))
     assert "5 µm of 18 karat" in only(french).text
     thick = replace(GOLD, plating_thickness_um=Decimal("5.0"))
-    assert findings(replace(french, bom_lines=(SILVER, thick))) == ()
+    checked = (replace(THICKNESS, lower=Decimal("5.0")), NICKEL)
+    assert findings(replace(french, bom_lines=(SILVER, thick), requirements=checked)) == ()
 
 
 def test_where_no_market_rule_stands_vermeil_only_warns() -> None:
