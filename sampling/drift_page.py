@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
+
 from jewelops.ui import figures
 from sampling import drift_sources
 from sampling.drift_sources import LotMeasurement
@@ -19,7 +21,19 @@ if TYPE_CHECKING:
     from sampling.models import Dossier, StandardItem
 
 Seen = tuple[tuple[str, int], ...]
-TONES = {Zone.INSIDE: "ok", Zone.AMBER: "watch", Zone.RED: "red", Zone.NO_DATA: "draft"}
+TONES = {
+    Zone.INSIDE: "ok",
+    Zone.AMBER: "watch",
+    Zone.RED: "red",
+    Zone.EASED: "watch",
+    Zone.NO_DATA: "draft",
+}
+VERDICTS = {
+    Zone.RED: _("outside"),
+    Zone.AMBER: _("worse than the sample"),
+    Zone.EASED: _("as the sample again"),
+    Zone.NO_DATA: _("no data"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,20 @@ class LockView:
         if self.drift.zone is Zone.INSIDE and self.drift.alarms:
             return "watch"
         return TONES[self.drift.zone]
+
+    @property
+    def verdict(self) -> Any:
+        """The state in a word or two, as its chip says it."""
+        if self.drift.zone is not Zone.INSIDE:
+            return VERDICTS[self.drift.zone]
+        if self.drift.alarms:
+            return _("getting worse")
+        return _("as the sample") if self.is_compared else _("inside")
+
+    @property
+    def goes_on(self) -> bool:
+        """The last lots are not what was approved."""
+        return bool(self.drift.since) and not self.drift.back
 
     @property
     def sentence(self) -> str:

@@ -22,7 +22,7 @@ ORDER = ("red", "watch", "ok", "draft")
 
 @dataclass(frozen=True)
 class Blip:
-    """One lock of one pair. pieces: in the lots since it changed, 0 when it did not; shipped: of these, already gone."""
+    """One lock of one pair. pieces: in the lots of its last run, 0 when it has none; shipped: of these, already gone."""
 
     dossier: Dossier
     view: LockView
@@ -51,15 +51,17 @@ class Blip:
 
 def tell_url(dossier: Dossier, view: LockView) -> str:
     """Where a deviation is opened, with the lock, the lots and the sentence filled in."""
-    asked = {"lock": view.item.kind, "what": view.sentence, "lot": lots_since(view)}
+    asked = {"lock": view.item.kind, "what": view.sentence, "lot": lots_of_run(view)}
     return f"{reverse('sampling:deviation-add', args=[dossier.public_id])}?{urlencode(asked, doseq=True)}"
 
 
-def lots_since(view: LockView) -> tuple[str, ...]:
-    """Codes of the lots of the present run, the first changed one included."""
-    codes = [point.lot for point in view.drift.points]
-    since = view.drift.since
-    return tuple(codes[codes.index(since) :]) if since in codes else ()
+def lots_of_run(view: LockView) -> tuple[str, ...]:
+    """Codes of the lots from the first changed one: to the newest while the run goes on, else to its last."""
+    drift = view.drift
+    if not drift.since:
+        return ()
+    codes = [point.lot for point in drift.points]
+    return tuple(codes[codes.index(drift.since) : codes.index(drift.until) + 1 if drift.back else None])
 
 
 def blips_of(
@@ -80,13 +82,21 @@ def blips_of(
     ]
     counts = _pieces(actor, wanted)
     blips = [Blip(dossier, view, *_sum(view, dossier, counts)) for dossier, view in wanted]
-    return sorted(blips, key=lambda each: (ORDER.index(each.tone), -each.pieces, each.view.item.position))
+    return sorted(
+        blips,
+        key=lambda each: (
+            ORDER.index(each.tone),
+            bool(each.view.drift.back),
+            -each.pieces,
+            each.view.item.position,
+        ),
+    )
 
 
-def pieces_since(actor: Actor, dossier: Dossier, view: LockView) -> tuple[int, int, int]:
-    """(lots, pieces, pieces shipped) of the present run."""
+def pieces_of_run(actor: Actor, dossier: Dossier, view: LockView) -> tuple[int, int, int]:
+    """(lots, pieces, pieces shipped) of the last run."""
     counts = _pieces(actor, [(dossier, view)])
-    return len(lots_since(view)), *_sum(view, dossier, counts)
+    return len(lots_of_run(view)), *_sum(view, dossier, counts)
 
 
 Key = tuple[Any, str]
@@ -94,7 +104,7 @@ Key = tuple[Any, str]
 
 def _pieces(actor: Actor, found: Iterable[tuple[Dossier, LockView]]) -> dict[Key, tuple[int, bool]]:
     """(pieces, shipped?) of the lots that are in a run, by pair and code; one query."""
-    codes = {code for _dossier, view in found for code in lots_since(view)}
+    codes = {code for _dossier, view in found for code in lots_of_run(view)}
     if not codes:
         return {}
     rows = Lot.objects.visible_to(actor).filter(code__in=codes)
@@ -107,5 +117,5 @@ def _pieces(actor: Actor, found: Iterable[tuple[Dossier, LockView]]) -> dict[Key
 
 
 def _sum(view: LockView, dossier: Dossier, counts: dict[Key, tuple[int, bool]]) -> tuple[int, int]:
-    since = [counts[dossier.pk, code] for code in lots_since(view) if (dossier.pk, code) in counts]
-    return sum(n for n, _gone in since), sum(n for n, gone in since if gone)
+    run = [counts[dossier.pk, code] for code in lots_of_run(view) if (dossier.pk, code) in counts]
+    return sum(n for n, _gone in run), sum(n for n, gone in run if gone)

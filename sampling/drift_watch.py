@@ -36,7 +36,10 @@ def look_everywhere(*, at: datetime) -> int:
 
 
 def look(dossier_id: uuid.UUID, *, at: datetime) -> int:
-    """Tell of each lock that is not inside now, at the lot where it began; how many were told anew."""
+    """Tell of each lock that is or was not inside, at the lot where it began; how many were told anew.
+
+    A run that has ended is told too: a good lot may be signed before anyone looked.
+    """
     with transaction.atomic():
         dossier = (
             Dossier.objects.select_for_update(of=("self",))

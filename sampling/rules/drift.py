@@ -2,6 +2,8 @@
 
 red: a reading is outside the limits, or an attribute is not the one that was locked. amber: every reading is in spec,
 but the lot's mean is worse than the sample's own worst reading, and that is more than chance (``rules.chance``).
+eased: the last lots are inside again, but fewer than five in a row: as many as ISO 2859-1 (9.3) asks for before it
+goes back from tightened to normal inspection. One good lot does not take back a change that nobody told.
 Trends: Nelson's rules 2 and 3 (1984) on the lots' means, counted only in the direction that is worse.
 """
 
@@ -20,12 +22,14 @@ from sampling.rules.tolerance import Limits, outside
 NO_LIMITS = Limits()
 STEADY = 6  # Nelson rule 3: six points steadily falling or rising
 ONE_SIDE = 9  # Nelson rule 2: nine points on one side of the centre
+SETTLED = 5  # ISO 2859-1, 9.3: five lots in a row
 
 
 class Zone(StrEnum):
     INSIDE = "inside"
     AMBER = "amber"
     RED = "red"
+    EASED = "eased"
     NO_DATA = "no_data"
 
 
@@ -116,15 +120,18 @@ class Alarm:
 
 @dataclass(frozen=True)
 class LockDrift:
-    """since: the first lot of the run that is not inside now, "" when the last lot with data is.
+    """since, until: the first and the last lot of the last run that was not inside, "" where there is none to tell of.
 
-    coincides: circumstances that changed with it, as (name, before, after).
+    back: the first lot that was inside again after it, "" while the run goes on. coincides: circumstances that changed
+    with the run, as (name, before, after).
     """
 
     lock: Lock
     points: tuple[Point, ...]
     zone: Zone
     since: str = ""
+    until: str = ""
+    back: str = ""
     coincides: tuple[tuple[str, str, str], ...] = ()
     alarms: tuple[Alarm, ...] = ()
 
@@ -134,16 +141,26 @@ def judge_lock(lock: Lock, lots: Sequence[LotReadings]) -> LockDrift:
 
 
 def judge_sums(lock: Lock, lots: Sequence[LotSums]) -> LockDrift:
-    """The lock over its lots. zone: that of the worst lot in the present run, else of the last lot with data."""
+    """The lock over its lots. zone: that of the worst lot in the present run, else of the last lots with data."""
     points = tuple(_point(lock, each) for each in lots)
-    start = _run_start(points)
-    if start is None:
-        zone = Zone.INSIDE if any(point.n for point in points) else Zone.NO_DATA
-        return LockDrift(lock, points, zone, alarms=trend(lock, lots, points))
-    run = [point.zone for point in points[start:]]
-    zone = Zone.RED if Zone.RED in run else Zone.AMBER
-    changed = coinciding(lock, lots, start, points)
-    return LockDrift(lock, points, zone, points[start].lot, changed, trend(lock, lots, points))
+    told = [(lot, point) for lot, point in zip(lots, points, strict=True) if point.zone is not Zone.NO_DATA]
+    alarms = trend(lock, lots, points)
+    run = last_run([point.zone for _lot, point in told])
+    if run is None:
+        return LockDrift(lock, points, Zone.INSIDE if told else Zone.NO_DATA, alarms=alarms)
+    changed = [point for _lot, point in told[run.start : run.stop]]
+    back = told[run.stop][1].lot if run.stop < len(told) else ""
+    worst = Zone.RED if any(point.zone is Zone.RED for point in changed) else Zone.AMBER
+    return LockDrift(
+        lock,
+        points,
+        Zone.EASED if back else worst,
+        changed[0].lot,
+        changed[-1].lot,
+        back,
+        coinciding(lock, told, run),
+        alarms,
+    )
 
 
 def judge_lot(lock: Lock, lot: LotReadings) -> Point:
@@ -208,42 +225,33 @@ def _way(lock: Lock, mean: Decimal) -> tuple[Decimal, Decimal | None]:
     return lock.worst, None if limit is None else badness(lock, limit)
 
 
-def _run_start(points: Sequence[Point]) -> int | None:
-    """Where the present run of lots that are not inside begins; lots without data neither begin nor end a run."""
-    start = None
-    for index, point in enumerate(points):
-        if point.zone is Zone.INSIDE:
-            start = None
-        elif point.zone is not Zone.NO_DATA and start is None:
-            start = index
-    return start
+def last_run(zones: Sequence[Zone]) -> slice | None:
+    """Where the last run of lots that are not inside stands; None when five lots in a row were inside since.
+
+    zones: of the lots with data, oldest first.
+    """
+    off = [index for index, zone in enumerate(zones) if zone is not Zone.INSIDE]
+    if not off or len(zones) - 1 - off[-1] >= SETTLED:
+        return None
+    start = off[-1]
+    while start and zones[start - 1] is not Zone.INSIDE:
+        start -= 1
+    return slice(start, off[-1] + 1)
 
 
 def coinciding(
-    lock: Lock, lots: Sequence[LotSums], start: int, points: Sequence[Point]
+    lock: Lock, told: Sequence[tuple[LotSums, Point]], run: slice
 ) -> tuple[tuple[str, str, str], ...]:
     """Circumstances that are one thing in every lot of the run, and another in the good lot before (or the sample)."""
-    run = [lot for lot, point in zip(lots, points, strict=True) if point.zone is not Zone.NO_DATA][
-        _with_data(points[:start]) :
-    ]
-    before = _circumstances_before(lock, lots, start, points)
+    before = lock.circumstances
+    if run.start:
+        before = before | told[run.start - 1][0].circumstances
     found = []
     for name, was in before.items():
-        now = {lot.circumstances.get(name, "") for lot in run}
+        now = {lot.circumstances.get(name, "") for lot, _point in told[run]}
         if was and len(now) == 1 and (only := now.pop()) and only != was:
             found.append((name, was, only))
     return tuple(found)
-
-
-def _with_data(points: Sequence[Point]) -> int:
-    return sum(point.zone is not Zone.NO_DATA for point in points)
-
-
-def _circumstances_before(
-    lock: Lock, lots: Sequence[LotSums], start: int, points: Sequence[Point]
-) -> dict[str, str]:
-    good = [lots[index] for index in range(start) if points[index].zone is Zone.INSIDE]
-    return lock.circumstances | good[-1].circumstances if good else lock.circumstances
 
 
 def trend(lock: Lock, lots: Sequence[LotSums], points: Sequence[Point]) -> tuple[Alarm, ...]:

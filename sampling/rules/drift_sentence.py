@@ -8,7 +8,7 @@ from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from sampling.rules.drift import LockDrift, Point, Zone
 
-WORST_FIRST = (Zone.RED, Zone.AMBER)
+WORST_FIRST = (Zone.RED, Zone.AMBER, Zone.EASED)
 CIRCUMSTANCES = {
     "workshop": gettext_noop("the workshop"),
     "person": gettext_noop("the person"),
@@ -28,7 +28,7 @@ def sentence_of(drifts: Sequence[LockDrift]) -> str:
 
 
 def worst_of(drifts: Sequence[LockDrift]) -> LockDrift | None:
-    """The lock to speak of: red before amber, in the order given; None when all are inside or without data."""
+    """The lock to speak of: red, amber, eased, in the order given; None when all are inside or without data."""
     for zone in WORST_FIRST:
         found = next((each for each in drifts if each.zone is zone), None)
         if found is not None:
@@ -40,7 +40,7 @@ def explain(drift: LockDrift) -> str:
     """What changed on one lock, since which lot, and what changed with it."""
     if not drift.since:
         return _no_change(drift)
-    said = _change(drift)
+    said = _eased(drift) if drift.back else _change(drift)
     if drift.coincides:
         changes = [
             _(
@@ -71,29 +71,60 @@ def _no_change(drift: LockDrift) -> str:
 
 
 def _change(drift: LockDrift) -> str:
-    last = _last(drift.points)
-    blanks = {"name": drift.lock.name, "lot": drift.since, "unit": drift.lock.unit}
+    blanks = _blanks(drift)
     if drift.lock.is_attribute:
-        blanks |= {"expected": drift.lock.expected, "seen": listed(last.seen)}
         return _("Since lot {lot}, {name} is not “{expected}” as locked: “{seen}” was seen.", **blanks)
-    blanks["now"] = short(last.mean)
     if not drift.lock.sample:
-        return _("Since lot {lot}, {name} is outside its limits: {now} {unit}.", **blanks)
-    blanks["was"] = short(sum(drift.lock.sample, Decimal(0)) / len(drift.lock.sample))
+        return _("Since lot {lot}, {name} is outside its limits: {now}.", **blanks)
     if drift.zone is Zone.RED:
         return _(
-            "Since lot {lot}, {name} is not what you approved: {was} {unit} on the sample became {now} {unit}, "
+            "Since lot {lot}, {name} is not what you approved: {was} on the sample became {now}, "
             "with readings outside the limits.",
             **blanks,
         )
     return _(
-        "Since lot {lot}, {name} is in spec but worse than the sample you approved: {was} {unit} became {now} {unit}.",
+        "Since lot {lot}, {name} is in spec but worse than the sample you approved: {was} became {now}.",
         **blanks,
     )
 
 
-def _last(points: Sequence[Point]) -> Point:
-    return [point for point in points if point.zone not in (Zone.INSIDE, Zone.NO_DATA)][-1]
+def _eased(drift: LockDrift) -> str:
+    """What a run that has ended was; its last lot speaks."""
+    blanks = _blanks(drift)
+    if drift.lock.is_attribute:
+        return _(
+            "Lot {lot}: {name} was not “{expected}” as locked, “{seen}” was seen; as locked again since lot {back}.",
+            **blanks,
+        )
+    if not drift.lock.sample:
+        return _("Lot {lot}: {name} was outside its limits, {now}; inside again since lot {back}.", **blanks)
+    if last_of(drift).zone is Zone.RED:
+        return _(
+            "Lot {lot}: {name} was not what you approved, {was} on the sample became {now}; "
+            "as the sample again since lot {back}.",
+            **blanks,
+        )
+    return _(
+        "Lot {lot}: {name} was in spec but worse than the sample, {was} became {now}; "
+        "as the sample again since lot {back}.",
+        **blanks,
+    )
+
+
+def _blanks(drift: LockDrift) -> dict[str, str]:
+    lock, last = drift.lock, last_of(drift)
+    blanks = {"name": lock.name, "lot": drift.since, "back": drift.back}
+    if lock.is_attribute:
+        return blanks | {"expected": lock.expected, "seen": listed(last.seen)}
+    blanks |= {"now": f"{short(last.mean)} {lock.unit}".strip()}
+    if lock.sample:
+        blanks |= {"was": f"{short(lock.summed.mean)} {lock.unit}".strip()}
+    return blanks
+
+
+def last_of(drift: LockDrift) -> Point:
+    """The last lot of the run that is told of."""
+    return [point for point in drift.points if point.zone not in (Zone.INSIDE, Zone.NO_DATA)][-1]
 
 
 def short(value: Decimal | None) -> str:

@@ -14,7 +14,7 @@ from jewelops.ui import pictures
 from sampling import access, queries
 from sampling.drift_change import change_url
 from sampling.drift_page import TONES, LockView, drift_of
-from sampling.drift_radar import blips_of, pieces_since, tell_url
+from sampling.drift_radar import blips_of, pieces_of_run, tell_url
 from sampling.models import Dossier
 from sampling.rules.drift import Zone
 from sampling.rules.drift_sentence import CIRCUMSTANCES
@@ -28,7 +28,7 @@ PLACES = 3  # no gauge of the trade reads finer
 PICTURES = 24  # a page of a list stays light
 TONE_WORDS = (
     ("red", _("outside")),
-    ("watch", _("worse than the sample")),
+    ("watch", _("to watch")),
     ("ok", _("as the sample")),
     ("draft", _("no data")),
 )
@@ -49,9 +49,9 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
             "dossier": dossier,
             "view": view,
             "shown": shown,
-            "since": pieces_since(actor, dossier, shown) if shown and shown.drift.since else None,
+            "run": pieces_of_run(actor, dossier, shown) if shown and shown.drift.since else None,
             "tell_url": tell_url(dossier, shown) if shown and shown.drift.since else "",
-            "change_url": change_url(dossier, shown) if shown and shown.drift.since else "",
+            "change_url": change_url(dossier, shown) if shown and shown.goes_on else "",
             "picture": _large(shown, _pilots(dossier)) if shown else "",
             "legend": pictures.legend("drift"),
             "others": [(each, _small(each)) for each in others if each.n]

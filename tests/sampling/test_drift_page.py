@@ -95,6 +95,41 @@ def test_the_radar_shows_the_worst_lock_of_every_pair_first(
     assert "Gold thickness" not in sign_in(kumar).get("/sampling/drift/").content.decode()
 
 
+def test_a_change_that_went_back_stays_on_the_radar_with_its_own_lots(
+    measured: Dossier,
+    people: People,
+    at: datetime,
+    camille: Actor,
+    sign_in: Callable[[Actor], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(globals(), "MEANS", ("2.81", "2.60", "2.41", "2.81"))
+    client = sign_in(camille)
+
+    (worst, *_) = blips_of(camille)
+    page = client.get(f"{measured.get_absolute_url()}drift/").content.decode()
+
+    assert (worst.tone, worst.view.verdict, worst.pieces) == ("watch", "as the sample again", 200)
+    assert "lot=L-0002&lot=L-0003" in worst.tell_url
+    assert "as the sample again since lot L-0004" in page
+    assert "2 lots were changed: 200 pieces, 0 shipped" in page
+    assert "Open a change order" not in page
+    assert (
+        "as the sample again since lot L-0004" in client.get("/sampling/drift/?tone=watch").content.decode()
+    )
+
+
+def test_a_run_that_ended_before_anyone_looked_is_told_all_the_same(
+    measured: Dossier, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "MEANS", ("2.81", "2.41", "2.81", "2.81"))
+
+    assert drift_watch.look(measured.pk, at=at) == 1
+    assert drift_watch.look(measured.pk, at=at) == 0
+    (event,) = OutboxEvent.objects.filter(topic="drift.seen")
+    assert "as the sample again since lot L-0003" in event.data["sentence"]
+
+
 def test_the_radar_costs_the_same_however_many_pairs(
     measured: Dossier, revision: Revision, suvarna: Supplier, people: People, kumar: Actor, at: datetime
 ) -> None:

@@ -1,5 +1,6 @@
 """Bulk against the golden sample: what is inside, what is worse than approved, what is outside, and since when."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -120,10 +121,58 @@ def test_a_fall_is_told_from_its_first_lot() -> None:
     assert (drift.zone, drift.since) == (Zone.RED, "L-3")
 
 
-def test_a_recovered_lot_ends_the_run() -> None:
-    drift = plating("2.41", "2.80")
-    assert (drift.zone, drift.since) == (Zone.INSIDE, "")
+def test_one_good_lot_does_not_take_back_a_change() -> None:
+    drift = plating("2.80", "2.41", "2.60", "2.80")
+    assert (drift.zone, drift.since, drift.until, drift.back) == (Zone.EASED, "L-2", "L-3", "L-4")
     assert plating("2.60", "2.80", "2.60").since == "L-3"
+
+
+def test_five_good_lots_in_a_row_do() -> None:
+    four, five = plating("2.41", *["2.80"] * 4), plating("2.41", *["2.80"] * 5)
+    assert (four.zone, four.since, four.back) == (Zone.EASED, "L-1", "L-2")
+    assert (five.zone, five.since, five.back) == (Zone.INSIDE, "", "")
+
+
+def test_lots_without_data_are_not_good_lots() -> None:
+    silent = [lot(f"L-{number}") for number in range(2, 7)]
+    drift = judge_lock(PLATING, [lot("L-1", "2.41"), *silent, lot("L-7", "2.80")])
+    assert (drift.zone, drift.until, drift.back) == (Zone.EASED, "L-1", "L-7")
+
+
+@pytest.mark.parametrize(
+    ("drift", "said"),
+    [
+        (
+            lambda: plating("2.41", "2.80"),
+            (
+                "Lot L-1: plating thickness was not what you approved, 2.78 µm on the sample became 2.41 µm; "
+                "as the sample again since lot L-2."
+            ),
+        ),
+        (
+            lambda: plating("2.60", "2.80"),
+            (
+                "Lot L-1: plating thickness was in spec but worse than the sample, 2.78 µm became 2.6 µm; "
+                "as the sample again since lot L-2."
+            ),
+        ),
+        (
+            lambda: judge_lock(
+                CLASP, [LotReadings("L-1", seen=("CL-9",)), LotReadings("L-2", seen=("CL-9-IT",))]
+            ),
+            "Lot L-1: clasp part was not “CL-9-IT” as locked, “CL-9” was seen; as locked again since lot L-2.",
+        ),
+        (
+            lambda: judge_lock(
+                Lock("w", "weight", Limits(lower=Decimal(3)), unit="g"),
+                [lot("L-7", "2.9"), lot("L-8", "3.1")],
+            ),
+            "Lot L-7: weight was outside its limits, 2.9 g; inside again since lot L-8.",
+        ),
+    ],
+)
+def test_a_change_that_went_back_is_told_with_both_lots(drift: Callable[[], LockDrift], said: str) -> None:
+    assert explain(drift()) == said
 
 
 def test_a_lot_without_data_neither_begins_nor_ends_a_run() -> None:
@@ -166,6 +215,14 @@ def test_a_substituted_part_is_named() -> None:
     lots = [LotReadings("L-1", seen=("CL-9-IT",)), LotReadings("L-2", seen=("CL-9-CN", "CL-9-IT"))]
     drift = judge_lock(CLASP, lots)
     assert explain(drift) == "Since lot L-2, clasp part is not “CL-9-IT” as locked: “CL-9-CN” was seen."
+
+
+def test_a_count_without_a_unit_leaves_no_gap_in_the_sentence() -> None:
+    passes = Lock("p", "polishing passes", Limits(lower=Decimal(4)), Worse.LOW, sample=(Decimal(4),))
+    assert explain(judge_lock(passes, [lot("L-7", "3")])) == (
+        "Since lot L-7, polishing passes is not what you approved: 4 on the sample became 3, "
+        "with readings outside the limits."
+    )
 
 
 def test_without_sample_readings_the_limits_speak() -> None:
