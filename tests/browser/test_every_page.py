@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.models import Membership
 from jewelops.dashboard.demo.build import build
+from jewelops.dashboard.demo.sizes import SEED
 from tests.browser.crawl import Visitor
 from tests.factories.clients import browser as signed_in
 
@@ -36,7 +37,7 @@ NARROW = frozenset(
 @pytest.fixture
 def people() -> dict[str, Actor]:
     """Maris Atelier at work, small, the same each time."""
-    for _step in build(size="small", seed=7, today=date(2026, 11, 20)):
+    for _step in build(size="small", seed=SEED, today=date(2026, 11, 20)):
         pass
     members = Membership.objects.select_related("brand", "user")
     return {who: of_membership(members.get(user__email=email)) for who, email in ROLES.items()}

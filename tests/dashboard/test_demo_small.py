@@ -10,13 +10,17 @@ from django.db import transaction
 from django.db.models import Count, Max, Min, Sum
 from django.test import override_settings
 
+from jewelops.accounts.actors import of_membership
+from jewelops.accounts.models import Membership
 from jewelops.dashboard.demo.build import build
 from jewelops.dashboard.demo.quiet import QUIET
-from jewelops.dashboard.demo.sizes import SIZES, Planned, planned
+from jewelops.dashboard.demo.sizes import SEED, SIZES, Planned, planned
 from jewelops.dashboard.demo.story import shown_by
 from jewelops.events.models import Notification, OutboxEvent
 from qc.models import InspectionTally, Result, StageDay
+from sampling.drift_radar import blips_of
 from sampling.models import Lot, PurchaseOrder
+from sampling.rules.drift import Zone
 
 TODAY = date(2026, 11, 20)
 # By what a check asks: the defects that may stand on it.
@@ -59,7 +63,7 @@ def twice(
 
 def _built(*, stands: bool) -> dict[str, Any]:
     with transaction.atomic():
-        for _line in build(size="small", seed=7, today=TODAY):
+        for _line in build(size="small", seed=SEED, today=TODAY):
             pass
         found = told()
         transaction.set_rollback(not stands)
@@ -83,20 +87,35 @@ def test_numbers_rise_with_the_days_of_the_orders(demo: dict[str, Any]) -> None:
 
 def test_every_result_is_counted_in_its_tally_and_its_day(demo: dict[str, Any]) -> None:
     assert InspectionTally.objects.aggregate(n=Sum("results"))["n"] == demo["results"]["n"]
-    assert StageDay.objects.aggregate(n=Sum("lots"))["n"] == 147
+    assert StageDay.objects.aggregate(n=Sum("lots"))["n"] == 148
 
 
 @pytest.mark.parametrize(
     ("factory", "lock"),
     [
         ("Ruifeng", "Gold thickness is not what you approved"),
-        ("Ruifeng", "“Open jump ring” was seen"),
+        ("Chao Phraya Silver", "“Open jump ring” was seen"),
         ("Chao Phraya Silver", "Part number of Hinge pin 0.7 mm, sterling is not “CP-HP7”"),
     ],
 )
 def test_each_quiet_change_is_seen_as_drift(demo: dict[str, Any], factory: str, lock: str) -> None:
     events = OutboxEvent.objects.filter(topic="drift.seen", supplier__name=factory)
     assert [event.data["zone"] for event in events if lock in event.data["sentence"]] == ["red"]
+
+
+def test_the_radar_is_red_today_and_tells_of_a_change_that_went_back(demo: dict[str, Any]) -> None:
+    camille = of_membership(Membership.objects.get(user__email="camille@maris.example"))
+    found = [
+        (str(blip.dossier.supplier), blip.view.drift.zone, blip.view.item.name, blip.view.drift.since)
+        for blip in blips_of(camille)
+        if blip.view.drift.since
+    ]
+    assert found == [
+        ("Ruifeng", Zone.RED, "Gold thickness", "L-0019"),
+        ("Chao Phraya Silver", Zone.RED, "Every jump ring and joint is soldered shut", "L-0028"),
+        ("Chao Phraya Silver", Zone.EASED, "Polished in 3 passes, no scratch, no compound", "L-0013"),
+        ("Chao Phraya Silver", Zone.EASED, "Part number of Hinge pin 0.7 mm, sterling", "L-0026"),
+    ]
 
 
 @pytest.mark.parametrize("what", sorted(STANDS_ON))

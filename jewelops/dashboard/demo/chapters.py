@@ -30,7 +30,7 @@ CHAPTERS = (
         "ready",
         0.985,
         480,
-        ("", "", "plating", "solder"),
+        ("", "", "plating", "plating"),
         ("", "", "", "post_polishing"),
     ),
     Chapter(
@@ -48,7 +48,7 @@ CHAPTERS = (
         "ready",
         0.98,
         400,
-        ("", "hardware", "", ""),
+        ("", "hardware", "", "solder"),
         ("", "", "stone_setting", "pre_polishing"),
     ),
     Chapter("MA-E-040", "suvarna", "standard_proposed"),

@@ -31,6 +31,7 @@ class Size:
         return (*CHAPTERS, *MORE_CHAPTERS) if self.more else CHAPTERS
 
 
+SEED: Final = 21
 SIZES: Final = {
     "small": Size(days=150, rounds=1, lots=2, months=2),
     "year": Size(days=360, rounds=5, lots=3, months=12, more=True),

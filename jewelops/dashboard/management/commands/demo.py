@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from jewelops.accounts.models import Brand, User
 from jewelops.dashboard.demo.build import build
 from jewelops.dashboard.demo.cast import BRAND_PEOPLE, FACTORIES, PASSWORD
-from jewelops.dashboard.demo.sizes import SIZES
+from jewelops.dashboard.demo.sizes import SEED, SIZES
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=sorted(SIZES), default="small")
-        parser.add_argument("--seed", type=int, default=21)
+        parser.add_argument("--seed", type=int, default=SEED)
         parser.add_argument("--results", type=int, help="fill up to so many inspection results")
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing when the database has a brand"
