@@ -1,6 +1,7 @@
 """A real Chromium against a live server; two people on two sides, each with a window of their own."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from jewelops.accounts.actors import Actor
 
@@ -52,6 +53,11 @@ def browser(site: str) -> Iterator[Browser]:
         found.close()
 
 
+def _complains(line: ConsoleMessage) -> bool:
+    """A refused form is answered with its reasons and a 409 or 422, which Chromium logs as an error."""
+    return line.type == "error" and not re.search(r"status of (409|422) ", line.text)
+
+
 @pytest.fixture
 def window(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     """window(actor, width) -> a page signed in as that actor; what its console complains of fails the test."""
@@ -64,7 +70,7 @@ def window(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 900}, base_url=site)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         page = context.new_page()
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
+        page.on("console", lambda line: complaints.append(line.text) if _complains(line) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         contexts.append(context)
         return page

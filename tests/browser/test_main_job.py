@@ -5,13 +5,11 @@ Everything is done in the pages, by two people in two browsers; nothing is prepa
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
-from typing import Any
+from datetime import datetime
 
 import pytest
 from django.core import mail
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from jewelops.accounts.actors import Actor
 from qc.models import Inspection
@@ -19,21 +17,12 @@ from sampling.models import Dossier, Lot, PurchaseOrder, Sample
 from specs.models import Revision
 from specs.workbook import export
 from suppliers.models import Supplier
+from tests.browser.hands import in_days, measure_inside, press, record_as_routed, submit_record
 from tests.factories import specs as make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Window = Callable[..., Page]
 PASSWORD = "chao-phraya-2026!"
-
-
-def press(page: Page, name: str | re.Pattern[str], **more: Any) -> None:
-    """Press the last button of that name and wait for the page that answers."""
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, **more).last.click()
-
-
-def in_days(days: int) -> str:
-    return (datetime.now(UTC) + timedelta(days)).date().isoformat()
 
 
 @pytest.fixture
@@ -133,39 +122,15 @@ def build_and_approve(founder: Page, factory: Page, pair: Dossier) -> None:
     press(founder, "Ask the factory")
     sample = Sample.objects.get(dossier=pair)
     factory.goto(f"{sample.get_absolute_url()}record/")
-    for parameter in factory.locator("[name*='-parameter-']").all():
-        parameter.fill(target(factory, parameter))
-    for person in factory.locator("[name$='-person']").all():
-        operation = str(person.get_attribute("name")).removesuffix("-person")
-        factory.fill(f"[name={operation}-minutes]", "5")
-        person.fill("Dao")
-        factory.select_option(f"[name={operation}-seniority]", index=2)
-        factory.select_option(f"[name={operation}-hand_finished]", label="by machine")
-    with factory.expect_navigation():
-        factory.locator("button[name=submit]").click()
+    record_as_routed(factory)
+    submit_record(factory)
     factory.goto(sample.get_absolute_url())
     press(factory, "It is on its way")
     founder.goto(sample.get_absolute_url())
     press(founder, "It has arrived")
     founder.goto(f"{sample.get_absolute_url()}evaluate/")
-    for value in founder.locator("main form input[name^=v-]").all():
-        value.fill(inside(value.locator("xpath=ancestor::tr").inner_text()))
-    for verdict in founder.locator("main form select[name^=v-]").all():
-        verdict.select_option(label="passes")
-    press(founder, "Save the measurements")
+    measure_inside(founder)
     press(founder, "Approve", exact=True)
-
-
-def target(page: Page, field: Locator) -> str:
-    """The routing's own value, read from the line below the field as its builder reads it."""
-    hint = page.locator(f"#{field.get_attribute('aria-describedby')}").inner_text()
-    return hint.split()[0]
-
-
-def inside(row: str) -> str:
-    """A value between the limits that the row shows."""
-    numbers = [Decimal(each) for each in re.findall(r"\d+(?:\.\d+)?", row.split("\t")[1])]
-    return str(sum(numbers) / len(numbers)) if "–" in row.split("\t")[1] else str(numbers[0])
 
 
 def lock_the_process(founder: Page, factory: Page, pair: Dossier) -> None:

@@ -1,5 +1,6 @@
 """A pair on its way from sample to permission, taken there by the verbs themselves; each step is a function of its own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +28,7 @@ from sampling.services import (
 from sampling.states import Angle
 from specs.models import BomLine, Claim, Dimension, Operation, Product, Requirement, Revision, Sku
 from suppliers.models import Supplier
+from tests.factories.specs import CHECK
 from tests.files.pictures import jpeg
 
 OPERATIONS: tuple[tuple[int, str, str, list[dict[str, str]]], ...] = (
@@ -53,8 +55,11 @@ OPERATIONS: tuple[tuple[int, str, str, list[dict[str, str]]], ...] = (
 AS_BUILT = {10: {"flask temperature": "618"}, 30: {}, 60: {"passes": "3"}, 80: {"thickness": "2.78"}}
 
 
-def selene(brand: Brand, at: datetime, *, released: bool = True) -> Revision:
-    """Selene Pendant, revision B: four operations, two dimensions, two requirements, two claims that ask for tests."""
+def selene(brand: Brand, at: datetime, *, released: bool = True, looked_at: Iterable[str] = ()) -> Revision:
+    """Selene Pendant, revision B: four operations, two dimensions, two requirements, two claims that ask for tests.
+
+    looked_at: further stages of quality control that look for faults, each with a requirement of its own.
+    """
     with pghistory.context(action="test set-up"):
         product = Product.objects.create(
             brand=brand,
@@ -69,6 +74,11 @@ def selene(brand: Brand, at: datetime, *, released: bool = True) -> Revision:
             )
         revision = Revision.objects.create(brand=brand, product=product, letter="B", summary="Wider bail")
         _rows(brand, revision)
+        for stage in looked_at:
+            what = f"No fault of {stage.replace('_', ' ')}"
+            Requirement.objects.create(
+                brand=brand, revision=revision, code=f"Q-{stage}", what=what, stage=stage, **CHECK
+            )
         if released:
             Revision.objects.filter(pk=revision.pk).update(
                 state="released", released_at=at, content_hash="7f3a91c2" * 8
