@@ -17,11 +17,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]  # every view and template reads it
-        user = request.user
         # The API signs in by itself (token or session) and must not pay for this look-up.
-        if user.is_authenticated and not request.path.startswith("/api/"):
+        if not request.path.startswith("/api/") and request.user.is_authenticated:
             request.actor = actor_of(request)  # type: ignore[attr-defined]
-            use_language_and_zone(request, user)
+            use_language_and_zone(request, request.user)
         try:
             return self.get_response(request)
         finally:
