@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
@@ -16,6 +17,7 @@ from rest_framework.response import Response
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.doors import ApiView, problem_of
 from jewelops.api.problems import Problem
+from jewelops.api.schema import ProblemBody
 from jewelops.kernel.errors import Reason
 
 MOST_ROWS = 500
@@ -38,9 +40,27 @@ class BulkBody(StrictSerializer):
     rows = serializers.ListField(child=serializers.DictField(), allow_empty=False)
 
 
+class RowAnswer(serializers.Serializer[Any]):
+    """What became of one row: its id, or its problem."""
+
+    index = serializers.IntegerField(help_text="The row's place in the request, from 0.")
+    external_ref = serializers.CharField(required=False, help_text="As sent.")
+    client_key = serializers.CharField(
+        required=False, help_text="Of a result: as sent, or the one it was given."
+    )
+    status = serializers.IntegerField(help_text="As if the row had come alone.")
+    id = serializers.CharField(required=False)
+    problem = ProblemBody(required=False)
+
+
+class BulkAnswer(serializers.Serializer[Any]):
+    results = RowAnswer(many=True)
+
+
 class BulkView(ApiView):
     serializer_class = BulkBody
 
+    @extend_schema(request=BulkBody, responses={200: BulkAnswer, 207: BulkAnswer})
     def post(self, request: Any, resource: str) -> Response:
         """Create, or update by ``external_ref``, up to 500 rows of a resource."""
         view_set = _resources.get(resource)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.urls import path
+from django.urls import path, re_path
 
 from qc.api.inspections import InspectionViewSet, LotQuality
 from qc.api.labtests import LabTestViewSet
@@ -26,7 +26,7 @@ routes: list[tuple[str, Any, str]] = [
     ("defect-types", DefectTypeViewSet, "defect-type"),
 ]
 paths = [
-    path("bulk/inspection-results", BulkResults.as_view(), name="bulk-inspection-results"),
+    re_path(r"^bulk/inspection-results/?$", BulkResults.as_view(), name="bulk-inspection-results"),
     path("lots/<str:pk>/quality", LotQuality.as_view(), name="lot-quality"),
     path("yields", YieldsView.as_view(), name="yields"),
     path("pareto", ParetoView.as_view(), name="pareto"),

@@ -1,17 +1,22 @@
 """Results: one, many, listed, taken back."""
 
+import uuid
+from collections import defaultdict
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.bodies import StrictSerializer
-from jewelops.api.doors import ApiView
+from jewelops.api.bulk import BulkAnswer
+from jewelops.api.doors import ApiView, problem_of
 from jewelops.api.problems import Problem
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.api.views import TenantViewSet
@@ -20,7 +25,7 @@ from jewelops.kernel import ids
 from jewelops.kernel.errors import Reason
 from qc.models import Check, Inspection, Result
 from qc.services import results
-from qc.services.results import MOST_ROWS, Log, Row
+from qc.services.results import MOST_ROWS, Log, Logged, Row
 from suppliers.models import Instrument
 
 
@@ -145,73 +150,104 @@ class ResultsBody(StrictSerializer):
 
 
 class BulkResults(ApiView):
-    """Up to 500 results, of one inspection or several: validated and written inspection by inspection, as sets."""
+    """Up to 500 results, of one inspection or several: validated and written as one set."""
 
     resource = "inspections"
     serializer_class = ResultsBody
 
+    @extend_schema(
+        request=inline_serializer(
+            "BulkResults", {"mode": ResultsBody().fields["mode"], "rows": ResultBody(many=True)}
+        ),
+        responses={200: BulkAnswer, 207: BulkAnswer},
+    )
     def post(self, request: Any) -> Response:
-        """200 when every row stands; 207 in mode partial, 422 in mode atomic, when one does not."""
+        """Each row has its own status: 201 logged, 200 its client_key was known, or a problem.
+
+        400 a value of the wrong shape, 404 no such inspection, 409 the inspection is signed, 422 the plan refuses it.
+        The answer is 200 when every row stands, 207 when one does not. In mode atomic one refused row undoes all: 400
+        when it is the shape, else 422.
+        """
         body = ResultsBody.read(request.data)
-        partial = body["mode"] == "partial"
-        rows, malformed = ResultBody.read_each(body["rows"])
-        if malformed and not partial:
-            raise serializers.ValidationError(
-                {"rows": {str(index): detail for index, detail in malformed.items()}}
-            )
-        answers = self._log(rows, partial) | {
-            index: _malformed(index, detail) for index, detail in malformed.items()
-        }
-        refused = any("problem" in answer for answer in answers.values())
-        return Response(
-            {"results": [answers[index] for index in sorted(answers)]}, status=207 if refused else 200
-        )
-
-    def _log(self, rows: dict[int, dict[str, Any]], partial: bool) -> dict[int, dict[str, Any]]:
-        groups: dict[str, list[int]] = {}
-        for index, values in rows.items():
-            groups.setdefault(values["inspection"], []).append(index)
-        answers: dict[int, dict[str, Any]] = {}
+        atomic = body["mode"] == "atomic"
+        rows, faults = _read(body["rows"])
+        if faults and atomic:
+            raise serializers.ValidationError({"rows": {str(index): each for index, each in faults.items()}})
+        refusals = {index: _malformed(index, detail) for index, detail in faults.items()}
         with transaction.atomic():
-            for name, indexes in groups.items():
-                log = results.log_results(
-                    inspection=pk_of(name, Inspection.prefix, "inspection"),
-                    rows=[row_of(rows[index]) for index in indexes],
-                    actor=self.request.actor,
-                    at=self.at,
-                    partial=True,
-                )
-                answers |= {index: _bulk_answer(log, place, index) for place, index in enumerate(indexes)}
-            faults = [reason for answer in answers.values() for reason in answer.pop("reasons")]
-            if faults and not partial:
-                raise Problem("invalid", faults)
-        return answers
+            stood, refused = self._log(rows) if rows else ({}, {})
+            if refused and atomic:
+                raise Problem("invalid", [reason for each in refused.values() for reason in each.reasons])
+        answers = stood | {index: self._refused(each) for index, each in (refusals | refused).items()}
+        keys = [row.get("client_key", "") for row in body["rows"]]
+        shown = [{"index": index, "client_key": keys[index], **answers[index]} for index in sorted(answers)]
+        return Response({"results": shown}, status=200 if len(stood) == len(shown) else 207)
+
+    def _log(self, rows: "dict[int, Sent]") -> tuple[dict[int, dict[str, Any]], dict[int, Problem]]:
+        """What stands and what does not, each by its place in the request."""
+        groups: dict[uuid.UUID, dict[int, Row]] = defaultdict(dict)
+        for index, (inspection, row) in rows.items():
+            groups[inspection][index] = row
+        logs = results.log_many(
+            rows={pk: list(group.values()) for pk, group in groups.items()},
+            actor=self.request.actor,
+            at=self.at,
+        )
+        stood, refused = {}, {}
+        for pk, group in groups.items():
+            for place, index in enumerate(group):
+                each = logs[pk].rows[place] if pk in logs else None
+                if each is None or each.reasons:
+                    refused[index] = _refusal(index, each)
+                else:
+                    stood[index] = _standing(each)
+        return stood, refused
+
+    def _refused(self, problem: Problem) -> dict[str, Any]:
+        body = problem_of(problem, self)
+        return {"status": body["status"], "problem": body}
 
 
-def _malformed(index: int, detail: dict[str, list[Any]]) -> dict[str, Any]:
-    """The answer to a row of the wrong shape. detail: the faults of each field, as the REST framework lists them."""
-    errors = [
-        {"pointer": f"/rows/{index}/{field}", "code": one.code, "detail": str(one)}
-        for field, faults in detail.items()
-        for one in faults
-    ]
-    return {"index": index, "status": 400, "problem": {"status": 400, "errors": errors}}
+Sent = tuple[uuid.UUID, Row]
 
 
-def _bulk_answer(log: Log, place: int, index: int) -> dict[str, Any]:
-    each = log.rows[place]
-    if each.reasons:
-        reasons = [
-            Reason(one.code, one.text, f"/rows/{index}/{one.field.rsplit('/', 1)[-1]}")
-            for one in each.reasons
-        ]
-        errors = [{"pointer": one.field, "code": one.code, "detail": one.text} for one in reasons]
-        return {
-            "index": index,
-            "status": 422,
-            "problem": {"status": 422, "errors": errors},
-            "reasons": reasons,
-        }
-    status = 200 if each.replayed else 201
-    shown_id = ids.public(Result.prefix, each.id) if each.id else None
-    return {"index": index, "status": status, "id": shown_id, "client_key": each.key, "reasons": []}
+def _read(rows: list[dict[str, Any]]) -> tuple[dict[int, Sent], dict[int, dict[str, list[Any]]]]:
+    """What can be read, with its inspection, and the faults of shape of the others, each by its place."""
+    values, faults = ResultBody.read_each(rows)
+    read = {}
+    for index, each in values.items():
+        try:
+            read[index] = pk_of(each["inspection"], Inspection.prefix, "inspection"), row_of(each)
+        except serializers.ValidationError as error:
+            faults[index] = error.detail
+    return read, faults
+
+
+def _malformed(index: int, detail: dict[str, list[Any]]) -> Problem:
+    """detail: the faults of each field, as the REST framework lists them."""
+    return Problem(
+        "bad-input",
+        [
+            Reason(one.code, str(one), f"/rows/{index}/{field}")
+            for field, faults in detail.items()
+            for one in faults
+        ],
+    )
+
+
+def _refusal(index: int, each: Logged | None) -> Problem:
+    if each is None:
+        text = _("There is no such inspection, or it is not yours to see.")
+        return Problem("not-found", [Reason("not_found", text, f"/rows/{index}/inspection")])
+    slug = "conflict" if each.reasons[0].code == "signed" else "invalid"
+    return Problem(
+        slug, [replace(one, field=f"/rows/{index}/{one.field.rsplit('/', 1)[-1]}") for one in each.reasons]
+    )
+
+
+def _standing(each: Logged) -> dict[str, Any]:
+    return {
+        "status": 200 if each.replayed else 201,
+        "id": ids.public(Result.prefix, each.id) if each.id else None,
+        "client_key": each.key,
+    }

@@ -1,16 +1,17 @@
 """Logging results: validated as a set, written with a constant number of queries, exactly once by key.
 
-One write: lock and read the inspection with its tally, insert the rows that are new, bring the tally up to date.
+One write: lock and read the inspections with their tallies, insert the rows that are new, bring the tallies up to date.
 """
 
 import json
 import uuid
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,7 +27,7 @@ from jewelops.lifecycle.guard import require
 from jewelops.postgres.prepared import Prepared
 from qc import access, standing
 from qc.models import Inspection, InspectionTally, Result
-from qc.states import CheckKind, InspectionState, Severity
+from qc.states import CheckKind, Severity
 from suppliers.models import Instrument
 
 MOST_ROWS = 500
@@ -76,34 +77,43 @@ class Log:
 
 
 def log_results(
-    *,
-    inspection: Inspection | uuid.UUID,
-    rows: Sequence[Row],
-    actor: Actor,
-    at: datetime,
-    partial: bool = False,
+    *, inspection: Inspection | uuid.UUID, rows: Sequence[Row], actor: Actor, at: datetime
 ) -> Log:
-    """Write the rows of one inspection. A key that is known already is answered, not written again.
+    """Write the rows of one inspection, all or none. A key that is known already is answered, not written again.
 
-    partial: rows at fault are answered with their reasons and the others written; else Invalid names each
-    (``Reason.field`` is ``rows/3/piece``) and nothing is written. Raises Http404, Forbidden, Refused.
+    Raises Invalid, which names each row at fault (``Reason.field`` is ``rows/3/piece``), Http404, Forbidden, Refused.
     """
-    if not 0 < len(rows) <= MOST_ROWS:
-        raise Invalid(Reason("rows", _("Send 1 to %(most)s results at once.") % {"most": MOST_ROWS}, "rows"))
+    _refuse_wrong_number(len(rows))
     with one_transaction():
         row = _locked(inspection, actor)
-        judged = _judge(row, rows, actor)
-        faults = [reason for _ready, reasons in judged for reason in reasons]
-        if faults and not partial:
+        batch = _judge(row, rows, _instruments([row], rows), _photos(rows, actor))
+        faults = [reason for _ready, reasons in batch.judged for reason in reasons]
+        if faults:
             raise Invalid(*faults)
-        fresh = [ready for ready, _reasons in judged if ready is not None]
-        written = _write(row, fresh, actor, at) if fresh and row.is_open else set()
-        known = _known(row, [each.key for each in fresh if each.id not in written])
-        if len(written) + len(known) < len({each.key for each in fresh}):
-            # A phone may repeat what arrived before the signature; anything new after it is refused.
-            _refuse_signed(row)
-    answers = tuple(_answer(index, *each, known) for index, each in enumerate(judged))
-    return Log(row, standing.of(row), answers)
+        (log,) = _log([batch], actor, at)
+        if any(each.reasons for each in log.rows):
+            raise Refused(_signed(row))
+    return log
+
+
+def log_many(*, rows: Mapping[uuid.UUID, Sequence[Row]], actor: Actor, at: datetime) -> dict[uuid.UUID, Log]:
+    """Write the rows of several inspections, by the inspection's id: a row at fault has its reasons and hinders no other.
+
+    An inspection that the actor does not see has no log. Raises Forbidden.
+    """
+    require(access.can_inspect, actor)
+    every = [row for each in rows.values() for row in each]
+    _refuse_wrong_number(len(every))
+    with one_transaction():
+        seen = _all_locked(rows, actor)
+        instruments, photos = _instruments(seen, every), _photos(every, actor)
+        batches = [_judge(row, rows[row.pk], instruments, photos) for row in seen]
+        return {log.inspection.pk: log for log in _log(batches, actor, at)}
+
+
+def _refuse_wrong_number(rows: int) -> None:
+    if not 0 < rows <= MOST_ROWS:
+        raise Invalid(Reason("rows", _("Send 1 to %(most)s results at once.") % {"most": MOST_ROWS}, "rows"))
 
 
 def one_transaction() -> AbstractContextManager[Any]:
@@ -118,7 +128,8 @@ def void_result(*, result: Result, reason: str, actor: Actor, at: datetime, key:
         existing = Result.objects.filter(voids=result).first()
         if existing is not None:
             return existing  # type: ignore[no-any-return]  # a generic manager
-        _refuse_signed(inspection)
+        if not inspection.is_open:
+            raise Refused(_signed(inspection))
         if result.voids_id:
             raise Refused(
                 Reason("is_void", _("This row takes another one back; it cannot be taken back itself."))
@@ -162,21 +173,52 @@ class _Ready:
     mark: str
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """The rows of one inspection, each ready to be written or with what stands against it."""
+
+    inspection: Inspection
+    judged: list[tuple[_Ready | None, list[Reason]]]
+
+    @property
+    def fresh(self) -> list[_Ready]:
+        return [ready for ready, _reasons in self.judged if ready is not None]
+
+
 def _locked(inspection: Inspection | uuid.UUID, actor: Actor) -> Inspection:
     """The inspection with its tally, locked: results and signature of one inspection follow one another."""
-    pk = inspection.pk if isinstance(inspection, Inspection) else inspection
-    values = {"pk": pk, "brand": actor.brand_id, "supplier": actor.supplier_id}
-    row = (BARE if pk in PLANS else WHOLE)[actor.is_brand_side].one(**values)
+    row = _seen(inspection.pk if isinstance(inspection, Inspection) else inspection, actor)
     if row is None:
         raise Http404
     require(access.can_inspect, actor, row)
     _take_plan(row)
-    return row  # type: ignore[no-any-return]  # a generic manager
+    return row
+
+
+def _all_locked(pks: Iterable[uuid.UUID], actor: Actor) -> list[Inspection]:
+    """Those of them that the actor sees, locked in one order, so that two requests never wait for each other in a ring."""
+    wanted = list(pks)
+    if len(wanted) == 1:
+        rows = [row for row in [_seen(wanted[0], actor)] if row is not None]
+    else:
+        rows = list(_to_write(actor).filter(pk__in=wanted).order_by("pk"))
+    for row in rows:
+        _take_plan(row)
+    return rows
+
+
+def _seen(pk: uuid.UUID, actor: Actor) -> Inspection | None:
+    values = {"pk": pk, "brand": actor.brand_id, "supplier": actor.supplier_id}
+    return (BARE if pk in PLANS else WHOLE)[actor.is_brand_side].one(**values)  # type: ignore[no-any-return]  # a generic manager
 
 
 def _seen_by(brand: uuid.UUID, pk: uuid.UUID, supplier: uuid.UUID | None = None) -> Any:
-    rows = Inspection.objects.visible_to(Actor(brand=Brand(pk=brand), role="", supplier_id=supplier))
-    return rows.filter(pk=pk).order_by().select_related("tally").select_for_update(of=("self",))
+    return _to_write(Actor(brand=Brand(pk=brand), role="", supplier_id=supplier)).filter(pk=pk).order_by()
+
+
+def _to_write(actor: Actor) -> Any:
+    rows = Inspection.objects.visible_to(actor)
+    return rows.select_related("tally").select_for_update(of=("self",))
 
 
 def _without_plan(**markers: Any) -> Any:
@@ -210,17 +252,17 @@ def _take_plan(inspection: Inspection) -> None:
 
 
 def _judge(
-    inspection: Inspection, rows: Sequence[Row], actor: Actor
-) -> list[tuple[_Ready | None, list[Reason]]]:
+    inspection: Inspection, rows: Sequence[Row], every: Iterable[Instrument], photos: set[uuid.UUID]
+) -> _Batch:
+    """every: the instruments that the rows name, of whichever factory."""
     checks = {str(check["no"]): check for check in inspection.snapshot["checks"]}
     checks |= {check["id"]: check for check in inspection.snapshot["checks"]}
     defects = {defect["code"]: defect for defect in inspection.snapshot["defects"]}
     defects |= {defect["id"]: defect for defect in inspection.snapshot["defects"]}
-    instruments = _instruments(inspection, rows)
-    photos = _photos(rows, actor)
+    instruments = {each.pk: each for each in every if each.supplier_id == inspection.supplier_id}
     # Ids of one millisecond are in no order; "undo last" and the lists need that of the rows.
     fresh_ids = sorted(ids.new_id() for _row in rows)
-    judged = []
+    judged: list[tuple[_Ready | None, list[Reason]]] = []
     for index, row in enumerate(rows):
         reasons: list[Reason] = []
         check = checks.get(str(row.check))
@@ -230,7 +272,7 @@ def _judge(
             reasons += _against(index, row, check, defects, instruments, photos)
         ready = None if reasons or check is None else _ready(row, fresh_ids[index], check, defects)
         judged.append((ready, reasons))
-    return judged
+    return _Batch(inspection, judged)
 
 
 def _at(index: int, name: str, code: str, text: str) -> Reason:
@@ -326,12 +368,13 @@ def inside(check: dict[str, Any], value: Decimal) -> bool:
     return (lower is None or value >= Decimal(lower)) and (upper is None or value <= Decimal(upper))
 
 
-def _instruments(inspection: Inspection, rows: Sequence[Row]) -> dict[uuid.UUID, Instrument]:
+def _instruments(inspections: Iterable[Inspection], rows: Sequence[Row]) -> list[Instrument]:
     wanted = {row.instrument_id for row in rows if row.instrument_id}
     if not wanted:
-        return {}
-    found = Instrument.objects.filter(pk__in=wanted, supplier_id=inspection.supplier_id)
-    return {instrument.pk: instrument for instrument in found}
+        return []
+    return list(
+        Instrument.objects.filter(pk__in=wanted, supplier_id__in={each.supplier_id for each in inspections})
+    )
 
 
 def _photos(rows: Sequence[Row], actor: Actor) -> set[uuid.UUID]:
@@ -348,39 +391,70 @@ COLUMNS = (
     " photo_id, spot_x, spot_y, instrument_id, recorded_at, recorded_by_id, received_at, client_key"
 )
 ROW = "(" + ", ".join(["%s"] * (COLUMNS.count(",") + 1)) + ")"
-# Facts and tally in one round trip. The tally moves only when every row was new: with a known key among them the
+TALLY = "(%s::uuid, %s::jsonb, %s::int, %s::int, %s::int)"
+# Facts and tallies in one round trip. A tally moves only when each of its rows was new: with a known key among them the
 # marks are not the ones computed, and Python brings the tally up to date for the rows that were written.
 WRITE = """
     WITH fresh AS (
         INSERT INTO qc_result ({columns}) VALUES {rows}
         ON CONFLICT (brand_id, client_key) DO NOTHING
-        RETURNING id
+        RETURNING id, inspection_id
     ), counted AS (
-        UPDATE qc_inspectiontally SET marks = %s, results = %s, defects = %s, last_at = %s
-        WHERE inspection_id = %s AND (SELECT count(*) FROM fresh) = %s
+        UPDATE qc_inspectiontally AS tally
+        SET marks = now.marks, results = now.results, defects = now.defects, last_at = %s
+        FROM (VALUES {tallies}) AS now (inspection_id, marks, results, defects, sent)
+        WHERE tally.inspection_id = now.inspection_id
+        AND (SELECT count(*) FROM fresh WHERE fresh.inspection_id = now.inspection_id) = now.sent
     )
     SELECT id FROM fresh
 """
 
 
-def _write(inspection: Inspection, fresh: Sequence[_Ready], actor: Actor, at: datetime) -> set[uuid.UUID]:
-    """Insert the rows whose key is new, bring the tally up to date; ids of the new rows."""
-    before = _copy(inspection.tally)
-    _add(inspection.tally, fresh, at)
-    values = [item for each in fresh for item in _values(inspection, each, actor, at)]
-    tally = inspection.tally
-    values += [
-        json.dumps(tally.marks), tally.results, tally.defects, at, str(inspection.pk), len(fresh)
-    ]  # fmt: skip
+def _log(batches: Sequence[_Batch], actor: Actor, at: datetime) -> list[Log]:
+    """Write what is new of those that are open. A phone may repeat what arrived before the signature, and add nothing."""
+    due = [batch for batch in batches if batch.fresh and batch.inspection.is_open]
+    written = _write(due, actor, at) if due else set()
+    repeated = [each.key for batch in batches for each in batch.fresh if each.id not in written]
+    known = _known(actor.brand_id, repeated)
+    return [_answered(batch, written, known) for batch in batches]
+
+
+def _write(batches: Sequence[_Batch], actor: Actor, at: datetime) -> set[uuid.UUID]:
+    """Insert the rows whose key is new, bring the tallies up to date; ids of the new rows."""
+    before = [_copy(batch.inspection.tally) for batch in batches]
+    for batch in batches:
+        _add(batch.inspection.tally, batch.fresh, at)
+    facts = [_values(batch.inspection, each, actor, at) for batch in batches for each in batch.fresh]
+    tallies = [_sums(batch) for batch in batches]
+    sql = WRITE.format(
+        columns=COLUMNS, rows=", ".join([ROW] * len(facts)), tallies=", ".join([TALLY] * len(tallies))
+    )
     with connection.cursor() as cursor:
-        cursor.execute(WRITE.format(columns=COLUMNS, rows=", ".join([ROW] * len(fresh))), values)
+        cursor.execute(sql, [*chain.from_iterable(facts), at, *chain.from_iterable(tallies)])
         new = {uuid.UUID(str(row[0])) for row in cursor.fetchall()}
-    if len(new) < len(fresh):
-        inspection.tally = before
-        _add(before, [each for each in fresh if each.id in new], at)
-        if new:
-            before.save(update_fields=["marks", "results", "defects", "last_at"])
+    _recount_mixed(batches, before, new, at)
     return new
+
+
+def _recount_mixed(
+    batches: Sequence[_Batch], before: Sequence[InspectionTally], new: set[uuid.UUID], at: datetime
+) -> None:
+    """The tallies of the inspections of which a key was known: they were as before, and get the rows that were written."""
+    mixed = []
+    for batch, tally in zip(batches, before, strict=True):
+        kept = [each for each in batch.fresh if each.id in new]
+        if len(kept) < len(batch.fresh):
+            batch.inspection.tally = tally
+            _add(tally, kept, at)
+            mixed += [tally] if kept else []
+    if mixed:
+        InspectionTally.objects.bulk_update(mixed, ["marks", "results", "defects", "last_at"])
+
+
+def _sums(batch: _Batch) -> tuple[Any, ...]:
+    tally = batch.inspection.tally
+    marks = json.dumps(tally.marks)
+    return str(batch.inspection.pk), marks, tally.results, tally.defects, len(batch.fresh)
 
 
 def _copy(tally: InspectionTally) -> InspectionTally:
@@ -427,11 +501,11 @@ def _values(inspection: Inspection, each: _Ready, actor: Actor, at: datetime) ->
     )
 
 
-def _known(inspection: Inspection, keys: list[str]) -> dict[str, uuid.UUID]:
+def _known(brand_id: uuid.UUID, keys: list[str]) -> dict[str, uuid.UUID]:
     """Ids of the rows that were there before under these keys."""
     if not keys:
         return {}
-    rows = Result.objects.filter(brand_id=inspection.brand_id, client_key__in=keys)
+    rows = Result.objects.filter(brand_id=brand_id, client_key__in=keys)
     return dict(rows.values_list("client_key", "id"))
 
 
@@ -466,13 +540,20 @@ def _recount_piece(inspection: Inspection, result: Result, at: datetime) -> None
     tally.save(update_fields=["marks", "results", "defects", "last_at"])
 
 
-def _refuse_signed(inspection: Inspection) -> None:
-    if inspection.state != InspectionState.OPEN:
-        text = _("This inspection is signed (%(state)s); start a new one to add results.")
-        raise Refused(Reason("signed", text % {"state": inspection.get_state_display()}))
+def _signed(inspection: Inspection) -> Reason:
+    text = _("This inspection is signed (%(state)s); start a new one to add results.")
+    return Reason("signed", text % {"state": inspection.get_state_display()}, "inspection")
 
 
-def _answer(index: int, ready: _Ready | None, reasons: list[Reason], known: dict[str, uuid.UUID]) -> Logged:
-    if ready is None:
-        return Logged(index, None, "", None, replayed=False, reasons=tuple(reasons))
-    return Logged(index, known.get(ready.key, ready.id), ready.key, ready.passed, ready.key in known)
+def _answered(batch: _Batch, written: set[uuid.UUID], known: dict[str, uuid.UUID]) -> Log:
+    def answer(index: int, ready: _Ready | None, reasons: list[Reason]) -> Logged:
+        if ready is None:
+            return Logged(index, None, "", None, replayed=False, reasons=tuple(reasons))
+        if ready.id in written:
+            return Logged(index, ready.id, ready.key, ready.passed, replayed=False)
+        if ready.key in known:
+            return Logged(index, known[ready.key], ready.key, ready.passed, replayed=True)
+        return Logged(index, None, ready.key, None, replayed=False, reasons=(_signed(batch.inspection),))
+
+    rows = tuple(answer(index, *each) for index, each in enumerate(batch.judged))
+    return Log(batch.inspection, standing.of(batch.inspection), rows)

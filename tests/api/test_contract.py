@@ -41,6 +41,19 @@ def test_the_schema_says_what_every_write_takes(client: Any, db: None) -> None:
     assert body == {"$ref": "#/components/schemas/ResultBodyRequest"}
 
 
+def test_the_schema_says_what_becomes_of_each_row_of_a_bulk(client: Any, db: None) -> None:
+    schema = client.get("/api/v1/schema?format=json").json()
+    for address in ("/api/v1/bulk/inspection-results", "/api/v1/bulk/{resource}"):
+        answers = schema["paths"][address]["post"]["responses"]
+        for status in ("200", "207"):
+            answer = answers[status]["content"]["application/json"]["schema"]
+            assert answer == {"$ref": "#/components/schemas/BulkAnswer"}
+    row = schema["components"]["schemas"]["RowAnswer"]
+    assert list(row["properties"]) == ["index", "external_ref", "client_key", "status", "id", "problem"]
+    rows = schema["components"]["schemas"]["BulkResultsRequest"]["properties"]["rows"]["items"]
+    assert rows == {"$ref": "#/components/schemas/ResultBodyRequest"}
+
+
 def test_the_schema_names_nobodys_rows(client: Any, ruifeng: Any, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         schema = client.get("/api/v1/schema?format=json").content.decode()

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from jewelops.accounts.actors import Actor
-from qc.models import Inspection
+from jewelops.kernel import ids
+from qc.models import Inspection, InspectionTally
 from qc.services import results
 from qc.services.inspections import start_inspection
-from tests.factories.qc import Floor, through
+from tests.factories.qc import Floor, lot_of, through
 
 Api = Callable[..., Any]
 ONE, BULK = "/api/v1/inspection-results", "/api/v1/bulk/inspection-results"
@@ -75,6 +76,25 @@ def test_a_plan_that_was_kept_is_read_anew_when_the_inspection_changed(
 def test_many_results_take_as_many_queries_as_a_few(client: Any, casting: Inspection, rows: int) -> None:
     body = {"mode": "atomic", "rows": [fact(casting, number) for number in range(rows)]}
     assert asked(lambda: client.post(BULK, body, HTTP_IDEMPOTENCY_KEY="bulk-00000001"), status=200) == 5
+
+
+@pytest.mark.parametrize("lots", [1, 4])
+def test_rows_of_many_inspections_take_as_many_queries_as_of_one(
+    client: Any, floor: Floor, chen: Actor, at: datetime, lots: int
+) -> None:
+    """All that are named are locked at once and written at once; those that nobody knows cost nothing more."""
+    made = [lot_of(floor.line, f"L-05{number}", 60, at) for number in range(lots)]
+    seen = [start_inspection(lot=lot, actor=chen, at=at) for lot in made]
+    rows = [fact(each, number) for number, each in enumerate([*seen, *seen])]
+    rows += [fact(Inspection(id=ids.new_id(), pieces=1), 50 + number) for number in range(lots)]
+    assert (
+        asked(lambda: client.post(BULK, {"rows": rows}, HTTP_IDEMPOTENCY_KEY="bulk-00000001"), status=207)
+        == 5
+    )
+    assert (
+        list(InspectionTally.objects.filter(inspection__in=seen).values_list("results", flat=True))
+        == [2] * lots
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 60])

@@ -13,7 +13,7 @@ from jewelops.kernel.errors import Invalid, Refused
 from qc import standing
 from qc.models import Inspection, InspectionTally, Result
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, last_standing, log_results, void_result
+from qc.services.results import Row, last_standing, log_many, log_results, void_result
 from suppliers.models import Instrument
 from tests.factories.qc import Floor, inspect_all, through
 
@@ -136,7 +136,7 @@ def test_what_makes_no_sense_is_named_and_nothing_is_written(
 def test_partial_writes_the_good_rows(casting: Inspection, chen: Actor, at: datetime) -> None:
     rows = [Row(check="1", piece=2, passed=True), Row(check="1", piece=99, passed=True)]
 
-    log = log_results(inspection=casting, rows=rows, actor=chen, at=at, partial=True)
+    log = log_many(rows={casting.pk: rows}, actor=chen, at=at)[casting.pk]
 
     assert [bool(row.reasons) for row in log.rows] == [False, True]
     assert Result.objects.filter(inspection=casting).count() == 1
