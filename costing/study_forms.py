@@ -9,7 +9,8 @@ from costing import tco
 from costing.factors import CORE_TEST, FACTORS
 from costing.forms import CurrencyField, DateField
 from costing.models import LandedScenario
-from costing.states import Sourcing
+from costing.rules import tariffs
+from costing.states import DutyBasis, Sourcing
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm
@@ -27,6 +28,12 @@ class LandedForm(ServiceForm):
     currency = CurrencyField()
     origin = forms.ChoiceField(label=_("origin"), choices=country_choices)
     destination = forms.ChoiceField(label=_("destination"), choices=country_choices)
+    duty_basis = forms.ChoiceField(
+        label=_("duty is charged on"),
+        required=False,
+        choices=[("", _("as the destination's customs do")), *DutyBasis.choices],
+        initial="",
+    )
 
     class Meta:
         model = LandedScenario
@@ -77,6 +84,8 @@ class LandedForm(ServiceForm):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
+        if values.get("destination") and not values.get("duty_basis"):
+            values["duty_basis"] = self._basis_at(values["destination"])
         for index in range(LINES):
             quantity, price = values.get(f"quantity-{index}"), values.get(f"unit_price-{index}")
             wanted = quantity is not None or price is not None or bool(values.get(f"label-{index}"))
@@ -84,6 +93,12 @@ class LandedForm(ServiceForm):
             if wanted and (quantity is None or price is None) and not faulty:
                 self.add_error(f"quantity-{index}" if quantity is None else f"unit_price-{index}", _("A line has a quantity and a unit price."))  # fmt: skip
         return values
+
+    def _basis_at(self, destination: str) -> str:
+        found = tariffs.basis_of(destination)
+        if found is None:
+            self.add_error("duty_basis", _("We do not know the customs of this country: choose FOB or CIF."))
+        return found or ""
 
     @property
     def own_fields(self) -> list[Any]:

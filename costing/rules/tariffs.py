@@ -12,6 +12,11 @@ from decimal import Decimal
 FOB, CIF = "FOB", "CIF"
 # Duty is charged on the transaction value at export in the United States, on CIF in the European Union.
 BASIS = {"US": FOB, "EU": CIF, "UK": CIF}
+# The customs union of the EU by its 27 members, ISO 3166-1 alpha-2.
+EU_MEMBERS = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
 # Merchandise processing fee of a formal entry, United States, fiscal year 2026: ad valorem, least, most in USD.
 US_PROCESSING_FEE = (Decimal("0.003464"), Decimal("33.58"), Decimal("651.50"))
 
@@ -31,6 +36,12 @@ class DutyRate:
     @property
     def total(self) -> Decimal:
         return self.rate + self.adder
+
+
+def basis_of(destination: str) -> str | None:
+    """FOB or CIF at the customs of a country (ISO 3166-1 alpha-2), or None where we do not know it."""
+    market = "EU" if destination in EU_MEMBERS else {"GB": "UK"}.get(destination, destination)
+    return BASIS.get(market)
 
 
 _HTS = "HTS 2024-2025, general"

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from costing import access
 from costing.models import LandedLine, LandedScenario
 from costing.models.landed import COSTS
+from costing.rules import tariffs
 from costing.services.rows import refuse_currency, refuse_negative
+from costing.states import DutyBasis
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.kernel.errors import Invalid, Reason
@@ -29,7 +31,8 @@ def write_landed(
 ) -> LandedScenario:
     """Create a scenario, or change ``scenario`` and replace its lines.
 
-    values: fields of LandedScenario. lines: dicts label, quantity, unit_price, weight_g, sku. Raises Invalid.
+    values: fields of LandedScenario; without duty_basis that of the destination's customs, where we know it.
+    lines: dicts label, quantity, unit_price, weight_g, sku. Raises Invalid.
     """
     require(access.can_cost, actor, scenario)
     _check(values, lines)
@@ -37,6 +40,8 @@ def write_landed(
         row = _row(scenario, actor, expected)
         for name, value in values.items():
             setattr(row, name, value)
+        if not values.get("duty_basis") and (scenario is None or "duty_basis" in values):
+            row.duty_basis = tariffs.basis_of(row.destination) or row.duty_basis or DutyBasis.FOB
         row.save()
         row.lines.all().delete()
         LandedLine.objects.bulk_create(

@@ -61,6 +61,7 @@ def landed_add(request: HttpRequest) -> HttpResponse:
         "quote": quote,
         "currency": actor.brand.currency,
         "destination": actor.brand.country,
+        "duty_basis": "",
     }
     if quote:
         initial |= _from_quote(quote)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from costing.landing import landed_of
 from costing.models import LandedScenario
+from costing.rules import tariffs
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid
 from specs.models import Revision
@@ -193,3 +194,40 @@ def test_sample_fees_credited_come_off_the_total_but_not_off_the_customs_value(
     assert found.landed.customs_value == plain.landed.customs_value
     assert sum(line.total for _label, _n, line in found.lines) == found.landed.total
     assert ("credit", Decimal("-120.00")) in found.landed.parts
+
+
+@pytest.mark.parametrize(
+    ("destination", "basis"), [("US", "FOB"), ("FR", "CIF"), ("DE", "CIF"), ("GB", "CIF"), ("JP", None)]
+)
+def test_each_customs_charges_on_its_own_value(destination: str, basis: str | None) -> None:
+    assert tariffs.basis_of(destination) == basis
+
+
+@pytest.mark.parametrize(("destination", "basis"), [("US", "FOB"), ("FR", "CIF"), ("JP", "FOB")])
+def test_unless_it_is_said_duty_is_charged_as_the_destination_does(
+    luna: Revision, priya: Actor, api: Callable[..., Client], destination: str, basis: str
+) -> None:
+    body = {key: str(value) for key, value in made.SHIPMENT.items() if key != "duty_basis"} | {
+        "name": "June", "product": luna.product.public_id, "destination": destination,
+        "lines": [{"quantity": 1000, "unit_price": "14.50"}],
+    }  # fmt: skip
+    answer = api(priya).post("/api/v1/landed-costs", body)
+
+    assert (answer.status_code, answer.json()["duty_basis"]) == (201, basis)
+
+
+def test_the_page_takes_the_destinations_basis_and_asks_where_it_is_not_known(
+    luna: Revision, priya: Actor, sign_in: SignIn
+) -> None:
+    client = sign_in(priya)
+    assert client.get("/costing/landed/add/").context["form"]["duty_basis"].value() == ""
+    typed = FORM | {"product": str(luna.product.pk), "duty_basis": ""}
+
+    paris = client.post("/costing/landed/add/", typed | {"destination": "FR"})
+    tokyo = client.post("/costing/landed/add/", typed | {"destination": "JP"})
+
+    assert (paris.status_code, LandedScenario.objects.get().duty_basis) == (302, "CIF")
+    assert tokyo.status_code == 422
+    assert tokyo.context["form"].errors["duty_basis"] == [
+        "We do not know the customs of this country: choose FOB or CIF."
+    ]
