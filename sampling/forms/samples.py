@@ -58,6 +58,13 @@ class SampleForm(forms.Form):
     def clean_pieces(self) -> int:
         return self.cleaned_data.get("pieces") or 1
 
+    def clean(self) -> dict[str, Any]:
+        """The currency stands there before a fee does; without one it says nothing."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("fee_amount") is None and "fee_amount" not in self.errors:
+            values["fee_currency"] = ""
+        return values
+
 
 class SendForm(Versioned):
     courier = forms.CharField(label=_("courier"), max_length=60, required=False)

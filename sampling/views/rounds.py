@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from jewelops.accounts.actors import Actor
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui import pictures
 from jewelops.ui.forms import show_refusal
-from sampling import access
+from sampling import access, price_sources
 from sampling.evaluation import SheetRow, evaluation_of
 from sampling.forms.samples import SampleForm
-from sampling.models import Sample
+from sampling.models import Dossier, Sample
 from sampling.services import samples as verbs
 from sampling.states import SAMPLE_TONES
 from sampling.views.acts import actor_of
@@ -29,7 +30,8 @@ def rounds(request: HttpRequest, pk: str) -> HttpResponse:
     """The rounds of one dossier side by side, and the request for the next."""
     actor, dossier = actor_of(request), seen_dossier(request, pk)
     may = access.can_run_sampling(actor, dossier)
-    form = SampleForm(request.POST or None, dossier=dossier)
+    initial = {"fee_currency": _currency_of(dossier, actor)} if may else {}
+    form = SampleForm(request.POST or None, dossier=dossier, initial=initial)
     if request.method == "POST" and not may:
         raise Http404
     if request.method == "POST" and form.is_valid():
@@ -58,6 +60,12 @@ def rounds(request: HttpRequest, pk: str) -> HttpResponse:
         "may": may,
     }
     return render(request, "sampling/rounds.html", shown, status=422 if form.errors else 200)
+
+
+def _currency_of(dossier: Dossier, actor: Actor) -> str:
+    """That of the factory's quote, else the brand's."""
+    priced = price_sources.of(dossier, timezone.now())
+    return priced.currency if priced else actor.brand.currency
 
 
 def _side_by_side(rows: list[Sample]) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """A sample's fee that the factory credits: on the order once, on its page, its paper and the API, and off the landed cost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,9 +12,11 @@ from django.test import Client
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Invalid
+from sampling import price_sources
 from sampling.documents import context
 from sampling.models import Dossier, PurchaseOrder, Sample, SampleCredit
 from sampling.order_credits import bill_of
+from sampling.rules.prices import Break, PriceList
 from sampling.services.amendments import propose_amendment
 from sampling.services.issue import issue_order
 from sampling.services.orders import cancel_order
@@ -146,3 +148,33 @@ def test_the_landed_cost_of_the_order_begins_with_its_lines_and_takes_the_credit
 
     assert form["credit"].value() == Decimal("120.00")
     assert (form["quantity-0"].value(), form["unit_price-0"].value()) == (600, Decimal("21.4000"))
+
+
+@pytest.fixture
+def quoted_in_euro() -> Iterator[None]:
+    def source(_dossier: Dossier, _at: datetime) -> PriceList:
+        return PriceList("Q-101", "EUR", (Break(1, Decimal("21.40")),))
+
+    price_sources.register(source)
+    yield
+    price_sources.unregister(source)
+
+
+def test_a_fee_starts_in_the_brands_currency(
+    dossier: Dossier, camille: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    client, address = sign_in(camille), f"/sampling/dossiers/{dossier.public_id}/samples/"
+    assert client.get(address).context["form"]["fee_currency"].value() == "USD"
+
+    client.post(address, {"kind": "prototype", "fee_currency": "USD"})
+    client.post(address, {"kind": "prototype", "fee_currency": "USD", "fee_amount": "120"})
+
+    rows = Sample.objects.filter(dossier=dossier).order_by("round").values_list("fee_amount", "fee_currency")
+    assert list(rows) == [(None, ""), (Decimal("120.00"), "USD")]
+
+
+def test_a_fee_starts_in_the_currency_of_the_factorys_quote(
+    dossier: Dossier, camille: Actor, sign_in: Callable[[Actor], Client], quoted_in_euro: None
+) -> None:
+    page = sign_in(camille).get(f"/sampling/dossiers/{dossier.public_id}/samples/")
+    assert page.context["form"]["fee_currency"].value() == "EUR"
