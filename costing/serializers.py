@@ -172,7 +172,11 @@ class LandedSerializer(ResourceSerializer):
 
 
 class TcoSerializer(ResourceSerializer):
-    inputs = serializers.DictField(child=serializers.DictField(child=serializers.CharField(max_length=30)))
+    inputs = serializers.DictField(
+        child=serializers.DictField(child=serializers.CharField(max_length=30)),
+        required=False,
+        help_text="Left out of a new study: what the product's quotes and landed costs say, in their currency.",
+    )
     result = serializers.SerializerMethodField()
 
     class Meta:

@@ -139,7 +139,15 @@ class StudyForm(forms.Form):
     revisit_on = DateField(label=_("Revisit by"), required=False)
     PLAN = ("name", "product", "currency", "units_per_year", "years", "revisit_on")
 
-    def __init__(self, *args: Any, products: Any, inputs: dict[str, dict[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        products: Any,
+        inputs: dict[str, dict[str, str]],
+        sources: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """sources: ``route.field`` -> where the number that a new study starts from comes from."""
         super().__init__(*args, **kwargs)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]  # a ModelChoiceField
         for route in (tco.COMMON, *tco.ROUTES):
@@ -147,6 +155,7 @@ class StudyForm(forms.Form):
                 self.fields[f"{route}.{field.name}"] = forms.CharField(
                     label=field.label, required=False, max_length=30, initial=inputs.get(route, {}).get(field.name, ""),
                     widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+                    help_text=(sources or {}).get(f"{route}.{field.name}", ""),
                 )  # fmt: skip
 
     @property

@@ -12,6 +12,7 @@ from costing.factors import CORE_TEST, FACTORS
 from costing.models import SourcingDecision, TcoScenario
 from costing.services.rows import refuse_currency
 from costing.states import Sourcing
+from costing.study_start import start_of
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
@@ -31,9 +32,13 @@ def write_study(
 ) -> TcoScenario:
     """Create a study, or change ``scenario``. values: product, name, currency, units_per_year, years, inputs, revisit_on.
 
-    inputs: {route: {field: number as text}}; checked against ``tco.FIELDS``. Raises Invalid with each fault.
+    inputs: {route: {field: number as text}}; checked against ``tco.FIELDS``. A new study without them takes what the
+    product's quotes and landed costs say, in their currency. Raises Invalid with each fault.
     """
     require(access.can_cost, actor, scenario)
+    if scenario is None and "inputs" not in values:
+        start = start_of(values["product"], actor, values.get("currency", ""))
+        values = {**values, "inputs": start.inputs, "currency": start.currency}
     refuse_currency(values.get("currency", "USD"))
     if "inputs" in values:
         values = {**values, "inputs": tco.checked(values["inputs"])}

@@ -16,6 +16,7 @@ from costing.services import sourcing as verbs
 from costing.study import Study, study_of
 from costing.study_forms import SourcingForm, StudyForm, members_of
 from costing.study_risk import confidence, swings_of
+from costing.study_start import Start, start_of
 from costing.views.doors import brand_only, costers_only
 from costing.views.home import seen_product
 from jewelops.accounts.tenancy import by_public_id
@@ -55,14 +56,30 @@ def studio(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "costing/studio.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, row: TcoScenario | None, **initial: Any) -> StudyForm:
-    actor = request.actor  # type: ignore[attr-defined]
-    inputs = row.inputs if row else tco.STARTING
-    if row:
-        initial = {name: getattr(row, name) for name in StudyForm.PLAN} | {"version": row.version}
+def _form(request: HttpRequest, row: TcoScenario) -> StudyForm:
+    initial = {name: getattr(row, name) for name in StudyForm.PLAN} | {"version": row.version}
+    return StudyForm(request.POST or None, initial=initial, products=_products(request), inputs=row.inputs)
+
+
+def _first_form(request: HttpRequest, product: Product, start: Start) -> StudyForm:
+    initial = {
+        "name": _("In-house, OEM or ODM"),
+        "product": product,
+        "currency": start.currency,
+        "units_per_year": 6000,
+        "years": 3,
+    }
     return StudyForm(
-        request.POST or None, initial=initial, products=Product.objects.visible_to(actor), inputs=inputs
+        request.POST or None,
+        initial=initial,
+        products=_products(request),
+        inputs=start.illustrated,
+        sources=start.sources,
     )
+
+
+def _products(request: HttpRequest) -> Any:
+    return Product.objects.visible_to(request.actor)  # type: ignore[attr-defined]
 
 
 def _written(request: HttpRequest, form: StudyForm, row: TcoScenario | None) -> TcoScenario | None:
@@ -86,18 +103,12 @@ def _written(request: HttpRequest, form: StudyForm, row: TcoScenario | None) -> 
 @costers_only
 def study_add(request: HttpRequest, pk: str) -> HttpResponse:
     product = seen_product(request, pk)
-    initial = {
-        "name": _("In-house, OEM or ODM"),
-        "product": product,
-        "currency": request.actor.brand.currency,  # type: ignore[attr-defined]
-        "units_per_year": 6000,
-        "years": 3,
-    }
-    form = _form(request, None, **initial)
+    start = start_of(product, request.actor)  # type: ignore[attr-defined]
+    form = _first_form(request, product, start)
     if request.method == "POST" and (row := _written(request, form, None)):
         messages.success(request, _("Computed. Every number can be changed on this page."))
         return redirect("costing:tco", row.public_id)
-    context = {"form": form, "product": product, "machines": tco.MACHINES, "workshop": tco.WORKSHOP}
+    context = {"form": form, "product": product, "start": start}
     return render(request, "costing/study_form.html", context, status=422 if form.errors else 200)
 
 

@@ -12,9 +12,11 @@ from costing.models import SourcingDecision, TcoScenario
 from costing.services import sourcing
 from costing.study import study_of
 from costing.study_risk import confidence, swings_of
+from costing.study_start import start_of
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid, Stale
 from specs.models import Revision
+from suppliers.models import Supplier
 from tests.factories import costing as made
 
 SignIn = Callable[[Actor], Client]
@@ -254,3 +256,62 @@ def test_on_the_page_the_decision_lands_on_the_product(
     assert done.status_code == 302
     assert SourcingDecision.objects.get().factors == {"moq": {"oem": 2, "odm": None}}
     assert "Our own craft" in client.get(done["Location"]).content.decode()
+
+
+def test_a_new_study_starts_from_the_quote_and_the_landed_cost_and_says_so(
+    luna: Revision, ruifeng: Supplier, lin_wei: Actor, priya: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    """10.60 at 600 pieces; landed 15.9032: 14.50 of goods, freight, insurance, duty, brokerage and fee."""
+    quote = made.submitted(made.asked(luna, ruifeng, priya, at), lin_wei, at)
+    plain = start_of(luna.product, priya)
+    assert plain.inputs == {"oem": {"landed": "10.6", "tooling": "900.00", "samples": "150.00", "moq": "300"}}
+    assert plain.sources["oem.landed"] == (
+        f"{quote.number}, Ruifeng: price at 600 pieces, FCA, without freight and duty"
+    )
+
+    made.shipment(luna.product, priya, at, quote=quote)
+    page = sign_in(priya).get(f"/costing/products/{luna.product.public_id}/tco/")
+
+    form = page.context["form"]
+    assert {name: form[name].value() for name in ("oem.landed", "oem.tooling", "oem.moq", "oem.returns")} == {
+        "oem.landed": "15.9032", "oem.tooling": "900.00", "oem.moq": "300", "oem.returns": "1.2",
+    }  # fmt: skip
+    assert form["oem.landed"].help_text == (
+        "June shipment: 14.5000 goods, 0.4200 main freight, 0.0580 insurance, 0.1500 brokerage, 0.7250 duty, 0.0502 processing fee"
+    )
+    assert (form["oem.moq"].help_text, form["oem.returns"].help_text) == (
+        f"{quote.number}, Ruifeng",
+        "an illustration",
+    )
+    assert "0.7250 duty" in page.content.decode()
+
+
+def test_what_is_known_in_another_currency_is_left_out_and_named(
+    luna: Revision, ruifeng: Supplier, lin_wei: Actor, priya: Actor, at: datetime
+) -> None:
+    quote = made.submitted(made.asked(luna, ruifeng, priya, at), lin_wei, at)
+    made.shipment(luna.product, priya, at, currency="EUR")
+
+    start = start_of(luna.product, priya)
+
+    assert (start.currency, start.inputs) == ("EUR", {"oem": {"landed": "15.9032"}})
+    assert start.left_out == (f"{quote.number} is in USD and was left out of this study in EUR.",)
+
+
+def test_a_product_without_papers_starts_from_the_illustration(luna: Revision, priya: Actor) -> None:
+    start = start_of(luna.product, priya)
+
+    assert (start.currency, start.known) == ("USD", ())
+    assert start.illustrated == tco.STARTING
+
+
+def test_the_api_starts_a_study_from_what_is_known_alone(
+    luna: Revision, priya: Actor, at: datetime, api: Callable[..., Client]
+) -> None:
+    body = {"product": luna.product.public_id, "name": "Hoops", "units_per_year": 6000, "years": 3}
+    nothing = api(priya).post("/api/v1/tco-scenarios", body)
+    made.shipment(luna.product, priya, at)
+    started = api(priya).post("/api/v1/tco-scenarios", body)
+
+    assert (nothing.status_code, nothing.json()["errors"][0]["code"]) == (422, "empty")
+    assert (started.status_code, started.json()["inputs"]) == (201, {"oem": {"landed": "15.9032"}})
