@@ -5,7 +5,7 @@ import uuid
 from django.utils.translation import gettext as _
 
 from qc.models import Check, Plan
-from qc.snapshot import MODELS, classes_of
+from qc.snapshot import MODELS, classes_of, pieces_of
 from qc.states import Mode, SwitchSeverity
 from sampling.bulk_looks import Look
 from sampling.models import ProcessStandard
@@ -36,9 +36,10 @@ def _sample(plan: Plan, stage: Stage, lot_size: int) -> int:
 def _look(check: Check, plan: Plan, sample: int, lot_size: int) -> Look:
     stage = Stage(check.stage)
     units = MODELS if stage == Stage.PRE_PRODUCTION else lot_size
-    wanted = units if check.mode == Mode.FULL else check.pieces or sample
+    if check.of_lot:
+        return Look(str(stage.label), check.method, _("once a lot"))
     often = _("each lot, %(standard)s level %(level)s") % {
         "standard": plan.sampling_standard,
         "level": plan.level,
     }
-    return Look(str(stage.label), check.method, often, min(wanted, units), units)
+    return Look(str(stage.label), check.method, often, pieces_of(check, sample, units), units)

@@ -125,8 +125,14 @@ def _sample(classes: Mapping[str, Plan]) -> str:
     return f"{deciding.sentence} {more % {'n': largest.sample_size, 'counted': counted}}"
 
 
+def pieces_of(check: Check, sample: int, units: int) -> int:
+    """How often a check is answered in a lot of ``units``, of which the stage looks at ``sample``."""
+    if check.of_lot:
+        return 1
+    return min(units if check.mode == Mode.FULL else (check.pieces or sample), units)
+
+
 def _check(check: Check, number: int, pieces: int, units: int) -> dict[str, Any]:
-    wanted = units if check.mode == Mode.FULL else (check.pieces or pieces)
     lock = check.lock_item
     return {
         "no": number,
@@ -144,7 +150,8 @@ def _check(check: Check, number: int, pieces: int, units: int) -> dict[str, Any]
         "expected": check.expected,
         "severity": check.severity,
         "mode": check.mode,
-        "pieces": min(wanted, units),
+        "pieces": pieces_of(check, pieces, units),
+        "of_lot": check.of_lot,
         "lock": lock.kind if lock else "",
         "sample": list(lock.sample_values) if lock else [],
     }

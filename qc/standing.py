@@ -70,7 +70,7 @@ def compute(snapshot: Mapping[str, Any], marks: Mapping[str, str]) -> Standing:
     pieces = max([snapshot["pieces"], *(wanted for _number, wanted, _row in rows)])
     missing = {number: _open(row, wanted) for number, wanted, row in rows}
     missing = {number: open_pieces for number, open_pieces in missing.items() if open_pieces}
-    worst = merged([row for _number, _wanted, row in rows], pieces)
+    worst = merged([_seen(check, marks, pieces) for check in snapshot["checks"]], pieces)
     open_pieces = {piece for each in missing.values() for piece in each}
     plans = plans_of(snapshot)
     tallies = {
@@ -79,6 +79,17 @@ def compute(snapshot: Mapping[str, Any], marks: Mapping[str, str]) -> Standing:
     found = {name: worst.count(letter) for name, letter in LETTER.items()}
     done = pieces - len(open_pieces)
     return Standing(decide(plans, tallies), pieces, done, missing, worst, found)
+
+
+def _seen(check: Mapping[str, Any], marks: Mapping[str, str], pieces: int) -> str:
+    """The marks of a check on its pieces. What is said once of the whole lot: a fault is on each piece, "in order" on none.
+
+    An inspection that was frozen before checks of the lot were told apart has no "of_lot".
+    """
+    row = marks.get(str(check["no"]), "")
+    if not check.get("of_lot"):
+        return row
+    return row[:1] * pieces if row[:1] in CLASS else ""
 
 
 def plans_of(snapshot: Mapping[str, Any]) -> dict[str, Plan]:

@@ -10,7 +10,7 @@ from sampling.states import LockKind
 from specs.rules.materials import codes_of
 
 if TYPE_CHECKING:
-    from sampling.models import Sample
+    from sampling.models import ProcessStandard, Sample
 
 # How bulk is checked when neither the requirement nor the routing says it; both sides may write another way.
 METHODS = {
@@ -25,6 +25,8 @@ METHODS = {
     LockKind.DEFECT_THRESHOLDS: "final audit by plan",
     LockKind.WEIGHT: "scale, 0.01 g",
 }
+# What their methods above read from a log: it was set once for the lot, and no look at a piece shows it.
+LOGGED = (LockKind.FINISHING, LockKind.CURE)
 FREQUENCY = "each lot"
 USUAL_AQLS = ("0", "2.5", "4.0")
 
@@ -44,6 +46,17 @@ def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
         aqls=_aqls(list(revision.requirements.all())),
     )
     return tuple(each for each in locks if each.value_type == "measured" or each.expected)
+
+
+def logged_locks(standard: "ProcessStandard") -> set[Any]:
+    """Keys of the locks that a parameter of the routing gave and that its log answers, once for a lot; two queries."""
+    parameters = {
+        rules.parameter_lock(operation.name, str(each.get("name", "")).strip())
+        for operation in standard.dossier.revision.operations.all()
+        for each in operation.parameters
+    }
+    items = standard.items.filter(kind__in=LOGGED, requirement=None, name__in=parameters)
+    return set(items.values_list("pk", flat=True))
 
 
 def method_of(lock: Proposed) -> str:

@@ -38,6 +38,7 @@ class Check(BrandOwned):
     """One thing looked at or measured on each sampled piece. Limits inclusive, in ``unit``.
 
     pieces: a fixed number instead of the stage's sample (five XRF readings), or None.
+    of_lot: one answer for the whole lot, from its log (flask temperature, cure minutes); a fault is one of each piece.
     direction: which way is worse ("low", "high", "both"). expected: the only right answer of an attribute lock.
     """
 
@@ -73,6 +74,7 @@ class Check(BrandOwned):
     )
     mode = models.CharField(_("mode"), max_length=5, choices=Mode.choices, default=Mode.AQL)
     pieces = models.PositiveIntegerField(_("pieces"), null=True, blank=True)
+    of_lot = models.BooleanField(_("once a lot"), default=False)
 
     class Meta(BrandOwned.Meta):
         ordering = ("stage", "position", "id")

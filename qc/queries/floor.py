@@ -245,6 +245,7 @@ def for_script(run: Run) -> dict[str, Any]:
                 key: check[key]
                 for key in ("no", "what", "kind", "lower", "upper", "unit", "severity", "pieces")
             }
+            | {"of_lot": check.get("of_lot", False)}
             for check in snapshot["checks"]
         ],
         "classes": [

@@ -22,6 +22,7 @@ from qc.rules.aql import Level
 from qc.services.defects import ensure_catalogue
 from qc.states import CheckKind, Mode, Severity
 from sampling.models import ProcessStandard, StandardItem
+from sampling.proposal import logged_locks
 from sampling.states import LockKind, LockValue, StandardState
 from specs.models import Dimension, Requirement
 from specs.states import Stage
@@ -84,9 +85,12 @@ def _checks(plan: Plan, standard: ProcessStandard) -> list[Check]:
     requirements = list(Requirement.objects.filter(revision=revision))
     found = [_of_requirement(plan, row, by_requirement.get(row.pk)) for row in requirements]
     known = {row.pk for row in requirements}
-    found += [_of_lock(plan, item) for item in items if item.requirement_id not in known]
+    logged = logged_locks(standard)
+    found += [
+        _of_lock(plan, item, of_lot=item.pk in logged) for item in items if item.requirement_id not in known
+    ]
     found += list(_of_dimensions(plan, revision, found))
-    covered = {check.stage for check in found if not _of_one_sku(check)}
+    covered = {check.stage for check in found if not (check.of_lot or _of_one_sku(check))}
     found += [_default(plan, stage) for stage in stages.ORDER if stage not in covered]
     found.sort(key=lambda check: stages.number(check.stage))
     for position, check in enumerate(found, start=1):
@@ -133,7 +137,7 @@ def _attribute_kind(characteristic: str) -> str:
     return CheckKind.VISUAL if characteristic == CheckKind.VISUAL else CheckKind.PASS_FAIL
 
 
-def _of_lock(plan: Plan, item: StandardItem) -> Check:
+def _of_lock(plan: Plan, item: StandardItem, *, of_lot: bool) -> Check:
     measured = item.value_type == LockValue.MEASURED and (item.lower is not None or item.upper is not None)
     return Check(
         brand_id=plan.brand_id,
@@ -150,6 +154,7 @@ def _of_lock(plan: Plan, item: StandardItem) -> Check:
         direction=item.direction,
         expected=item.expected,
         severity=Severity.MAJOR,
+        of_lot=of_lot,
     )
 
 

@@ -135,9 +135,14 @@ def _of_step(step: StepRow) -> Iterator[Proposed]:
             continue
         built = str(step.built.get(label, "")).strip()
         kind = kind_of(f"{step.name} {label}")
-        name = f"{step.name}: {label}"[:LONGEST]
+        name = parameter_lock(step.name, label)
         evidence = _("build record, operation {number}", number=step.sequence) if built else ""
         yield _parameter(kind, name, step.stage, parameter, built, evidence)
+
+
+def parameter_lock(operation: str, parameter: str) -> str:
+    """What the lock on a parameter of an operation is called: "Casting: flask temperature"."""
+    return f"{operation}: {parameter}"[:LONGEST]
 
 
 def _parameter(

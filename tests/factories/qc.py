@@ -1,5 +1,6 @@
 """A lot on the floor, ready to be inspected: product, released revision, locked standard, issued order, plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,7 +15,7 @@ from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.plans import make_plan
 from qc.services.results import Row, log_results
 from sampling.models import Dossier, Lot, OrderLine, ProcessStandard, PurchaseOrder, Signature, StandardItem
-from specs.models import Product, Requirement, Revision, Sku
+from specs.models import Operation, Product, Requirement, Revision, Sku
 from suppliers.models import Supplier
 
 
@@ -72,8 +73,13 @@ def revision_of(brand: Brand, at: datetime, style: str = "MA-017") -> Revision:
 
 
 def locked_standard(
-    dossier: Dossier, brand_side: Actor, supplier_side: Actor, at: datetime
+    dossier: Dossier,
+    brand_side: Actor,
+    supplier_side: Actor,
+    at: datetime,
+    more: Sequence[dict[str, Any]] = (),
 ) -> ProcessStandard:
+    """Locks of the plating and the clasp, and ``more``: columns of StandardItem."""
     standard = ProcessStandard.objects.create(brand=dossier.brand, dossier=dossier, number=1)
     StandardItem.objects.create(
         brand=dossier.brand,
@@ -98,6 +104,8 @@ def locked_standard(
         expected="LC-09-925",
         stage="final_audit",
     )
+    for each in more:
+        StandardItem.objects.create(brand=dossier.brand, standard=standard, **each)
     for side, actor in (("brand", brand_side), ("supplier", supplier_side)):
         Signature.objects.create(
             brand=dossier.brand,
@@ -136,14 +144,24 @@ def lot_of(line: OrderLine, code: str, quantity: int, at: datetime) -> Lot:
 
 
 def floor_with_lot(
-    *, brand: Brand, supplier: Supplier, camille: Actor, lin_wei: Actor, at: datetime, quantity: int = 240
+    *,
+    brand: Brand,
+    supplier: Supplier,
+    camille: Actor,
+    lin_wei: Actor,
+    at: datetime,
+    quantity: int = 240,
+    routing: Sequence[dict[str, Any]] = (),
+    locks: Sequence[dict[str, Any]] = (),
 ) -> Floor:
-    """Lot L-0417 of ``quantity`` pieces at its first stage, with its plan."""
+    """Lot L-0417 of ``quantity`` pieces at its first stage, with its plan. routing, locks: more rows of both."""
     revision = revision_of(brand, at)
+    for each in routing:
+        Operation.objects.create(brand=brand, revision=revision, **each)
     Revision.objects.filter(pk=revision.pk).update(state="released", released_at=at, content_hash="b" * 64)
     revision = Revision.objects.get(pk=revision.pk)
     dossier = Dossier.objects.create(brand=brand, revision=revision, supplier=supplier)
-    standard = locked_standard(dossier, camille, lin_wei, at)
+    standard = locked_standard(dossier, camille, lin_wei, at, locks)
     line = issued_order(dossier, standard, "PO-2026-017", 5000, at)
     plan = make_plan(standard=standard, actor=camille, at=at)
     lot = lot_of(line, "L-0417", quantity, at)

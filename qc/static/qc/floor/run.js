@@ -56,11 +56,18 @@ export class Run {
     return open ? open.no : null;
   }
 
+  // What is said once of the whole lot: a fault is on each piece, "in order" on none.
+  seen(check, pieces) {
+    const row = this.row(check.no);
+    if (!check.of_lot) return row;
+    return "nmc".includes(row[0]) ? row[0].repeat(pieces) : "";
+  }
+
   worst() {
     const pieces = Math.max(this.facts.pieces, ...this.facts.checks.map((check) => check.pieces));
     const worst = Array(pieces).fill(".");
     for (const check of this.facts.checks)
-      [...this.row(check.no)].forEach((letter, i) => { if (RANK.indexOf(letter) > RANK.indexOf(worst[i])) worst[i] = letter; });
+      [...this.seen(check, pieces)].forEach((letter, i) => { if (RANK.indexOf(letter) > RANK.indexOf(worst[i])) worst[i] = letter; });
     return worst;
   }
 
