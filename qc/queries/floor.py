@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Reason, Refused
+from jewelops.ui import figures
 from qc import lots, stages, standing
 from qc.models import Inspection
 from qc.services.inspections import preview, reasons_against_starting
@@ -75,7 +77,7 @@ def _open_lot(lot: Lot, looks: list[Inspection]) -> OpenLot:
         tone=tone,
         word=word,
         icon=icon,
-        fact=f"{stages.number(lot.stage)} {Stage(lot.stage).label}",
+        fact=f"{stages.number(lot.stage)} {capfirst(Stage(lot.stage).label)}",
         progress=_progress(now),
     )
 
@@ -178,6 +180,12 @@ class Choice:
     is_due: bool
     is_first: bool
 
+    @property
+    def until(self) -> str:
+        """The day its calibration ends, as the reader writes it; "" for an instrument without one."""
+        due = self.instrument.calibration_due
+        return figures.written(due) if due else ""
+
 
 def instruments_for(run: Run, number: int, today: date) -> list[Choice]:
     """The factory's instruments, those the check asks for first, calibrated ones before the others. One query."""
@@ -196,6 +204,27 @@ def _is_asked(row: Instrument, asked: str) -> bool:
     return bool(asked) and (kind in asked or asked in kind)
 
 
+def again_of(check: Mapping[str, Any]) -> dict[str, str]:
+    """What is said of a value outside, before it is saved; "{}" stands for the value."""
+    words = {
+        "under": _("Measure again: %(value)s is under %(limit)s."),
+        "over": _("Measure again: %(value)s is over %(limit)s."),
+    }
+    if check.get("of_lot"):
+        words = {
+            "under": _("Read the log again: %(value)s is under %(limit)s."),
+            "over": _("Read the log again: %(value)s is over %(limit)s."),
+        }
+    limits = {"under": check["lower"], "over": check["upper"]}
+    unit = check["unit"]
+    return {
+        side: words[side]
+        % {"value": f"{{}} {unit}".rstrip(), "limit": f"{figures.number(limit)} {unit}".rstrip()}
+        for side, limit in limits.items()
+        if limit is not None
+    }
+
+
 def tally_of(run: Run, number: int, piece: int | None) -> dict[str, Any]:
     """What stands above each check: piece of n, ticks of this check, found against Ac and Re."""
     now, check = run.standing, run.check(number)
@@ -205,11 +234,12 @@ def tally_of(run: Run, number: int, piece: int | None) -> dict[str, Any]:
     return {
         "piece": piece or wanted,
         "of": wanted,
+        "of_lot": bool(check and check.get("of_lot")),
         "tone": tone,
         "words": words,
         "icon": {"ok": "u-check", "watch": "u-warn", "red": "u-stop"}[tone],
         "ticks": [_tick(mark, place + 1 == piece) for place, mark in enumerate(row)]
-        if wanted <= MOST_TICKS
+        if 1 < wanted <= MOST_TICKS
         else [],
         "classes": [
             {

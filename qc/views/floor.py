@@ -21,6 +21,7 @@ from qc import access, stages, standing
 from qc.middleware import INSPECTOR
 from qc.models import Inspection, Result
 from qc.queries import floor as queries
+from qc.rules.floor_scale import FloorScale
 from qc.services import floor as inbox
 from qc.services.devices import claim_of
 from qc.services.inspections import sign_inspection, start_inspection
@@ -152,9 +153,20 @@ def _show_check(
     name = "qc/floor/check.html"
     if asked["kind"] == "measured":
         name = "qc/floor/measure.html"
-        context["instruments"] = queries.instruments_for(run, number, timezone.localdate())
-        context["chosen"] = request.POST.get("instrument", "")
+        context |= _measuring(request, run, asked)
     return render(request, name, context, status=status)
+
+
+def _measuring(request: HttpRequest, run: queries.Run, asked: dict[str, Any]) -> dict[str, Any]:
+    """What a log says was measured by nothing at this bench."""
+    by_log = asked.get("of_lot", False) and not asked["instrument"]
+    today = timezone.localdate()
+    return {
+        "instruments": [] if by_log else queries.instruments_for(run, asked["no"], today),
+        "chosen": request.POST.get("instrument", ""),
+        "scale": FloorScale.of(asked),
+        "again": queries.again_of(asked),
+    }
 
 
 def _check_context(

@@ -204,11 +204,11 @@ def test_a_value_is_typed_on_the_pad_and_a_comma_is_a_point(
     for key in ("2", ".", "8", "1"):
         tablet.locator(f"[data-key='{key}']").click()
     expect(tablet.locator("[data-value]")).to_have_attribute("data-tone", "ok")
-    press(tablet, "Save")
+    press(tablet, "Save as PASS")
     tablet.locator("[name=value]").fill("1,9")
     expect(tablet.locator("[data-value]")).to_have_attribute("data-tone", "red")
     tablet.locator("[name=value]").fill("2,75")
-    press(tablet, "Save")
+    press(tablet, "Save as PASS")
     expect(unsent(tablet)).to_have_text("0", timeout=20_000)
 
     rows = Result.objects.filter(inspection__lot=floor.lot, inspection__stage="post_polishing")

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jewelops.accounts.actors import Actor
+from jewelops.ui.figures import written
 from qc.models import Result
 from suppliers.models import Instrument, Supplier
 from tests.factories.qc import Floor, through
@@ -46,8 +47,10 @@ def test_the_page_offers_what_is_calibrated(
 ) -> None:
     page = bench.get(gold(floor)).content.decode()
 
-    assert f'<option value="{gauge.public_id}">' in page
-    assert f'<option value="{stale.public_id}" disabled>' in page
+    until = written(gauge.calibration_due)
+    assert f'<option value="{gauge.public_id}" data-until="calibrated until {until}">' in page
+    assert f'<option value="{stale.public_id}" disabled data-until=' in page
+    assert "XRF XRF-2: calibration was due 31 Jan 2026" in page
 
 
 def test_the_value_keeps_its_instrument(bench: Client, floor: Floor, gauge: Instrument) -> None:

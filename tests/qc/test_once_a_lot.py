@@ -1,10 +1,12 @@
 """What a lot's process log says is asked once a lot, not of each piece: a fault in it is a fault of each piece."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
@@ -163,9 +165,7 @@ def test_what_bulk_is_asked_says_so(casting: Floor) -> None:
     assert (look.often, look.pieces, look.unseen) == ("once a lot", 0, 0)
 
 
-def test_a_look_that_was_frozen_before_keeps_its_pieces(
-    look: Inspection, chen: Actor, at: datetime
-) -> None:
+def test_a_look_that_was_frozen_before_keeps_its_pieces(look: Inspection, chen: Actor, at: datetime) -> None:
     frozen = {**look.snapshot, "checks": [{**each, "pieces": 32} for each in look.snapshot["checks"]]}
     for check in frozen["checks"]:
         del check["of_lot"]
@@ -174,3 +174,15 @@ def test_a_look_that_was_frozen_before_keeps_its_pieces(
     now = standing.compute(frozen, marks)
 
     assert (now.defective, len(now.missing[2])) == (1, 31)
+
+
+def test_the_floor_asks_it_of_the_whole_lot_and_of_no_instrument(
+    look: Inspection, casting: Floor, chen: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    page = sign_in(chen).get(f"/qc/floor/lot/{casting.lot.public_id}/check/{number(look, FLASK)}/")
+
+    text = page.content.decode()
+    assert "The whole lot" in text
+    assert "<span>520–560\N{NO-BREAK SPACE}°C</span>" in text
+    assert 'data-over="Read the log again: {} °C is over 560 °C."' in text
+    assert 'name="instrument"' not in text

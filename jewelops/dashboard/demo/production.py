@@ -151,9 +151,13 @@ def _one_stage(
 def _of_check(
     inspection: Inspection, check: dict[str, Any], at: datetime, chance: Random, quality: float, quiet: Quiet
 ) -> list[Row]:
-    """One row a piece; measured ones scatter around the target, the others fail at the factory's rate."""
+    """One row a piece; measured ones scatter around the target, the others fail at the factory's rate.
+
+    What a log says is looked up beside each piece and written down once: what chance has for the rest stays the same.
+    """
     found = []
-    for piece in range(1, check["pieces"] + 1):
+    looked_at = inspection.pieces if check["of_lot"] else check["pieces"]
+    for piece in range(1, looked_at + 1):
         if check["kind"] == "measured":
             value = _value(check, chance, quiet)
             said: dict[str, Any] = {"value": value, "defect": fault_of_value(check, value, chance)}
@@ -162,7 +166,7 @@ def _of_check(
             said = {"passed": not defect, "defect": defect}
         moment = at + timedelta(seconds=12 * piece)
         found.append(Row(check=str(check["no"]), piece=piece, recorded_at=moment, **said))
-    return found
+    return found[: check["pieces"]]
 
 
 def _value(check: dict[str, Any], chance: Random, quiet: Quiet) -> Decimal:

@@ -10,6 +10,7 @@ const check = Number(document.body.dataset.check);
 let run = null;
 let known = Promise.resolve(); // when the run counts what this phone has not sent yet
 let lastTap = 0;
+const NUMBER = /^-?\d*\.?\d+$/;
 
 // Unsent pill and wifi
 
@@ -66,9 +67,10 @@ async function outcome(form, button) {
       if (row[next - 1] === ".") await log({ piece: next, passed: true });
   } else if (kind === "value") {
     const text = String(data.get("value")).trim().replace(",", ".");
-    if (!/^-?\d*\.?\d+$/.test(text)) return $("[name=value]").focus();
+    if (!NUMBER.test(text)) return $("[name=value]").focus();
     await log({ piece, value: text, instrument: $("[name=instrument]")?.value || "", passed: run.inside(check, Number(text)) });
     $("[name=value]").value = "";
+    $("[data-say] b").textContent = "";
     judgeValue();
   } else {
     await log({ piece, passed: kind === "pass" ? true : null });
@@ -136,16 +138,26 @@ function showClass(each) {
   $$(".slots i", cell).forEach((slot, place) => { slot.className = place < each.found ? "x" : ""; });
 }
 
+// One button follows the value: nothing typed skips, inside passes, outside fails and says why.
 function judgeValue() {
-  const input = $("[name=value]");
-  const text = input.value.trim().replace(",", ".");
-  const value = Number(text);
-  const known = text !== "" && Number.isFinite(value);
-  const good = !known || run.inside(check, value);
-  $("[data-value]").dataset.tone = known ? (good ? "ok" : "red") : "";
-  const save = $("[data-save]");
-  save.dataset.tone = good ? "ok" : "red";
-  save.classList.toggle("fill", good);
+  const text = $("[name=value]").value.trim().replace(",", ".");
+  const value = NUMBER.test(text) ? Number(text) : null;
+  const outcome = text === "" ? "skip" : value === null || run.inside(check, value) ? "pass" : "fail";
+  for (const save of $$("[data-save]")) save.hidden = save.dataset.save !== outcome;
+  $("[data-value]").dataset.tone = value === null ? "" : outcome === "pass" ? "ok" : "red";
+  const { lower } = run.check(check);
+  const { under, over } = document.body.dataset;
+  const again = lower !== null && value < Number(lower) ? under : over;
+  if (text) $("[data-say] b").textContent = outcome === "fail" ? again.replace("{}", $("[name=value]").value.trim()) : "";
+  showOnScale(value);
+}
+
+function showOnScale(value) {
+  const { start, end } = $("[data-scale]").dataset;
+  const share = Math.min(1, Math.max(0, (value - start) / (end - start)));
+  const place = $("[data-mark]");
+  place.toggleAttribute("hidden", value === null);
+  place.setAttribute("transform", `translate(${8 + share * 304} 0)`);
 }
 
 // The instrument in this bench's hands stays chosen on this device, one for each kind of reading.
@@ -155,7 +167,9 @@ function keepInstrument() {
   const place = `jewelops-floor-instrument ${choice.dataset.asked}`;
   const kept = [...choice.options].find((option) => option.value === localStorage.getItem(place) && !option.disabled);
   if (kept) choice.value = kept.value;
-  choice.addEventListener("change", () => localStorage.setItem(place, choice.value));
+  const showUntil = () => { $("small[data-until]").textContent = choice.selectedOptions[0]?.dataset.until || ""; };
+  choice.addEventListener("change", () => { localStorage.setItem(place, choice.value); showUntil(); });
+  showUntil();
 }
 
 function press(event) {
@@ -280,6 +294,8 @@ async function begin() {
     $("[data-pad]").hidden = false;
     $("[data-pad]").addEventListener("click", press);
     $("[name=value]").addEventListener("input", () => known.then(judgeValue));
+    const word = $("[data-word]");
+    word.textContent = word.dataset.word;
     keepInstrument();
     known.then(judgeValue);
   }
