@@ -6,23 +6,41 @@ its gettext and its way with dates once, at start (``speak_with``); without it (
 out in English and dates as ISO 8601.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+
+def _english(one: str, many: str, n: int) -> str:
+    return one if n == 1 else many
+
+
 _translate: Callable[[str], str] = str
+_count: Callable[[str, str, int], str] = _english
 _day: Callable[[date], str] = date.isoformat
 
 
-def speak_with(translate: Callable[[str], str], day: Callable[[date], str]) -> None:
-    """Use this gettext and write days so from now on; called once, when the web layer starts."""
-    global _translate, _day
-    _translate, _day = translate, day
+def speak_with(
+    translate: Callable[[str], str], count: Callable[[str, str, int], str], day: Callable[[date], str]
+) -> None:
+    """Use this gettext and ngettext and write days so from now on; called once, when the web layer starts."""
+    global _translate, _count, _day
+    _translate, _count, _day = translate, count, day
 
 
 def say(template: str, /, **blanks: object) -> str:
     """The sentence in the reader's language with its blanks filled."""
-    spoken = {name: _day(blank) if isinstance(blank, date) else blank for name, blank in blanks.items()}
-    return _translate(template).format(**spoken)
+    return _filled(_translate(template), blanks)
+
+
+def say_count(one: str, many: str, n: int, /, **blanks: object) -> str:
+    """The same of ``n`` things, which the blank {n} writes. Imported as ``ngettext``, so that the catalogue finds it."""
+    return _filled(_count(one, many, n), {"n": n, **blanks})
+
+
+def _filled(template: str, blanks: Mapping[str, object]) -> str:
+    return template.format(
+        **{name: _day(blank) if isinstance(blank, date) else blank for name, blank in blanks.items()}
+    )
 
 
 def mark(template: str, /) -> str:

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from jewelops.kernel.words import speak_with
 from jewelops.ui.figures import written
@@ -10,4 +10,4 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        speak_with(gettext, written)
+        speak_with(gettext, ngettext, written)

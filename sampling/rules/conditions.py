@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
+from jewelops.kernel.words import say_count as ngettext
 from sampling.rules.gate_facts import CertificateFacts, GateFacts, SampleFacts
 
 MAY_PRODUCE = frozenset({"approved", "conditional"})
@@ -203,7 +204,7 @@ def plan_complete(facts: GateFacts) -> Finding:
     if plan is None or not plan.checks:
         why = _("There is no QC plan yet.")
         return Finding("plan_complete", title, True, why, _("Derive the plan from revision and standard."))
-    proof = (Proof("record", _("{n} checks", n=plan.checks), plan.ref),)
+    proof = (Proof("record", ngettext("{n} check", "{n} checks", plan.checks), plan.ref),)
     if plan.missing:
         why = _("Missing: {missing}.", missing=listed(plan.missing))
         return Finding("plan_complete", title, True, why, _("Add what is missing to the plan."), proof)
@@ -231,7 +232,7 @@ def tests_agreed(facts: GateFacts) -> Finding:
 
 def moq_met(facts: GateFacts) -> Finding:
     title, order = _("Quantity is not under the MOQ"), facts.order
-    proof = (Proof("order", _("{n} pieces", n=order.quantity), order.ref),)
+    proof = (Proof("order", ngettext("{n} piece", "{n} pieces", order.quantity), order.ref),)
     if order.quantity <= 0:
         why = _("The order has no pieces yet.")
         return Finding("moq_met", title, True, why, _("Add a line with a quantity."), proof)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from jewelops.kernel.words import say as _
+from jewelops.kernel.words import say_count as ngettext
 from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
 from sampling.rules.same_promise import direction_of, once
 
@@ -65,7 +66,7 @@ def _of_requirement(row: RequirementRow) -> Proposed:
             row.unit,
             direction_of(row.lower, row.upper),
             sample_values=tuple(map(str, row.values)),
-            evidence=_("{n} readings on the sample", n=len(row.values)) if row.values else "",
+            evidence=_readings(len(row.values)),
             method=row.method,
             frequency=row.frequency,
             ref=row.ref,
@@ -84,6 +85,10 @@ def _of_requirement(row: RequirementRow) -> Proposed:
         frequency=row.frequency,
         ref=row.ref,
     )
+
+
+def _readings(n: int) -> str:
+    return ngettext("{n} reading on the sample", "{n} readings on the sample", n) if n else ""
 
 
 def _for_its_skus(part: PartRow) -> Iterator[Proposed]:
@@ -123,7 +128,7 @@ def _thickness(part: PartRow) -> Proposed:
         "µm",
         "low",
         sample_values=tuple(map(str, part.built_um)),
-        evidence=_("{n} readings on the sample", n=len(part.built_um)) if part.built_um else "",
+        evidence=_readings(len(part.built_um)),
         method="XRF",
     )
 

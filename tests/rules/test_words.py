@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 
 from jewelops.kernel import words
-from jewelops.kernel.words import listed, mark, say
+from jewelops.kernel.words import listed, mark, say, say_count
 
 
 @pytest.fixture
 def thai() -> Iterator[None]:
-    """The web layer's gettext, for one test: a catalogue of one sentence."""
-    before = words._translate, words._day
-    words.speak_with({"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get, "{:%d/%m/%Y}".format)  # type: ignore[arg-type]  # a catalogue of one
+    """The web layer's gettext and ngettext, for one test: a catalogue of one sentence and one count."""
+    before = words._translate, words._count, words._day
+    words.speak_with(
+        {"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get, lambda one, many, n: "{n} ชิ้น", "{:%d/%m/%Y}".format
+    )  # type: ignore[arg-type]  # a catalogue of one
     yield
     words.speak_with(*before)
 
@@ -30,6 +32,17 @@ def test_the_template_is_translated_before_its_blanks_are_filled() -> None:
 @pytest.mark.usefixtures("thai")
 def test_a_date_is_written_as_the_reader_writes_it() -> None:
     assert say("Inspect {n} pieces.", n=date(2026, 5, 13)) == "ตรวจ 13/05/2026 ชิ้น"
+
+
+def test_one_is_no_plural() -> None:
+    found = [say_count("{n} reading of {what}", "{n} readings of {what}", n, what="gold") for n in (0, 1, 2)]
+
+    assert found == ["0 readings of gold", "1 reading of gold", "2 readings of gold"]
+
+
+@pytest.mark.usefixtures("thai")
+def test_a_count_is_worded_by_the_readers_language() -> None:
+    assert say_count("{n} piece", "{n} pieces", 1) == "1 ชิ้น"
 
 
 def test_what_stands_in_a_blank_is_never_read_as_a_template() -> None:

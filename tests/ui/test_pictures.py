@@ -141,3 +141,21 @@ def test_words_that_would_stand_on_one_another_move_apart():
 
 def test_noise_of_floats_is_not_shown():
     assert digits_of([0.40, 0.40 + 0.01]) == 2
+
+
+def test_a_lot_is_written_as_fine_as_its_limits_and_the_drawing_need():
+    flask = pictures.drift(points=[Point("L-1", 541.238)], sample=540.0, lower=520, upper=560, unit="°C")
+    words = [text.text for text in drawings(flask)[2].iter("text")]
+    assert {"541", "sample 540", "limit 520", "limit 560"} <= set(words)
+
+
+def test_a_lot_beyond_its_limit_never_reads_as_the_limit():
+    flask = pictures.drift(points=[Point("L-1", 560.238)], sample=540.0, lower=520, upper=560, unit="°C")
+    words = [text.text for text in drawings(flask)[2].iter("text")]
+    assert {"560.2", "limit 560.0"} <= set(words)
+
+
+def test_the_figures_along_an_axis_have_the_same_decimals():
+    gold = pictures.drift(points=[Point("L-1", 2.8), Point("L-2", 3.6)], sample=3.2, lower=2.5)
+    along = [t.text for t in drawings(gold)[2].iter("text") if t.get("class") == "p-fine p-end"]
+    assert along == ["2.4", "2.6", "2.8", "3.0", "3.2", "3.4", "3.6"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from jewelops.ui import figures
 from jewelops.ui.pictures import svg
@@ -62,7 +63,8 @@ def _chart(
     low, high = span([*values, *(level[0] for level in levels)])
     y = Scale(low, high, frame.foot, frame.top)
     x = Scale(0, max(len(points) - 1, 1), frame.left + 16, frame.right - 16)
-    parts = [_rule(y, tick, frame) for tick in ticks(low, high, 5)]
+    marks = ticks(low, high, 5)
+    parts = [_rule(y, tick, digits_of(marks), frame) for tick in marks]
     parts += _levels(levels, y, frame, digits_of(values))
     at = [(x(i), None if v is None else y(v)) for i, v in enumerate(values)]
     parts += [svg.polyline("p-l-quiet", run) for run in known(at)]
@@ -73,8 +75,8 @@ def _chart(
     return svg.picture(frame.width, frame.height, spoken, parts, css)
 
 
-def _rule(y: Scale, tick: float, frame: Frame) -> SafeString:
-    number = svg.text(frame.left - 7, y(tick) + 4, figures.number(tick), "p-fine p-end")
+def _rule(y: Scale, tick: float, digits: int, frame: Frame) -> SafeString:
+    number = svg.text(frame.left - 7, y(tick) + 4, figures.number(tick, digits), "p-fine p-end")
     return svg.join((svg.line("p-grid", frame.left, y(tick), frame.right, y(tick)), number))
 
 
@@ -147,7 +149,8 @@ def histogram(
         for a, b, n in bins
     ]
     parts += [svg.line("p-axis", 20, 150, 340, 150)]
-    parts += [svg.text(x(t), 167, figures.number(t), "p-fine p-mid") for t in ticks(low, high, 5)]
+    marks = ticks(low, high, 5)
+    parts += [svg.text(x(t), 167, figures.number(t, digits_of(marks)), "p-fine p-mid") for t in marks]
     for value, line, word in (
         (lower, "p-l-red", "p-red"),
         (upper, "p-l-red", "p-red"),
@@ -157,7 +160,8 @@ def histogram(
             parts.append(svg.line(line, x(float(value)), 20, x(float(value)), 150))
             parts.append(svg.text(x(float(value)), 14, figures.number(value, digits), f"p-mid {word}"))
     total = sum(count for *_edges, count in bins)
-    return svg.picture(360, 176, title or _("Histogram of %(n)s readings") % {"n": total}, parts, "jo-pic--s")
+    spoken = ngettext("Histogram of %(n)s reading", "Histogram of %(n)s readings", total) % {"n": total}
+    return svg.picture(360, 176, title or spoken, parts, "jo-pic--s")
 
 
 def pareto(*, bars: Sequence[tuple[str, int]], title: str = "") -> SafeString:

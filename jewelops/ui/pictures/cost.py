@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.ui import figures
 from jewelops.ui.pictures import svg
-from jewelops.ui.pictures.scale import Frame, Scale, apart, log_ticks, span, ticks
+from jewelops.ui.pictures.scale import Frame, Scale, apart, digits_of, log_ticks, span, ticks
 
 MIDDLE = Frame(width=760, height=430, left=40, right=632, top=30, foot=380)
 SMALL = Frame(width=358, height=380, left=34, right=350, top=30, foot=300)
@@ -81,9 +81,11 @@ def _scales(series: Sequence[Series], log_x: bool, y_max: float | None, frame: F
 
 def _axes(x: Scale, y: Scale, log_x: bool, frame: Frame) -> list[SafeString]:
     parts = []
-    for tick in ticks(y.low, y.high, 5):
+    heights = ticks(y.low, y.high, 5)
+    for tick in heights:
         parts.append(svg.line("p-grid", frame.left, y(tick), frame.right, y(tick)))
-        parts.append(svg.text(frame.left - 7, y(tick) + 4, figures.number(tick), "p-fine p-end"))
+        written = figures.number(tick, digits_of(heights))
+        parts.append(svg.text(frame.left - 7, y(tick) + 4, written, "p-fine p-end"))
     marks = log_ticks(x.low, x.high) if log_x else ticks(x.low, x.high, 6)
     every = 1 if frame is MIDDLE else 2
     for i, tick in enumerate(marks):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jewelops.ui import figures
 from jewelops.ui.pictures import svg
 from jewelops.ui.pictures.marks import Point, hollow, mark, whisker
-from jewelops.ui.pictures.scale import Frame, Scale, digits_of, known, span, ticks
+from jewelops.ui.pictures.scale import Frame, Scale, digits_of, digits_told, known, span, ticks
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _bounds(
     lower: float | None,
     upper: float | None,
 ) -> Bounds:
-    digits = digits_of([*(p.value for p in points), sample, lower, upper])
+    digits = digits_told([*(p.value for p in points), sample], [lower, upper])
     edges = (float(spread[0]), float(spread[1])) if spread else None
     return Bounds(_plain(sample), edges, _plain(lower), _plain(upper), digits)
 
@@ -94,7 +94,7 @@ def _draw(
     roomy = frame is not NARROW
     parts = [
         *_zones(bounds, y, frame),
-        *(_rule(y, tick, frame) for tick in ticks(low, high, 7 if roomy else 5)),
+        *_rules(y, ticks(low, high, 7 if roomy else 5), frame),
     ]
     parts += [*_limits(bounds, y, frame), *_sample(bounds, y, frame, pitch)]
     parts += [_event(event, xs, pitch, frame) for event in events if 0 <= event.after < len(xs)]
@@ -137,10 +137,16 @@ def _zones(bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
     ]
 
 
-def _rule(y: Scale, tick: float, frame: Frame) -> SafeString:
-    at = y(tick)
-    number = svg.text(frame.left - 7, at + 4, figures.number(tick), "p-fine p-end")
-    return svg.join((svg.line("p-grid", frame.left, at, frame.right, at), number))
+def _rules(y: Scale, marks: Sequence[float], frame: Frame) -> list[SafeString]:
+    digits = digits_of(marks)
+    return [
+        part
+        for tick in marks
+        for part in (
+            svg.line("p-grid", frame.left, y(tick), frame.right, y(tick)),
+            svg.text(frame.left - 7, y(tick) + 4, figures.number(tick, digits), "p-fine p-end"),
+        )
+    ]
 
 
 def _limits(bounds: Bounds, y: Scale, frame: Frame) -> list[SafeString]:
