@@ -97,6 +97,7 @@ def lot(request: HttpRequest, pk: str) -> HttpResponse:
         "checks": _check_rows(run) if run.snapshot else [],
         "now": run.standing if run.snapshot else None,
         "first": _first_open(run) if run.snapshot else None,
+        "reference": queries.reference_photo(fresh),
         "rejected": looks.filter(stage=fresh.stage, state="rejected").last(),
     }
     return render(request, "qc/floor/lot.html", context)

@@ -21,6 +21,8 @@ async function networkFirst(request) {
   } catch (lost) {
     const kept = await store.match(request, { ignoreSearch: true, ignoreVary: true });
     if (kept) return kept;
+    // A page that was never on this phone: back to the lots that are, rather than the browser's own error page.
+    if (request.mode === "navigate") return Response.redirect(PAGES[0]);
     throw lost;
   }
 }
@@ -47,5 +49,6 @@ self.addEventListener("fetch", (event) => {
 // A page that is left early must not stop what it asked to be kept: the worker fetches it, not the page.
 self.addEventListener("message", (event) => {
   const pages = event.data.keep.map((address) => new Request(address, { headers: { Accept: "text/html" }, credentials: "same-origin" }));
-  event.waitUntil(Promise.allSettled(pages.map(networkFirst)));
+  const pictures = event.data.pictures.map((address) => new Request(address, { credentials: "same-origin" }));
+  event.waitUntil(Promise.allSettled([...pages.map(networkFirst), ...pictures.map(storeFirst)]));
 });

@@ -197,6 +197,14 @@ async function shrink(file) {
   return new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.8));
 }
 
+function showShot(event) {
+  const [file] = event.target.files;
+  const box = $("[data-shot]");
+  box.hidden = !file;
+  if (file) $("img", box).src = URL.createObjectURL(file);
+  for (const word of $$("[data-taken]")) word.hidden = (word.dataset.taken === "yes") !== Boolean(file);
+}
+
 async function fault(event) {
   event.preventDefault();
   if (tooSoon()) return;
@@ -301,7 +309,7 @@ async function begin() {
   }
   if (page === "fail") {
     $("[data-fault]").addEventListener("submit", fault);
-    $("[name=photo]").addEventListener("change", (event) => { $("[data-shot]").textContent = event.target.files[0]?.name || ""; });
+    $("[name=photo]").addEventListener("change", showShot);
   }
   if (page === "review") $("[data-sign]").addEventListener("submit", sign);
   if (page === "unsent") $("[data-send]").addEventListener("click", outbox.flush);
@@ -315,7 +323,8 @@ async function begin() {
     const { active } = await navigator.serviceWorker.ready;
     // Everything needed is on the phone before the wifi goes.
     const keep = $$("[data-prefetch]").map((link) => link.href);
-    if (keep.length) active.postMessage({ keep });
+    const pictures = [...$$("img[src]").map((picture) => picture.src), ...$$("[data-picture]").map((link) => link.href)];
+    active.postMessage({ keep, pictures });
   }
 }
 
