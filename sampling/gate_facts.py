@@ -137,6 +137,7 @@ def read(basis: Basis, order: "PurchaseOrder | None", *, at: datetime, plan: Pla
         certificates=_certificates(supplier),
         samples=_samples(dossier, basis.samples),
         standard=_standard(basis.standard),
+        is_recorded=basis.sample is not None and basis.sample.submitted_at is not None,
         steps=_steps(basis.sample),
         plan=plan,
         tests=_tests(dossier),

@@ -177,7 +177,9 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         "dfm_closed": (_("Decide the findings"), "specs:dfm", dossier.revision),
         "sample_approved": (_("See the samples"), "sampling:samples", dossier),
         "standard_signed": _standard_page(context),
-        "viability_answered": (_("Answer the steps"), "sampling:viability", dossier),
+        "viability_answered": (_("Answer the steps"), "sampling:viability", dossier)
+        if context.sample and context.sample.submitted_at
+        else (_("See the samples"), "sampling:samples", dossier),
         "plan_complete": _plan_page(context),
         "tests_agreed": (_("Agree the tests"), "sampling:tests", dossier),
         "oversight_signed": (

@@ -193,6 +193,10 @@ def viability_answered(facts: GateFacts) -> Finding:
         )
         mend = _("A named person answers each step.")
         return Finding("viability_answered", title, True, why, mend, proof)
+    if not facts.is_recorded:
+        why = _("There is no build record yet: which steps are finished by hand is not known.")
+        mend = _("Have a production-equivalent sample built and its record submitted.")
+        return Finding("viability_answered", title, True, why, mend)
     if not total:
         return Finding("viability_answered", title, False, _("No step is finished by hand."))
     why = _("{done} of {total} hand-finished steps answered.", done=total, total=total)

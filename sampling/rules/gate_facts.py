@@ -110,7 +110,10 @@ class OrderFacts:
 
 @dataclass(frozen=True)
 class GateFacts:
-    """today: the day at which certificates are judged. None: the thing does not exist yet."""
+    """today: the day at which certificates are judged. None: the thing does not exist yet.
+
+    is_recorded: the factory submitted how the sample was built; without it nobody knows which steps are by hand.
+    """
 
     today: date
     supplier: SupplierFacts
@@ -119,6 +122,7 @@ class GateFacts:
     certificates: tuple[CertificateFacts, ...] = ()
     samples: tuple[SampleFacts, ...] = ()
     standard: StandardFacts | None = None
+    is_recorded: bool = False
     steps: tuple[StepFacts, ...] = ()
     plan: PlanFacts | None = None
     tests: TestsFacts = TestsFacts((), ())

@@ -32,8 +32,7 @@ def test_each_turn_carries_the_event_that_turned_it(ready: Dossier) -> None:
     assert turns(ready, "sample_approved") == [(True, "dossier.opened"), (False, "sample.approved")]
     assert turns(ready, "standard_signed") == [(True, "dossier.opened"), (False, "standard.locked")]
     assert turns(ready, "viability_answered") == [
-        (False, "dossier.opened"),
-        (True, "sample.recorded"),
+        (True, "dossier.opened"),
         (False, "viability.answered"),
     ]
 

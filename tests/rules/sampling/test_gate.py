@@ -39,6 +39,7 @@ READY = GateFacts(
     certificates=(RJC,),
     samples=(PPS,),
     standard=STANDARD,
+    is_recorded=True,
     steps=(StepFacts("op 70", "scales", "Chen Yufan"),),
     plan=PlanFacts(31, 6),
     tests=TestsFacts(("nickel release",), ("nickel release",)),
@@ -47,6 +48,11 @@ READY = GateFacts(
 
 def gate(**changed: Any) -> Gate:
     return assemble(replace(READY, **changed))
+
+
+def test_a_record_without_a_step_by_hand_asks_nothing() -> None:
+    found = gate(steps=()).condition("viability_answered")
+    assert (found.open, found.why) == (False, "No step is finished by hand.")
 
 
 def test_everything_in_order_lets_the_order_go() -> None:
@@ -137,6 +143,11 @@ def test_everything_in_order_lets_the_order_go() -> None:
             {"steps": (StepFacts("op 70", "cannot_scale", "Lin Wei"),)},
             "viability_answered",
             "Cannot be scaled safely: op 70.",
+        ),
+        (
+            {"steps": (), "is_recorded": False},
+            "viability_answered",
+            "There is no build record yet: which steps are finished by hand is not known.",
         ),
         ({"plan": None}, "plan_complete", "There is no QC plan yet."),
         ({"plan": PlanFacts(30, 5, ("stone setting",))}, "plan_complete", "Missing: stone setting."),
