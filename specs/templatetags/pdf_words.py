@@ -23,16 +23,11 @@ def also(pair: Pair, language: str) -> SafeString | str:
 
 
 @register.simple_tag
-def section(number: str, pair: Pair, language: str) -> SafeString:
-    """A section's heading; its words run in the foot of its pages."""
-    foot = "   ".join(part for part in (number, pair["en"], pair["other"]) if part)
+def section(pair: Pair, language: str) -> SafeString:
+    """A section's heading; its words run in the foot of its pages. The sheet numbers it: one may be absent."""
+    foot = "   ".join(part for part in (pair["en"], pair["other"]) if part)
     return format_html(
-        '<h2 id="s{}" data-foot="{}"><span class="no">{}</span>{}{}</h2>',
-        number,
-        foot,
-        number,
-        pair["en"],
-        also(pair, language),
+        '<h2 data-foot="{}"><span class="no"></span>{}{}</h2>', foot, pair["en"], also(pair, language)
     )
 
 
