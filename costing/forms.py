@@ -172,6 +172,8 @@ class QuoteForm(ServiceForm):
                 initial=step and step.min_quantity,
             )
             self.fields[f"price-{index}"] = _cost_field(_("unit price"), step and step.unit_price)
+            for name in ("from", "price"):
+                self.fields[f"{name}-{index}"].row = _("Price break %(n)s") % {"n": index + 1}  # type: ignore[attr-defined]  # the summary of errors names it
 
     @property
     def term_fields(self) -> list[Any]:

@@ -18,6 +18,7 @@ from specs.models import Product
 from specs.states import SourcingModel
 
 LINES = 5
+LINE_FIELDS = ("label", "quantity", "unit_price", "weight_g")
 UNITS = {tco.PERCENT: "%", tco.DAYS: _("days"), tco.PIECES: _("pc"), tco.YEARS: _("years"), tco.MONEY: ""}
 
 
@@ -82,6 +83,9 @@ class LandedForm(ServiceForm):
             initial=row and row.weight_g,
         )
 
+        for name in LINE_FIELDS:
+            self.fields[f"{name}-{index}"].row = _("Line %(n)s") % {"n": index + 1}  # type: ignore[attr-defined]  # the summary of errors names it
+
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         if values.get("destination") and not values.get("duty_basis"):
@@ -106,7 +110,7 @@ class LandedForm(ServiceForm):
 
     @property
     def line_fields(self) -> list[tuple[Any, ...]]:
-        return [tuple(self[f"{name}-{index}"] for name in ("label", "quantity", "unit_price", "weight_g")) for index in range(LINES)]  # fmt: skip
+        return [tuple(self[f"{name}-{index}"] for name in LINE_FIELDS) for index in range(LINES)]  # fmt: skip
 
     @property
     def values(self) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class ChangeForm(forms.Form):
     def __init__(self, data: Any, *, line: OrderLine) -> None:
         super().__init__(data, prefix=f"line-{line.position}", initial=_as_it_is(line))
         self.line = line
+        self.heading = f"{line.position}. {line.sku.code}"
 
     @property
     def wish(self) -> dict[str, Any]:
@@ -43,6 +44,7 @@ class NewLineForm(forms.Form):
 
     def __init__(self, data: Any, *, order: PurchaseOrder) -> None:
         super().__init__(data, prefix="new")
+        self.heading = _("Another SKU of this product")
         skus = Sku.objects.filter(product=order.dossier.revision.product)
         self.fields["sku"].queryset = skus  # type: ignore[attr-defined]
 

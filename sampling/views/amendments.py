@@ -51,6 +51,7 @@ def amend(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form,
         "changes": changes,
         "new": new,
+        "rows": [*changes, new],
         "is_counter": actor.is_supplier_side and order.state == OrderState.ISSUED,
     }
     return render(request, "sampling/order_amend.html", shown, status=422 if data is not None else 200)

@@ -1,5 +1,6 @@
 """The list of orders, one order, the form that writes a draft, and the acts that move it."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -23,13 +24,14 @@ from sampling.order_deliveries import deliveries_of
 from sampling.order_versions import versions_of
 from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
 from sampling.services import orders as verbs
-from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, OrderState
+from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, LotState, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, latest_job, seen
 
 # Decided on the dossier's page, where their reasons stand; judging a gate is dear.
 AT_THE_GATE = frozenset({"issue", "override"})
 PER_PAGE = 50
+LOTS_SHOWN = 20  # of an order's page; the list of lots has them all
 OVER = (OrderState.RECEIVED, OrderState.CLOSED, OrderState.CANCELLED)
 STEPS = (
     OrderState.DRAFT,
@@ -98,7 +100,9 @@ def page(
             **_delivery(order, lines),
             "bill": bill_of(order),
             "pieces": sum(line.quantity for line in lines),
-            "lots": [(lot, LOT_TONES[lot.state]) for lot in made],
+            "lots": [(lot, LOT_TONES[lot.state]) for lot in made[:LOTS_SHOWN]],
+            "lot_counts": _lot_counts(order),
+            "lots_made": sum(len(line.lots.all()) for line in order.lines.all()),
             "shipments": queries.shipments(actor).filter(lines__lot__line__order=order).distinct(),
             "evidence": GateEvidence.objects.filter(order=order).select_related("decided_by").first(),
             "to_gate": bool(offered(order, actor=actor) & AT_THE_GATE),
@@ -142,6 +146,16 @@ def _steps(order: PurchaseOrder) -> list[dict[str, Any]]:
             "url": "",
         }
         for place, step in enumerate(STEPS)
+    ]
+
+
+def _lot_counts(order: PurchaseOrder) -> list[dict[str, Any]]:
+    """How many lots of the order stand in each state, from what is read with it."""
+    found = Counter(lot.state for line in order.lines.all() for lot in line.lots.all())
+    return [
+        {"state": state.value, "label": state.label, "tone": LOT_TONES[state], "n": found[state]}
+        for state in LotState
+        if found[state]
     ]
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
+from django.forms import formset_factory
 from django.template import engines
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
@@ -131,6 +132,29 @@ def test_a_refused_form_keeps_what_was_typed_and_leads_to_each_field():
     assert 'enctype="multipart/form-data"' in drawn
 
 
+def test_the_summary_of_a_refused_form_names_the_row_and_the_field():
+    data = {
+        "rows-TOTAL_FORMS": "2",
+        "rows-INITIAL_FORMS": "0",
+        "rows-0-lot": "L-1",
+        "rows-0-weight": "3.2",
+        "rows-0-stage": "4",
+        "rows-0-found": "us",
+        "rows-1-lot": "L-2",
+        "rows-1-weight": "heavy",
+        "rows-1-stage": "4",
+        "rows-1-found": "us",
+    }
+    rows = formset_factory(specimens.Weighing)(data, prefix="rows")
+    rows[1].add_error(None, "A row has its lot and its weight.")
+    drawn = draw('<c-form-errors :rows="rows" row="Row" /><c-rows :rows="rows" row="Row" />', rows=rows)
+    assert "Please look at 2 things" in drawn
+    assert '<a href="#rows-1">Row 2</a>: A row has its lot and its weight.' in drawn
+    assert '<a href="#id_rows-1-weight">Row 2, Weight</a>: Enter a number.' in drawn
+    assert 'id="rows-1"' in drawn
+    assert "Row 1," not in drawn
+
+
 def test_a_refusal_lands_on_its_field_or_above_the_form():
     form = specimens.Weighing({"lot": "L-1", "weight": "3.2", "stage": "4", "found": "us"})
     assert form.is_valid()
@@ -182,6 +206,14 @@ def test_history_tells_who_what_when_and_what_changed():
     ):
         assert words in drawn
     assert "Nothing has happened yet." in draw('<c-history :entries="entries" />', entries=[])
+
+
+def test_a_long_history_folds_what_is_older_than_eight_entries():
+    entries = [{"at": datetime(2026, 5, 14, 9, tzinfo=UTC), "what": f"Step {n}"} for n in range(11)]
+    drawn = draw('<c-history :entries="entries" />', entries=entries)
+    assert "3 earlier entries" in drawn
+    assert drawn.index("Step 7") < drawn.index("<details") < drawn.index("Step 8")
+    assert "<details" not in draw('<c-history :entries="entries" whole />', entries=entries)
 
 
 def test_the_query_keeps_the_other_filters():

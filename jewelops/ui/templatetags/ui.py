@@ -1,8 +1,8 @@
 """Template tags of the house; built in, so no template loads them."""
 
 import uuid
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 from django import forms, template
 from django.contrib.messages.storage.base import Message
@@ -17,6 +17,15 @@ from django.utils.translation import gettext_lazy
 from jewelops.ui import countries, figures, icons
 
 register = template.Library()
+
+
+class Fault(NamedTuple):
+    """One thing to look at: its row and field by name, the id to go to, and what is wrong."""
+
+    row: str
+    field: str
+    at: str
+    text: str
 
 
 @register.simple_tag
@@ -177,6 +186,26 @@ def control(field: forms.BoundField) -> SafeString:
     if spoken:
         attrs["aria-describedby"] = " ".join(spoken)
     return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def faults_of(
+    form: forms.BaseForm | None, rows: Iterable[forms.BaseForm] = (), row_name: str = ""
+) -> list[Fault]:
+    """What is wrong with a form and with the rows below it, each named by its row, in the order of the page."""
+    found = _faults(form, "") if form else []
+    for number, row in enumerate(rows or (), start=1):
+        found += _faults(row, str(getattr(row, "heading", "") or f"{row_name} {number}"))
+    return found + [Fault("", "", "", text) for text in getattr(rows, "non_form_errors", list)()]
+
+
+def _faults(form: forms.BaseForm, row: str) -> list[Fault]:
+    whole = [Fault(row, "", form.prefix or "" if row else "", str(text)) for text in form.non_field_errors()]
+    return whole + [
+        Fault(row or str(getattr(field.field, "row", "")), str(field.label), field.id_for_label, str(text))
+        for field in form
+        for text in field.errors
+    ]
 
 
 @register.simple_tag
