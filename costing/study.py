@@ -42,6 +42,11 @@ class Column:
     cells: tuple[Decimal, ...]
     best: bool
 
+    @property
+    def lines(self) -> list[tuple[Any, Any]]:
+        """Each cost by the name of the page, with its sum over all years and how it is counted."""
+        return [(tco.COST_NAMES[line.key], line) for line in self.owned.lines]
+
 
 @dataclass(frozen=True)
 class Turn:

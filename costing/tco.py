@@ -71,6 +71,10 @@ SHARED = (
     Field("carry_rate", gettext_lazy("Carrying cost of stock a year"), PERCENT, (COMMON,)),
 )
 BY_NAME = {field.name: field for field in (*FIELDS, *SHARED)}
+COST_NAMES = {field.name: field.label for field in FIELDS} | {
+    "warranty": gettext_lazy("Warranty and returns"),
+    "carrying": gettext_lazy("Carrying cost of stock"),
+}
 
 # Published sourcing guides, USD: what a small workshop's machines cost. The items add up to less than the total that
 # the same guides name (100,000 to 500,000), which holds fitting-out and more; so both are kept apart.

@@ -57,11 +57,12 @@ def lines(
 
     def drawn(frame: Frame, css: str) -> SafeString:
         x, y = _scales(series, log_x, y_max, frame)
-        parts = [*_axes(x, y, log_x, frame), *_curves(series, x, y), *_names(series, y, frame)]
+        parts = [*_axes(x, y, log_x, frame), *_curves(series, x, y)]
         if plan:
             parts += _plan(x(plan[0]), plan[1], frame)
         for at, cost, words in crossings:
             parts += _crossing(x(at), y(cost), words, frame)
+        parts += _names(series, y, frame)
         parts.append(svg.text(frame.middle, frame.foot + 38, x_label, "p-fine p-mid"))
         parts.append(svg.text(0, 14, y_label, "p-fine"))
         return svg.picture(frame.width, frame.height, spoken, parts, css)
@@ -179,15 +180,16 @@ def _swings(
     ends = [float(v) for bar in bars for v in (bar.low, bar.high)]
     x = Scale(*span([*ends, centre], 0.02), frame.left, frame.right)
     foot = frame.top + pitch * len(bars) - (8 if stacked else 0)
-    parts = []
-    for row, bar in enumerate(bars):
-        top = frame.top + pitch * row
-        parts.append(svg.text(0, top + (-6 if stacked else 14), bar.label, "" if row else "p-strong"))
-        parts += _bar(bar, top, x, centre)
-    parts.append(svg.line("p-ink p-dash", x(centre), 14, x(centre), foot))
-    parts.append(svg.text(x(centre), foot + 17, today, "p-mid p-halo"))
+    parts = [svg.line("p-ink p-dash", x(centre), 14, x(centre), foot)]
     if x.low < 0 < x.high:
         parts.append(svg.line("p-ink", x(0), 14, x(0), foot))
+    for row, bar in enumerate(bars):
+        top = frame.top + pitch * row
+        parts.append(svg.text(0, top + (-6 if stacked else 14), bar.label, "p-halo" if row else "p-strong p-halo"))
+        parts += _bar(bar, top, x, centre)
+    parts.append(svg.text(x(centre), foot + 17, today, "p-mid p-halo"))
+    if x.low < 0 < x.high and abs(x(0) - x(centre)) > 80:
+        parts.append(svg.text(x(0), foot + 17, figures.number(0, 0), "p-mid p-fine p-halo"))
     return svg.picture(frame.width, foot + 26, spoken, parts, css)
 
 

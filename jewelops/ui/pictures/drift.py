@@ -213,7 +213,7 @@ def _lot(
         x,
         bottom + 18 if under else top - 8,
         bounds.write(point.value),
-        f"p-mid p-strong p-halo p-{tone or 'ink'}",
+        f"p-mid p-strong p-halo{f' p-{tone}' if tone else ''}",
     )
     shown = number if is_named or tone in ("watch", "red") else svg.EMPTY
     return [*parts, svg.link(point.url, mark(x, value, tone), point.label), shown, label]
