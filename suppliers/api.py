@@ -9,7 +9,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from suppliers.card import card_of
-from suppliers.models import Certificate, Scorecard, Supplier
+from suppliers.models import Certificate, Scorecard, Supplier, VettingCriterion
 from suppliers.services import certificates, scorecards, suppliers
 
 
@@ -131,6 +131,25 @@ class CertificateViewSet(TenantViewSet):
         )
 
 
+class VettingCriterionSerializer(ResourceSerializer):
+    class Meta:
+        model = VettingCriterion
+        fields = (
+            "id", "key", "name", "question", "weight", "position", "retired_at", "version", "created_at", "updated_at",
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class VettingCriterionViewSet(TenantViewSet):
+    """The brand's vetting template, to read: weights in percent. ``retired_at__isnull=true`` are those in force."""
+
+    resource = "suppliers"
+    prefix = "crit"
+    queryset = VettingCriterion.objects.all()
+    serializer_class = VettingCriterionSerializer
+    filters = {"key": ["exact", "in"], "retired_at": ["isnull"]}
+
+
 class ScorecardSerializer(ResourceSerializer):
     measures = serializers.SerializerMethodField()
     score = serializers.SerializerMethodField()
@@ -190,4 +209,5 @@ routes = [
     ("suppliers", SupplierViewSet, "supplier"),
     ("certificates", CertificateViewSet, "certificate"),
     ("scorecards", ScorecardViewSet, "scorecard"),
+    ("vetting-criteria", VettingCriterionViewSet, "vetting-criterion"),
 ]

@@ -1,7 +1,13 @@
-"""The standard vetting template: twelve criteria whose weights (percent) add up to 100; each brand may change them."""
+"""The standard vetting template: twelve criteria whose weights (percent) add up to 100; each brand may change them.
 
+A case keeps the criteria it was begun with, so that its score never moves under it.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 DEFAULT_CRITERIA: Final = (
     {"key": "process-maturity", "name": "Process maturity", "weight": Decimal(12),
@@ -29,3 +35,35 @@ DEFAULT_CRITERIA: Final = (
     {"key": "certificates", "name": "Certificates", "weight": Decimal(4),
      "question": "Valid, with a scope that covers our work; a screen, not a proof."},
 )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A criterion as one case is judged by it. pk: of the row that its score names; weight in percent."""
+
+    pk: uuid.UUID
+    key: str
+    name: str
+    question: str
+    weight: Decimal
+
+
+def frozen(rows: Iterable[Any]) -> list[dict[str, str]]:
+    """Criteria as a case keeps them."""
+    return [
+        {
+            "id": str(row.pk),
+            "key": row.key,
+            "name": row.name,
+            "question": row.question,
+            "weight": f"{row.weight:f}",
+        }
+        for row in rows
+    ]
+
+
+def thawed(kept: Iterable[dict[str, str]]) -> list[Asked]:
+    return [
+        Asked(uuid.UUID(each["id"]), each["key"], each["name"], each["question"], Decimal(each["weight"]))
+        for each in kept
+    ]

@@ -1,6 +1,6 @@
 """Reads for the suppliers pages; they take the actor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +9,8 @@ from django.db.models import Count, F, Min, Prefetch, Q
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
+from jewelops.audit.queries import Entry, history_of
+from suppliers.criteria import Asked, frozen, thawed
 from suppliers.models import (
     Certificate,
     Supplier,
@@ -68,20 +70,42 @@ def newest_case(supplier: Supplier) -> VettingCase | None:
     )
 
 
+def criteria(actor: Actor) -> Any:
+    """The brand's template in its order, without what is retired."""
+    return VettingCriterion.objects.visible_to(actor).filter(retired_at__isnull=True)
+
+
+def criteria_history(rows: list[VettingCriterion]) -> list[Entry]:
+    """Each change with the criterion's name. One that only moved up or down with another is left to the trail."""
+    names = {str(row.pk): row.name for row in rows}
+    moved = {str(VettingCriterion._meta.get_field("position").verbose_name)}
+    return [
+        entry if entry.times > 1 else replace(entry, what=f"{entry.what}: {names[entry.row]}")
+        for entry in history_of(*rows)
+        if entry.kind != "update" or {change.field for change in entry.changes} != moved
+    ]
+
+
 @dataclass(frozen=True)
 class CriterionRow:
-    criterion: VettingCriterion
+    criterion: Asked
     score: VettingScore | None
 
 
 def criterion_rows(case: VettingCase) -> list[CriterionRow]:
-    """Each criterion of the brand with its score in this case, or None."""
+    """Each criterion that the case was begun with, with its score or None."""
     scores = {
         row.criterion_id: row
         for row in VettingScore.objects.filter(case=case).select_related("author", "file")
     }
-    criteria = VettingCriterion.objects.filter(brand_id=case.brand_id)
-    return [CriterionRow(criterion, scores.get(criterion.pk)) for criterion in criteria]
+    return [CriterionRow(each, scores.get(each.pk)) for each in asked_of(case)]
+
+
+def asked_of(case: VettingCase) -> list[Asked]:
+    """What it is judged by, whatever became of the template since."""
+    if case.criteria:
+        return thawed(case.criteria)
+    return thawed(frozen(VettingCriterion.objects.filter(brand_id=case.brand_id, retired_at__isnull=True)))
 
 
 def observations(case: VettingCase) -> list[TrialObservation]:

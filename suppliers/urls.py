@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from suppliers.views import certificates, scorecards, suppliers, vetting
+from suppliers.views import certificates, criteria, scorecards, suppliers, vetting
 
 app_name = "suppliers"
 urlpatterns = [
     path("", suppliers.supplier_list, name="list"),
     path("add/", suppliers.supplier_add, name="add"),
+    path("criteria/", criteria.criteria, name="criteria"),
     path("vetting/<str:pk>/", vetting.case_detail, name="case"),
     path("vetting/<str:pk>/score/<slug:criterion>/", vetting.score, name="score"),
     path("vetting/<str:pk>/trial/", vetting.trial, name="trial"),

@@ -44,12 +44,9 @@ def against_condition(case: Any, actor: Actor, at: datetime) -> Iterable[Reason]
 
 
 def _missing_scores(case: Any) -> Iterable[Reason]:
-    from suppliers.models import VettingCriterion
+    from suppliers import queries  # models import this module
 
-    scored = set(case.scores.values_list("criterion_id", flat=True))
-    missing = [
-        row.name for row in VettingCriterion.objects.filter(brand_id=case.brand_id) if row.pk not in scored
-    ]
+    missing = [row.criterion.name for row in queries.criterion_rows(case) if row.score is None]
     if missing:
         yield Reason(
             "not_scored", _("Not scored yet: %(criteria)s.") % {"criteria": ", ".join(missing)}, "score"

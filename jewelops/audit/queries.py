@@ -30,7 +30,7 @@ class Change(NamedTuple):
 class Entry:
     """action: the service's name for it (``supplier.hold``); what: the same for the reader.
 
-    times: how often it happened in one go: ten requirements entered at once are one line.
+    times: how often it happened in one go: ten requirements entered at once are one line. row: the id of what changed.
     """
 
     at: datetime
@@ -42,6 +42,7 @@ class Entry:
     reason: str
     changes: tuple[Change, ...]
     times: int = 1
+    row: str = ""
 
     @property
     def tone(self) -> str:
@@ -98,6 +99,7 @@ def _entry(event: Any) -> Entry:
         what=_sentence(event.pgh_label, named(model)),
         reason=context.get("reason", ""),
         changes=tuple(_changes(model, event.pgh_diff or {})),
+        row=event.pgh_obj_id,
     )
 
 

@@ -19,7 +19,7 @@ from suppliers.states import IN_VETTING, MAY_PRODUCE, VettingState
 
 @tracked()
 class VettingCriterion(BrandOwned):
-    """One row of the brand's template: weight in percent; the weights of a brand add up to 100."""
+    """One row of the brand's template: weight in percent; the weights of those not retired add up to 100."""
 
     prefix = "crit"
 
@@ -28,6 +28,7 @@ class VettingCriterion(BrandOwned):
     question = models.CharField(_("what to look for"), max_length=300, blank=True)
     weight = models.DecimalField(_("weight (%)"), max_digits=5, decimal_places=2)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True)
 
     class Meta(BrandOwned.Meta):
         ordering = ("position", "name")
@@ -44,7 +45,10 @@ class VettingCriterion(BrandOwned):
 
 @tracked()
 class VettingCase(BrandOwned):
-    """prospect -> screening -> due diligence -> paid trial -> approved, conditional or rejected."""
+    """prospect -> screening -> due diligence -> paid trial -> approved, conditional or rejected.
+
+    criteria: those it was begun with, frozen (``suppliers.criteria``); [] = from before they were kept, read the template.
+    """
 
     prefix = "vet"
     supplier_path = None  # what the brand thinks of a factory is not the factory's to read
@@ -53,6 +57,7 @@ class VettingCase(BrandOwned):
     state = StateField(_("state"), choices=VettingState.choices, default=VettingState.PROSPECT)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(_("due"), null=True, blank=True)
+    criteria = models.JSONField(_("criteria"), default=list, blank=True, editable=False)
     trial_due_on = models.DateField(_("trial due"), null=True, blank=True)
     trial_brief = models.TextField(_("trial: what is made, to which tolerances"), blank=True)
     decided_by = models.ForeignKey(

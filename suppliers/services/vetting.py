@@ -13,10 +13,11 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
-from suppliers import access
-from suppliers.criteria import DEFAULT_CRITERIA
+from suppliers import access, queries
+from suppliers.criteria import frozen
 from suppliers.models import Supplier, TrialObservation, VettingCase, VettingCriterion, VettingScore
 from suppliers.rules.vetting import score_cap
+from suppliers.services.criteria import ensure_criteria
 
 DECISIONS = ("approve", "approve_conditionally", "reject", "suspend", "reinstate")
 
@@ -24,10 +25,10 @@ DECISIONS = ("approve", "approve_conditionally", "reject", "suspend", "reinstate
 def open_case(
     *, supplier: Supplier, owner: Any, due_on: Any = None, actor: Actor, at: datetime
 ) -> VettingCase:
-    """Begin vetting. A supplier has at most one open case; a suspended or rejected one may be vetted anew."""
+    """Begin vetting, by the brand's criteria as they stand now. A supplier has at most one open case; a suspended or rejected one may be vetted anew."""
     require(access.can_vet, actor, supplier)
-    ensure_criteria(actor=actor)
-    case = VettingCase(brand=actor.brand, supplier=supplier, owner=owner, due_on=due_on)
+    kept = frozen(ensure_criteria(actor=actor))
+    case = VettingCase(brand=actor.brand, supplier=supplier, owner=owner, due_on=due_on, criteria=kept)
     try:
         with transaction.atomic(), acting(actor, "vetting.open"):
             case.save()
@@ -40,37 +41,6 @@ def open_case(
             Reason("open_case", _("This supplier is being vetted already: go on with its open case."))
         ) from error
     return case
-
-
-def ensure_criteria(*, actor: Actor) -> list[VettingCriterion]:
-    """The brand's template; the standard twelve criteria where it has none yet."""
-    existing = list(VettingCriterion.objects.filter(brand=actor.brand))
-    if existing:
-        return existing
-    with transaction.atomic(), acting(actor, "vetting.criteria"):
-        rows = [
-            VettingCriterion(brand=actor.brand, position=position, **criterion)
-            for position, criterion in enumerate(DEFAULT_CRITERIA, start=1)
-        ]
-        return VettingCriterion.objects.bulk_create(rows)
-
-
-def set_weights(*, weights: dict[str, Decimal], actor: Actor, at: datetime) -> None:
-    """New weights by criterion key, in percent. Raises Invalid unless they add up to 100."""
-    require(access.can_edit_criteria, actor)
-    total = sum(weights.values(), Decimal(0))
-    if any(weight < 0 for weight in weights.values()):
-        raise Invalid(Reason("negative", _("A weight is 0 or more."), "weights"))
-    if total != 100:
-        raise Invalid(
-            Reason(
-                "not_100", _("The weights add up to %(total)s; make them 100.") % {"total": total}, "weights"
-            )
-        )
-    with transaction.atomic(), acting(actor, "vetting.weights"):
-        for row in VettingCriterion.objects.select_for_update().filter(brand=actor.brand, key__in=weights):
-            row.weight = weights[row.key]
-            row.save(update_fields=["weight"])
 
 
 def score_criterion(
@@ -87,6 +57,8 @@ def score_criterion(
     """Write or rewrite one score (0 to 5). The evidence is not optional; a certificate alone screens, it does not score."""
     require(access.can_vet, actor, case)
     _refuse_closed(case)
+    if criterion.pk not in {each.pk for each in queries.asked_of(case)}:
+        raise Invalid(Reason("not_asked", _("This case was begun without this criterion."), "criterion"))
     refuse_score(score, evidence_kind, evidence)
     with transaction.atomic(), acting(actor, "vetting.score"):
         row, _created = VettingScore.objects.update_or_create(  # type: ignore[misc]  # a person always acts here

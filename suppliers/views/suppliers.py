@@ -49,6 +49,7 @@ def supplier_list(request: HttpRequest) -> HttpResponse:
             "states": VettingState.choices,
             "countries": queries.countries(actor),
             "may_add": access.can_edit_suppliers(actor),
+            "reads_vetting": access.can_read_vetting(actor),
         },
     )
 

@@ -17,6 +17,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
 from suppliers import access, queries, vetting_facts
+from suppliers.criteria import Asked
 from suppliers.forms import CaseForm, DecisionForm, ObservationForm, ScoreForm, TrialForm
 from suppliers.models import VettingCase, VettingCriterion
 from suppliers.services import vetting as verbs
@@ -87,8 +88,10 @@ def score(request: HttpRequest, pk: str, criterion: str) -> HttpResponse:
     case = _seen(request, pk)
     if not access.can_vet(actor):
         raise Http404
-    row = get_object_or_404(VettingCriterion, brand_id=case.brand_id, key=criterion)
-    existing = case.scores.filter(criterion=row).first()
+    asked = next((row for row in queries.criterion_rows(case) if row.criterion.key == criterion), None)
+    if asked is None:
+        raise Http404
+    row, existing = asked.criterion, asked.score
     initial = (
         {"score": existing.score, "evidence_kind": existing.evidence_kind, "evidence": existing.evidence}
         if existing
@@ -101,13 +104,14 @@ def score(request: HttpRequest, pk: str, criterion: str) -> HttpResponse:
     return render(request, "suppliers/score_form.html", context, status=422 if form.errors else 200)
 
 
-def _write_score(request: HttpRequest, form: ScoreForm, case: VettingCase, row: VettingCriterion) -> bool:
+def _write_score(request: HttpRequest, form: ScoreForm, case: VettingCase, row: Asked) -> bool:
     actor, at = request.actor, timezone.now()  # type: ignore[attr-defined]
     values = dict(form.cleaned_data)
     upload = values.pop("upload")
     try:
         file = store_upload(upload, kind="document", actor=actor, at=at) if upload else None
-        verbs.score_criterion(case=case, criterion=row, file=file, actor=actor, at=at, **values)
+        criterion = VettingCriterion.objects.visible_to(actor).get(pk=row.pk)
+        verbs.score_criterion(case=case, criterion=criterion, file=file, actor=actor, at=at, **values)
     except Refused as refusal:
         show_refusal(form, refusal)
         return False

@@ -122,6 +122,8 @@ TABLE = {
     "POST question-list": Row(EVERYBODY),
     "POST question-retire": Row(BRAND, of="sampling.GateQuestion"),
     "POST viability-answer": Row(BRAND_AND_ITS_FACTORY, of="sampling.Viability"),
+    "GET vetting-criterion-detail": Row(BRAND, of="suppliers.VettingCriterion"),
+    "GET vetting-criterion-list": Row(EVERYBODY),
     "GET viability-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Viability"),
     "GET viability-list": Row(EVERYBODY),
     "POST deviation-decide": Row(BRAND_AND_ITS_FACTORY, of="sampling.Deviation"),
@@ -511,6 +513,7 @@ TABLE = {
     "PAGE suppliers:certificate-remove": Row(
         some("owner", "production", "quality", "manager"), of="suppliers.Supplier"
     ),
+    "PAGE suppliers:criteria": Row(EACH_BRAND),
     "PAGE suppliers:detail": Row(BRAND_AND_ITS_FACTORY, of="suppliers.Supplier"),
     "PAGE suppliers:edit": Row(some("owner", "production"), of="suppliers.Supplier"),
     "PAGE suppliers:hold": Row(BRAND_AND_ITS_FACTORY, of="suppliers.Supplier"),

@@ -167,21 +167,6 @@ def test_one_open_case_at_a_time(case: VettingCase, camille: Actor, at: datetime
     assert refusal.value.reasons[0].code == "open_case"
 
 
-@pytest.mark.parametrize(
-    ("weights", "code"),
-    [({"transparency": "13"}, "not_100"), ({"transparency": "-1", "references": "101"}, "negative")],
-)
-def test_weights_add_up_to_100(
-    case: VettingCase, camille: Actor, at: datetime, weights: dict[str, str], code: str
-) -> None:
-    with pytest.raises(Invalid) as refusal:
-        vetting.set_weights(
-            weights={key: Decimal(value) for key, value in weights.items()}, actor=camille, at=at
-        )
-
-    assert refusal.value.reasons[0].code == code
-
-
 def test_the_page_refuses_with_the_same_reasons_and_keeps_what_was_written(
     case: VettingCase, camille: Actor, at: datetime, sign_in: Callable[[Actor], Client]
 ) -> None:

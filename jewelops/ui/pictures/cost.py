@@ -185,7 +185,9 @@ def _swings(
         parts.append(svg.line("p-ink", x(0), 14, x(0), foot))
     for row, bar in enumerate(bars):
         top = frame.top + pitch * row
-        parts.append(svg.text(0, top + (-6 if stacked else 14), bar.label, "p-halo" if row else "p-strong p-halo"))
+        parts.append(
+            svg.text(0, top + (-6 if stacked else 14), bar.label, "p-halo" if row else "p-strong p-halo")
+        )
         parts += _bar(bar, top, x, centre)
     parts.append(svg.text(x(centre), foot + 17, today, "p-mid p-halo"))
     if x.low < 0 < x.high and abs(x(0) - x(centre)) > 80:
