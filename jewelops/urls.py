@@ -25,3 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "jewelops.ui.faults.unreadable"
+handler500 = "jewelops.ui.faults.broken"

@@ -1,5 +1,6 @@
 """Drift as a picture: the sample as built against bulk, lock by lock, lot by lot."""
 
+import math
 from collections.abc import Container
 from typing import Any
 
@@ -107,8 +108,9 @@ def _float(value: Any) -> float | None:
     return None if value is None else round(float(value), PLACES)
 
 
-def _share(point: Any) -> Any:
-    return None if not point.n else 100 * (point.n - point.off) / point.n
+def _share(point: Any) -> float | None:
+    """Percent to a tenth, rounded down: one piece of two thousand that is otherwise is not 100."""
+    return math.floor(1000 * (point.n - point.off) / point.n) / 10 if point.n else None
 
 
 def _bounds(view: LockView) -> dict[str, Any]:

@@ -159,3 +159,11 @@ def test_the_figures_along_an_axis_have_the_same_decimals():
     gold = pictures.drift(points=[Point("L-1", 2.8), Point("L-2", 3.6)], sample=3.2, lower=2.5)
     along = [t.text for t in drawings(gold)[2].iter("text") if t.get("class") == "p-fine p-end"]
     assert along == ["2.4", "2.6", "2.8", "3.0", "3.2", "3.4", "3.6"]
+
+
+def test_a_small_drawing_writes_its_figures_no_finer_than_it_shows():
+    weight = pictures.lock([Point("L-1", 3.4287)], sample=3.428, lower=3.32, upper=3.59, unit="g")
+    assert {"≥ 3.32", "≤ 3.59", "3.43"} <= set(re.findall(r">([^<>]+)</text>", weight))
+    assert "L-1 3.43" in weight
+    vacuum = pictures.lock([Point("L-1", 9.83)], sample=10, upper=20, unit="mbar")
+    assert {"≤ 20", "10"} <= set(re.findall(r">([^<>]+)</text>", vacuum))

@@ -38,6 +38,10 @@ class Bounds:
         return [self.sample, *(self.spread or ()), self.lower, self.upper]
 
 
+# Steps that an eye tells apart between the lowest mark and the highest.
+STEPS_OF_A_LARGE_ONE = 20
+STEPS_OF_A_SMALL_ONE = 10
+
 LARGE = Frame(width=1080, height=392, left=40, right=966, top=44, foot=318)
 MIDDLE = Frame(width=760, height=372, left=40, right=650, top=44, foot=300)
 NARROW = Frame(width=358, height=330, left=34, right=352, top=34, foot=262)
@@ -77,8 +81,9 @@ def _bounds(
     spread: tuple[float, float] | None,
     lower: float | None,
     upper: float | None,
+    steps: int = STEPS_OF_A_LARGE_ONE,
 ) -> Bounds:
-    digits = digits_told([*(p.value for p in points), sample], [lower, upper])
+    digits = digits_told([*(p.value for p in points), sample], [lower, upper], steps)
     edges = (float(spread[0]), float(spread[1])) if spread else None
     return Bounds(_plain(sample), edges, _plain(lower), _plain(upper), digits)
 
@@ -259,7 +264,7 @@ def lock(
     if not points:
         return figures.no_data()
     points = points[-TOLD_APART:]
-    bounds = _bounds(points, sample, None, lower, upper)
+    bounds = _bounds(points, sample, None, lower, upper, steps=STEPS_OF_A_SMALL_ONE)
     y = Scale(*span([*(_plain(p.value) for p in points), *bounds.all()], margin=0.25), 96, 16)
     x = Scale(-1, max(len(points) - 1, 1), 18, 320)
     parts = [*_lock_zones(bounds, y), *_lock_lines(bounds, y)]

@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from jewelops.ui.figures import decimal_of, places
 
 STEPS = (1, 2, 2.5, 5, 10)
-DRAWN = 30  # steps that an eye tells apart between the lowest and the highest mark
 
 
 @dataclass(frozen=True)
@@ -101,14 +100,14 @@ def apart(levels: Sequence[float], by: float = 16.0) -> list[float]:
     return placed
 
 
-def digits_told(values: Iterable[float | None], edges: Iterable[float | None]) -> int:
-    """The fewest decimals with which edges are written whole, values differ as the drawing shows them, and none of them
-    reads as an edge that it is not: a mean of 541.2375 between 520 and 560 is 541, one of 560.2 is not 560."""
+def digits_told(values: Iterable[float | None], edges: Iterable[float | None], steps: int) -> int:
+    """The fewest decimals with which edges are written whole, values differ by one of ``steps`` from lowest to
+    highest, and none reads as an edge that it is not: a mean of 541.2375 between 520 and 560 is 541, one of 560.2 is not 560."""
     known = [decimal_of(value) for value in values if value is not None]
     walls = [decimal_of(edge) for edge in edges if edge is not None]
     drawn = [*known, *walls]
     most = digits_of(drawn)  # type: ignore[arg-type]  # Decimals compare as floats do
-    finest = float(max(drawn) - min(drawn)) / DRAWN if drawn else 0
+    finest = float(max(drawn) - min(drawn)) / steps if drawn else 0
     for digits in range(digits_of(walls), most):  # type: ignore[arg-type]  # as above
         step = Decimal(1).scaleb(-digits)
         if float(step) <= finest and not any(
