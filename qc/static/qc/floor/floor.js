@@ -246,7 +246,7 @@ function fill(box, template, items) {
   box.replaceChildren(...items.map((item) => {
     const row = $(template).content.cloneNode(true);
     $("[data-title]", row).textContent = words(item);
-    $("[data-facts]", row).textContent = new Date(item.at).toLocaleString();
+    $("[data-facts]", row).textContent = new Date(item.at).toLocaleString(`${document.documentElement.lang}-u-nu-latn`, { dateStyle: "medium", timeStyle: "short" });
     const why = $("[data-why]", row);
     if (why) {
       why.textContent = item.reasons.join(" ");
