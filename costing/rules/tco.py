@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from costing.rules.buffers import DAYS_PER_YEAR
-from jewelops.kernel.words import mark as _
+from jewelops.kernel.words import mark as gettext_noop
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -203,21 +203,23 @@ def lines_of(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
 def _once(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
     back = salvage_of(route, Decimal(len(volumes)))
     return (
-        Line("capex", "upfront", capex_of(route), _("machines, bought")),
-        Line("salvage", "upfront", -back, _("salvage share × machines × life left")),
-        Line("tooling", "upfront", route.tooling, _("once")),
-        Line("samples", "upfront", route.samples, _("once")),
-        Line("design", "upfront", route.design, _("once")),
-        Line("training", "upfront", route.training, _("once")),
+        Line("capex", "upfront", capex_of(route), gettext_noop("machines, bought")),
+        Line("salvage", "upfront", -back, gettext_noop("salvage share × machines × life left")),
+        Line("tooling", "upfront", route.tooling, gettext_noop("once")),
+        Line("samples", "upfront", route.samples, gettext_noop("once")),
+        Line("design", "upfront", route.design, gettext_noop("once")),
+        Line("training", "upfront", route.training, gettext_noop("once")),
     )
 
 
 def _yearly(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
     years = len(volumes)
     names = ("salaries", "facility", "management", "compliance", "change_orders", "expedites")
-    flat = tuple(Line(name, "fixed", getattr(route, name) * years, _("a year × years")) for name in names)
+    flat = tuple(
+        Line(name, "fixed", getattr(route, name) * years, gettext_noop("a year × years")) for name in names
+    )
     upkeep = route.maintenance * capex_of(route) * years
-    return (*flat, Line("maintenance", "fixed", upkeep, _("share × machines × years")))
+    return (*flat, Line("maintenance", "fixed", upkeep, gettext_noop("share × machines × years")))
 
 
 def _per_piece(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
@@ -225,20 +227,32 @@ def _per_piece(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
     clean = route.landed * (1 + route.premium) + route.material + route.consumables
     stock = sum((stock_of(route, volume) for volume in volumes), ZERO) * cost
     return (
-        Line("landed", "variable", route.landed * pieces, _("landed × pieces")),
-        Line("premium", "variable", route.landed * route.premium * pieces, _("premium × landed × pieces")),
-        Line("material", "variable", route.material * pieces, _("material × pieces")),
-        Line("consumables", "variable", route.consumables * pieces, _("consumables × pieces")),
-        Line("scrap", "variable", (cost - clean) * pieces, _("(cost / (1 − scrap) − cost) × pieces")),
-        Line("errors", "variable", cost * route.errors * pieces, _("errors × cost × pieces")),
+        Line("landed", "variable", route.landed * pieces, gettext_noop("landed × pieces")),
+        Line(
+            "premium",
+            "variable",
+            route.landed * route.premium * pieces,
+            gettext_noop("premium × landed × pieces"),
+        ),
+        Line("material", "variable", route.material * pieces, gettext_noop("material × pieces")),
+        Line("consumables", "variable", route.consumables * pieces, gettext_noop("consumables × pieces")),
+        Line(
+            "scrap", "variable", (cost - clean) * pieces, gettext_noop("(cost / (1 − scrap) − cost) × pieces")
+        ),
+        Line("errors", "variable", cost * route.errors * pieces, gettext_noop("errors × cost × pieces")),
         Line(
             "warranty",
             "variable",
             route.returns * route.warranty_per_return * pieces,
-            _("returns × cost of a return × pieces"),
+            gettext_noop("returns × cost of a return × pieces"),
         ),
-        Line("carrying", "variable", stock * route.carry_rate, _("average stock × carrying rate")),
-        Line("obsolescence", "variable", stock * route.obsolescence, _("average stock × share written off")),
+        Line("carrying", "variable", stock * route.carry_rate, gettext_noop("average stock × carrying rate")),
+        Line(
+            "obsolescence",
+            "variable",
+            stock * route.obsolescence,
+            gettext_noop("average stock × share written off"),
+        ),
     )
 
 
