@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import translation
 
 from jewelops.accounts.actors import Actor
-from sampling import gate
+from sampling import gate, sku_minimum
 from sampling.models import Dossier, GateChange, PurchaseOrder
 from sampling.rules.gate import Condition, Gate
 from sampling.states import OrderState
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     import uuid
 
 # Judged order by order: a turn of it belongs to the order, not to the pair.
-OF_THE_ORDER = frozenset({"moq_met"})
+OF_THE_ORDER = frozenset({"moq_met", sku_minimum.KEY})
 OF_THE_PAIR = (
     "dossier.opened", "dossier.changed", "question.asked", "question.answered", "revision.acknowledged", "tests.agreed",
     "sample.recorded", "sample.approved", "sample.rejected", "standard.proposed", "standard.changed", "standard.signed",
-    "standard.locked", "viability.asked", "viability.answered", "qc_plan.made", "gate.answered",
+    "standard.locked", "standard.overseen", "viability.asked", "viability.answered", "qc_plan.made", "gate.answered",
 )  # fmt: skip
 OF_THE_REVISION = ("revision.released", "revision.superseded", "dfm.raised", "dfm.decided")
 OF_THE_SUPPLIER = (
@@ -34,18 +34,24 @@ OF_THE_SUPPLIER = (
 )  # fmt: skip
 OF_THE_BRAND = ("gate_policy.changed",)
 OF_AN_ORDER = ("order.drafted", "order.changed")
-TOPICS = (*OF_THE_PAIR, *OF_THE_REVISION, *OF_THE_SUPPLIER, *OF_THE_BRAND, *OF_AN_ORDER)
+OF_THE_TERMS = ("dossier.changed",)  # a minimum agreed anew turns the gate of each draft
+# A pilot that arrives opens the way for bulk: then the gate of the pair turns, not that of the order.
+OF_A_PILOT = ("order.received",)
+TOPICS = (*OF_THE_PAIR, *OF_THE_REVISION, *OF_THE_SUPPLIER, *OF_THE_BRAND, *OF_AN_ORDER, *OF_A_PILOT)
 
 
 def hear(topic: str, row: Any, actor: Actor, at: datetime) -> None:
     """Look at every gate that the event can have turned, and write the turns down."""
-    if isinstance(row, PurchaseOrder):
+    if topic in OF_AN_ORDER:
         _look_at_order(row, topic, actor, at)
         return
     for dossier in _dossiers_of(topic, row):
         standing = gate.standing_of_dossier(dossier, at=at)
         own = [each for each in standing.conditions if each.key not in OF_THE_ORDER]
         _write(dossier, None, own, topic, actor, at)
+        if topic in OF_THE_TERMS:
+            for order in dossier.orders.filter(state=OrderState.DRAFT):
+                _look_at_order(order, topic, actor, at)
 
 
 def _look_at_order(order: PurchaseOrder, topic: str, actor: Actor, at: datetime) -> None:
@@ -72,7 +78,7 @@ def _dossier_id(row: Any) -> "uuid.UUID":
     """A viability answer and a QC plan know their pair by the sample and the standard they belong to."""
     if hasattr(row, "step"):
         row = row.step.sample
-    elif hasattr(row, "standard"):
+    elif not hasattr(row, "dossier_id"):
         row = row.standard
     found: uuid.UUID = row.dossier_id
     return found

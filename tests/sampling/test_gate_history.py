@@ -10,9 +10,14 @@ from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
 from sampling.models import Dossier, GateChange, PurchaseOrder
+from sampling.oversight import overseen
+from sampling.services import dossiers, shipments
+from sampling.services.oversight import oversee
 from sampling.services.viability import answer_viability
 from suppliers.models import Supplier
 from suppliers.services.suppliers import hold_supplier, release_supplier
+from tests.factories import sampling as make
+from tests.factories.sampling import People
 
 SignIn = Callable[[Actor], Client]
 
@@ -64,6 +69,38 @@ def test_the_quantity_is_the_orders_own(order: PurchaseOrder) -> None:
     rows = GateChange.objects.filter(condition="moq_met")
 
     assert list(rows.values_list("order", "is_open", "cause")) == [(order.pk, False, "order.drafted")]
+
+
+def test_a_minimum_agreed_anew_turns_the_gate_of_each_draft(
+    order: PurchaseOrder, people: People, at: datetime
+) -> None:
+    dossiers.edit_dossier(
+        dossier=order.dossier, values={"moq": 700, "moq_per_sku": 800}, actor=people.quality, at=at
+    )
+
+    assert turns(order.dossier, "moq_met") == [(False, "order.drafted"), (True, "dossier.changed")]
+    assert turns(order.dossier, "moq_per_sku_met") == [(True, "dossier.changed")]
+
+
+def test_a_hard_step_that_is_overseen_turns_it(ready: Dossier, people: People, at: datetime) -> None:
+    dossiers.edit_dossier(dossier=ready, values={"oversight_years": 10}, actor=people.quality, at=at)
+    (standard,) = ready.standards.all()
+    ((step, _nobody),) = overseen(standard)
+
+    oversee(standard=standard, step=step, years=22, role="Master polisher", actor=people.factory, at=at)
+
+    assert turns(ready, "oversight_signed") == [(True, "dossier.changed"), (False, "standard.overseen")]
+
+
+def test_a_pilot_that_arrives_turns_it(ready: Dossier, people: People, at: datetime) -> None:
+    dossiers.edit_dossier(dossier=ready, values={"needs_pilot": True}, actor=people.quality, at=at)
+    pilot = make.start(make.draft(ready, people, at, quantity=20, is_pilot=True), people, at)
+    lot = make.through_stages(make.cut(pilot, people, at, 20)[0], people, at)
+    shipment = shipments.ship_lots(dossier=ready, lots=[(lot, 20)], actor=people.factory, at=at)
+
+    shipments.receive_shipment(shipment=shipment, actor=people.owner, at=at)
+
+    assert turns(ready, "pilot_proven") == [(True, "dossier.changed"), (False, "order.received")]
 
 
 def test_a_turn_is_never_rewritten(ready: Dossier) -> None:
