@@ -13,13 +13,15 @@ from django.test import override_settings
 from jewelops.accounts.actors import of_membership
 from jewelops.accounts.models import Membership
 from jewelops.dashboard.demo.build import build
+from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.quiet import QUIET
 from jewelops.dashboard.demo.sizes import SEED, SIZES, Planned, planned
 from jewelops.dashboard.demo.story import shown_by
 from jewelops.events.models import Notification, OutboxEvent
 from qc.models import InspectionTally, Result, StageDay
+from sampling import gate
 from sampling.drift_radar import blips_of
-from sampling.models import Lot, PurchaseOrder
+from sampling.models import Amendment, Lot, PurchaseOrder, StandardItem
 from sampling.rules.drift import Zone
 
 TODAY = date(2026, 11, 20)
@@ -124,6 +126,27 @@ def test_a_defect_stands_only_on_a_check_that_can_find_it(demo: dict[str, Any], 
     found = set(rows.values_list("defect_type__code", flat=True))
     assert found
     assert found <= STANDS_ON[what]
+
+
+def test_a_setting_is_proposed_for_each_size_where_they_differ(demo: dict[str, Any]) -> None:
+    rows = StandardItem.objects.filter(kind="setting", sku__product__style_number="MA-E-040")
+    assert dict(rows.values_list("sku__size", "expected")) == {
+        "2.5": "four own prongs",
+        "3.5": "bezel, rubbed over",
+    }
+
+
+def test_bulk_of_the_first_gold_waits_for_its_pilot(demo: dict[str, Any]) -> None:
+    bulk = PurchaseOrder.objects.get(dossier__needs_pilot=True, is_pilot=False)
+    condition = gate.standing(bulk, at=noon(TODAY)).condition("pilot_proven")
+    assert (condition.open, condition.why) == (True, "No pilot series was made.")
+    assert PurchaseOrder.objects.get(is_pilot=True).dossier == bulk.dossier
+
+
+def test_the_owner_let_more_be_ordered_over_an_open_condition(demo: dict[str, Any]) -> None:
+    amendment = Amendment.objects.exclude(override_reason="").get()
+    still_open = [each["key"] for each in amendment.conditions if each["open"] and each["blocking"]]
+    assert (amendment.state, amendment.open_count, still_open) == ("accepted", 1, ["certificates_valid"])
 
 
 def test_the_last_weeks_were_told_on_their_days_and_nothing_is_left_to_mail(demo: dict[str, Any]) -> None:

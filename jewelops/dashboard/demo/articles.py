@@ -70,11 +70,12 @@ def oversee_hard_steps(troupe: Troupe, today: date) -> None:
 
 
 def ask_for_a_pilot(troupe: Troupe, today: date) -> None:
-    """Twenty pieces on soft tooling, drafted; bulk of that pair waits for them."""
-    pairs = Dossier.objects.filter(brand=troupe.brand, supplier__name="Suvarna")
-    pair = pairs.filter(standards__state=StandardState.LOCKED).order_by("created_at").last()
-    if pair is None:
-        return
+    """The first stones in gold come as a pilot: twenty pieces on soft tooling, drafted; bulk of that pair waits for them."""
+    pair = Dossier.objects.get(
+        brand=troupe.brand, supplier__name="Suvarna", revision__product__style_number="MA-E-040"
+    )
+    at = noon(today - timedelta(days=1))
+    pair = dossiers.edit_dossier(dossier=pair, values={"needs_pilot": True}, actor=troupe.production, at=at)
     sku = pair.revision.product.skus.order_by("code")[0]
     orders.draft_order(
         dossier=pair,
@@ -86,7 +87,7 @@ def ask_for_a_pilot(troupe: Troupe, today: date) -> None:
             "is_pilot": True,
             "notes": "Soft tooling. It proves the process before scale; it is not the final build.",
         },
-        lines=[{"sku": sku, "quantity": 20, "unit_price": Decimal("31.00")}],
+        lines=[{"sku": sku, "quantity": 20, "unit_price": Decimal("108.00")}],
         actor=troupe.production,
-        at=noon(today - timedelta(days=1)),
+        at=at,
     )

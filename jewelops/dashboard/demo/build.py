@@ -59,6 +59,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
         articles.take_first_article(troupe, today, chance)
         articles.ask_for_a_pilot(troupe, today)
         articles.oversee_hard_steps(troupe, today)
+        gates.let_more_through(troupe, today)
         audits.walk_the_floor(troupe, today)
     yield "Prices, quote, landed cost, study"
     with transaction.atomic():

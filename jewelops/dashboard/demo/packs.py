@@ -81,8 +81,11 @@ def enter_style(troupe: Troupe, style: Style, drawn: Drawn, at: datetime) -> Pro
 
 
 def _fill(troupe: Troupe, style: Style, drawn: Drawn, revision: Revision, at: Any) -> None:
+    codes = dict(revision.product.skus.values_list("size", "code"))
     for sheet, build in SHEETS:
         for values in build(style):
+            if "skus" in values:
+                values |= {"skus": codes[values["skus"]]}
             rows.add_row(
                 revision=_fresh(revision),
                 sheet=sheet,

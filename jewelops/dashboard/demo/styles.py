@@ -8,7 +8,7 @@ from typing import Any, Final
 class Style:
     """One style with everything its first revision says.
 
-    figure: how specs.drawing draws it (kind, metal, stone). locks: what its process standard must hold.
+    figure: how specs.drawing draws it (kind, metal, stone). settings: by size where sizes are set differently.
     """
 
     number: str
@@ -32,7 +32,7 @@ class Style:
     dimensions: tuple[tuple[str, str, str, str, str], ...] = ()  # code, name, nominal, lower, upper
     price: str = "20.00"
     factories: tuple[str, ...] = ()
-    notes: str = field(default="")
+    settings: dict[str, str] = field(default_factory=dict)
 
 
 STYLES: Final = (
@@ -64,7 +64,7 @@ STYLES: Final = (
         "14.20", ("chaophraya",),
     ),
     Style(
-        "MA-E-040", "Vega Studs", "earrings", "oem", ("studs", "gold", "white"), ("US", "EU", "UK"), ("",), "14k yellow",
+        "MA-E-040", "Vega Studs", "earrings", "oem", ("studs", "gold", "white"), ("US", "EU", "UK"), ("2.5", "3.5"), "14k yellow",
         "1.36", "14k yellow gold", 585, None,
         {"name": "Diamond", "shape": "round", "size": "2.5", "cut": "brilliant", "colour": "G", "clarity": "VS", "count": 2, "carat": "0.06",
          "setting": "four own prongs"},
@@ -72,7 +72,7 @@ STYLES: Final = (
         "soldered", 4, None, ("nickel-safe",),
         (("D1", "Head diameter", "3.60", "0.08", "0.08"), ("D2", "Post length", "10.00", "0.20", "0.20"),
          ("D3", "Prong height above girdle", "0.55", "0.08", "0.08")),
-        "96.50", ("suvarna", "valdichiana"),
+        "96.50", ("suvarna", "valdichiana"), {"2.5": "four own prongs", "3.5": "bezel, rubbed over"},
     ),
     Style(
         "MA-N-052", "Riva Chain", "necklace", "odm", ("chain", "gold", ""), ("US",), ("42", "50"), "gold plated brass", "11.20",
@@ -111,6 +111,8 @@ def bom(style: Style) -> list[dict[str, Any]]:
              "stone_count": stone["count"], "stone_carat_each": stone["carat"], "setting": stone["setting"],
              "no_substitution": True, "is_long_lead": True, "lead_time_days": 35}
         )  # fmt: skip
+        if style.settings:
+            rows[-1:] = [_set_for(rows[-1], size, setting) for size, setting in style.settings.items()]
     for part, description, theirs in style.findings:
         rows.append(
             {"part_number": part, "kind": "finding", "description": description, "unit": "pc", "quantity": "1",
@@ -135,6 +137,17 @@ def bom(style: Style) -> list[dict[str, Any]]:
     return rows
 
 
+def _set_for(stone: dict[str, Any], size: str, setting: str) -> dict[str, Any]:
+    """The stone of one size alone. skus: the size, until the codes of the product are known."""
+    return stone | {
+        "part_number": f"{stone['part_number']}-{size}",
+        "description": f"{stone['description'].split()[0]} {size} mm",
+        "stone_size_mm": size,
+        "setting": setting,
+        "skus": size,
+    }
+
+
 def operations(style: Style) -> list[dict[str, Any]]:
     """The routing as model fields; parameters with limits where bulk is held to them."""
     rows: list[dict[str, Any]] = [
@@ -149,7 +162,7 @@ def operations(style: Style) -> list[dict[str, Any]]:
         minutes = str(style.cure_minutes)
         rows.append(_op(55, "Lacquer cure", "post_polishing", style.cure_minutes, [_param("cure", "min", minutes, minutes, None)], "Cure at 120 °C; log start and end."))  # fmt: skip
     if style.stone:
-        rows.append(_op(60, "Stone setting", "stone_setting", 8, [{"name": "setting", "text": style.stone["setting"]}], "Seat, close each prong over its own stone, check under the loupe.", hand=True))  # fmt: skip
+        rows.append(_op(60, "Stone setting", "stone_setting", 8, [] if style.settings else [{"name": "setting", "text": style.stone["setting"]}], "Seat, close each prong over its own stone, check under the loupe.", hand=True))  # fmt: skip
     rows.append(
         _op(70, "Final audit and packing", "final_audit", 3, [], "Weigh, measure, work the clasp, wipe, box.")
     )
