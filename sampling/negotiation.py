@@ -1,7 +1,11 @@
 """Each line of a standard with what both sides said to it."""
 
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
 
 from sampling.models.negotiation import ItemMove
 from sampling.rules.negotiation import Line, Said, stand
@@ -23,4 +27,27 @@ def lines_of(standard: "ProcessStandard") -> dict[Any, Line]:
     found: dict[Any, Line] = defaultdict(Line)
     for item, moves in moves_of(standard).items():
         found[item] = stand(Said(each.move, each.side) for each in moves)
+    return found
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A line that is gone: its name, who took it out, why and when."""
+
+    name: str
+    who: str
+    why: str
+    at: datetime
+
+
+def taken_out_of(standard: "ProcessStandard") -> list[TakenOut]:
+    """Read from the trail, since the lines themselves are deleted; oldest first, one query."""
+    trail = apps.get_model("sampling", "StandardItemEvent")
+    rows = trail.objects.filter(standard_id=standard.pk, pgh_label="delete").select_related("pgh_context")
+    found = []
+    for each in rows.order_by("pgh_created_at", "pgh_id"):
+        context = each.pgh_context.metadata if each.pgh_context else {}
+        found.append(
+            TakenOut(each.name, context.get("name", ""), context.get("reason", ""), each.pgh_created_at)
+        )
     return found

@@ -65,6 +65,13 @@ TOPICS = (
         mail=True,
     ),
     Topic(
+        "standard.changed",
+        _("A line of the standard %(name)s of %(dossier)s was changed: %(line)s."),
+        tone="watch",
+        roles=BRAND,
+        supplier_roles=FACTORY,
+    ),
+    Topic(
         "standard.agreed",
         _("Lines of the standard %(name)s of %(dossier)s are agreed by the other side."),
         roles=BRAND,

@@ -11,6 +11,8 @@ from rest_framework.response import Response
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling import gate, gate_history, gate_questions
+from sampling.api.drift import as_drift
+from sampling.drift_page import drift_of
 from sampling.models import Dossier, GateQuestion
 from sampling.rules.what_if import Supposition, suppose
 from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
@@ -69,6 +71,11 @@ class DossierViewSet(TenantViewSet):
         row = self.get_object()
         lines = gate_history.lines_of(row, gate.standing_of_dossier(row, at=self.at))
         return Response({"conditions": [as_line(each) for each in lines]})
+
+    @action(detail=True, methods=["get"], url_path="drift", url_name="drift")
+    def drift(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """The sample as built against bulk: each lock with its zone, since which lot, and every lot in order."""
+        return Response(as_drift(drift_of(self.get_object())))
 
     @action(detail=True, methods=["get"], url_path="answers", url_name="answers")
     def answers(self, request: Any, *args: Any, **kwargs: Any) -> Response:

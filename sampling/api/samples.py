@@ -1,14 +1,28 @@
-"""The API door of samples: the rounds, their build record, their verdict."""
+"""The API door of samples: the rounds, their build record, their measurements, their verdict."""
 
 from datetime import datetime
 from typing import Any
 
+from rest_framework.decorators import action
+from rest_framework.response import Response
+
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
+from sampling.api.decimals import exact
+from sampling.build_facts import gaps_of
+from sampling.evaluation import Sheet, SheetRow, evaluation_of
 from sampling.models import Sample
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.golden import SealBody
-from sampling.serializers.samples import CommentedBody, RecordBody, SampleSerializer, SendBody
+from sampling.serializers.samples import (
+    BuildStepSerializer,
+    CommentedBody,
+    MeasureBody,
+    MeasurementSerializer,
+    RecordBody,
+    SampleSerializer,
+    SendBody,
+)
 from sampling.services import build, evaluation, samples
 
 Values = dict[str, Any]
@@ -34,6 +48,7 @@ class SampleViewSet(TenantViewSet):
         "receive",
         "record",
         "submit",
+        "measure",
         "approve",
         "approve_with_comments",
         "reject",
@@ -42,10 +57,33 @@ class SampleViewSet(TenantViewSet):
     move_serializers = {
         "send": SendBody,
         "record": RecordBody,
+        "measure": MeasureBody,
         "approve_with_comments": CommentedBody,
         "reject": ReasonBody,
         "seal": SealBody,
     }
+
+    @action(detail=True, methods=["get"], url_path="build-record", url_name="build-record")
+    def build_record(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """As built, operation by operation, and what the record still lacks."""
+        row = self.get_object()
+        steps = row.build_steps.select_related("operation")
+        return Response(
+            {
+                "submitted_at": row.submitted_at,
+                "built_by_seniors_only": row.built_by_seniors_only,
+                "steps": BuildStepSerializer(steps, many=True).data,
+                "gaps": [
+                    {"sequence": each.sequence, "code": each.code, "detail": each.text}
+                    for each in gaps_of(row)
+                ],
+            }
+        )
+
+    @action(detail=True, methods=["get"], url_path="evaluation", url_name="evaluation")
+    def evaluation(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Every dimension and requirement of the revision with its readings, and whether each is inside."""
+        return Response(as_evaluation(evaluation_of(self.get_object())))
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Sample:
         dossier, kind = values.pop("dossier"), values.pop("kind")
@@ -66,6 +104,11 @@ class SampleViewSet(TenantViewSet):
 
     def move_submit(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return build.submit_build_record(sample=row, actor=actor, at=at, expected=self.expected)
+
+    def move_measure(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
+        """Write this evaluator's readings; the measurement decides what is inside."""
+        evaluation.measure(sample=row, **values, actor=actor, at=at, expected=self.expected)
+        return Sample.objects.get(pk=row.pk)  # type: ignore[no-any-return]
 
     def move_approve(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return evaluation.approve_sample(
@@ -90,3 +133,29 @@ class SampleViewSet(TenantViewSet):
             at=at,
             expected=self.expected,
         )
+
+
+def as_evaluation(sheet: Sheet) -> Values:
+    return {
+        "measured": sheet.judged,
+        "inside": sheet.inside,
+        "missing": [row.code for row in sheet.missing],
+        "rows": [_as_row(row) for row in sheet.rows],
+    }
+
+
+def _as_row(row: SheetRow) -> Values:
+    """inside: None while nobody has measured it."""
+    return {
+        "id": row.key,
+        "code": row.code,
+        "name": row.name,
+        "unit": row.unit,
+        "lower": exact(row.limits.lower),
+        "upper": exact(row.limits.upper),
+        "severity": row.severity,
+        "required": row.required,
+        "inside": row.is_inside if row.is_judged else None,
+        "evaluators_disagree": row.disagrees,
+        "readings": MeasurementSerializer(row.readings, many=True).data,
+    }

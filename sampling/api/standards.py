@@ -10,8 +10,16 @@ from rest_framework.response import Response
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling.inspection_difference import Difference, difference_of
-from sampling.models import ProcessStandard
-from sampling.serializers.standards import AgreeBody, CounterBody, OverseeBody, StandardSerializer
+from sampling.models import ProcessStandard, StandardItem
+from sampling.serializers.standards import (
+    AgreeBody,
+    CounterBody,
+    ItemBody,
+    OverseeBody,
+    ProposeBody,
+    StandardSerializer,
+    TakeOutBody,
+)
 from sampling.services import oversight, standards
 
 Values = dict[str, Any]
@@ -28,8 +36,19 @@ class StandardViewSet(TenantViewSet):
     serializer_class = StandardSerializer
     filters = {"dossier": ["exact", "in"], "state": ["exact", "in"]}
     search = ("dossier__revision__product__name", "dossier__supplier__name")
-    moves = ("agree", "counter", "oversee", "sign_for_brand", "sign_for_supplier")
-    move_serializers = {"agree": AgreeBody, "counter": CounterBody, "oversee": OverseeBody}
+    write_serializer_class = ProposeBody
+    moves = ("agree", "counter", "add_item", "remove_item", "oversee", "sign_for_brand", "sign_for_supplier")
+    move_serializers = {
+        "agree": AgreeBody,
+        "counter": CounterBody,
+        "add_item": ItemBody,
+        "remove_item": TakeOutBody,
+        "oversee": OverseeBody,
+    }
+
+    def create_with(self, values: Values, actor: Actor, at: datetime) -> ProcessStandard:
+        """Propose the next version from the approved sample as built."""
+        return standards.propose_standard(**values, actor=actor, at=at)
 
     @action(detail=True, methods=["get"], url_path="inspection", url_name="inspection")
     def inspection(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -48,10 +67,22 @@ class StandardViewSet(TenantViewSet):
         self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
     ) -> ProcessStandard:
         """Change one line, and say why."""
-        item, reason = values.pop("item"), values.pop("reason")
-        if item.standard_id != row.pk:
-            raise ValidationError({"item": ["Not a line of this standard."]})
+        item, reason = _line(row, values), values.pop("reason")
         standards.edit_item(item=item, values=values, reason=reason, actor=actor, at=at)
+        return self.get_object()  # type: ignore[no-any-return]
+
+    def move_add_item(
+        self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
+    ) -> ProcessStandard:
+        """A line that the proposal does not have."""
+        standards.add_item(standard=row, values=values, actor=actor, at=at)
+        return self.get_object()  # type: ignore[no-any-return]
+
+    def move_remove_item(
+        self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
+    ) -> ProcessStandard:
+        """Take one line out, and say why."""
+        standards.remove_item(item=_line(row, values), reason=values["reason"], actor=actor, at=at)
         return self.get_object()  # type: ignore[no-any-return]
 
     def move_oversee(
@@ -70,6 +101,13 @@ class StandardViewSet(TenantViewSet):
         self, row: ProcessStandard, values: Values, actor: Actor, at: datetime
     ) -> ProcessStandard:
         return standards.sign_standard_for_supplier(standard=row, actor=actor, at=at, expected=self.expected)
+
+
+def _line(row: ProcessStandard, values: Values) -> StandardItem:
+    item: StandardItem = values.pop("item")
+    if item.standard_id != row.pk:
+        raise ValidationError({"item": ["Not a line of this standard."]})
+    return item
 
 
 def as_difference(found: Difference) -> Values:

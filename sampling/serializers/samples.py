@@ -1,5 +1,8 @@
 """How samples and their build record look outside."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
@@ -8,7 +11,7 @@ from sampling.models import BuildStep, Sample, SampleMeasurement
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.stamps import STAMPS
 from sampling.states import Becomes
-from specs.models import Operation
+from specs.models import Dimension, Operation, Requirement
 
 
 class BuildStepSerializer(ResourceSerializer):
@@ -23,9 +26,11 @@ class BuildStepSerializer(ResourceSerializer):
 
 
 class MeasurementSerializer(ResourceSerializer):
+    name = serializers.CharField(source="measured_by.name", read_only=True)
+
     class Meta:
         model = SampleMeasurement
-        fields = ("id", "dimension", "requirement", "piece", "value", "passed", "note")
+        fields = ("id", "piece", "value", "passed", "note", "name")
 
 
 class SampleSerializer(ResourceSerializer):
@@ -71,6 +76,27 @@ class StepBody(StrictSerializer):
 class RecordBody(StrictSerializer):
     steps = StepBody(many=True)
     built_by_seniors_only = serializers.BooleanField(required=False, allow_null=True, default=None)
+
+
+class ReadingBody(StrictSerializer):
+    """Of one dimension or one requirement; without ``value`` and ``passed`` this evaluator's reading is taken back."""
+
+    dimension = PublicIdField(queryset=Dimension.objects.all(), prefix="dim", required=False)
+    requirement = PublicIdField(queryset=Requirement.objects.all(), prefix="req", required=False)
+    piece = serializers.IntegerField(min_value=1, max_value=9999, default=1)
+    value = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    passed = serializers.BooleanField(required=False, allow_null=True)
+    note = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        rows = [attrs.pop(key) for key in ("dimension", "requirement") if key in attrs]
+        if len(rows) != 1:
+            raise serializers.ValidationError(_("Name one dimension or one requirement."))
+        return {"row": rows[0], **attrs}
+
+
+class MeasureBody(StrictSerializer):
+    readings = serializers.ListField(child=ReadingBody(), allow_empty=False, max_length=500)
 
 
 class CommentBody(StrictSerializer):

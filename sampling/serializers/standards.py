@@ -6,8 +6,11 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from sampling.models import BuildStep, Oversight, ProcessStandard, StandardItem
+from sampling.models import BuildStep, Dossier, Oversight, ProcessStandard, StandardItem
 from sampling.serializers.stamps import STAMPS
+from sampling.states import LockKind, LockValue
+from specs.models import Sku
+from specs.states import Stage
 
 
 class StandardItemSerializer(ResourceSerializer):
@@ -75,6 +78,37 @@ class AgreeBody(StrictSerializer):
     items = serializers.ListField(
         child=PublicIdField(queryset=StandardItem.objects.all(), prefix="sti"), required=False, max_length=200
     )
+
+
+class ProposeBody(StrictSerializer):
+    """Drawn from the approved sample. reason: which change order, required once a version is locked."""
+
+    dossier = PublicIdField(queryset=Dossier.objects.all(), prefix="dos")
+    reason = serializers.CharField(max_length=400, required=False, allow_blank=True)
+
+
+class ItemBody(StrictSerializer):
+    """A lock that the proposal does not have. expected: of an attribute; limits: of a measured one."""
+
+    kind = serializers.ChoiceField(choices=LockKind.choices)
+    name = serializers.CharField(max_length=120)
+    sku = PublicIdField(queryset=Sku.objects.all(), prefix="sku", required=False, allow_null=True)
+    value_type = serializers.ChoiceField(choices=LockValue.choices)
+    target = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    lower = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    upper = serializers.DecimalField(max_digits=12, decimal_places=4, required=False, allow_null=True)
+    unit = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    direction = serializers.ChoiceField(choices=["low", "high", "both"], required=False)
+    expected = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    evidence = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    stage = serializers.ChoiceField(choices=Stage.choices)
+    method = serializers.CharField(max_length=200)
+    frequency = serializers.CharField(max_length=80, required=False, allow_blank=True)
+
+
+class TakeOutBody(StrictSerializer):
+    item = PublicIdField(queryset=StandardItem.objects.all(), prefix="sti")
+    reason = serializers.CharField(max_length=400)
 
 
 class CounterBody(StrictSerializer):

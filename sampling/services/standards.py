@@ -94,7 +94,7 @@ def edit_item(
             changes = {key: [_text(before[key]), _text(getattr(row, key))] for key in fields}
             _say(row, LineMove.COUNTERED, actor, at, reason=reason.strip(), changes=changes)
             _void_signature(standard, actor, at)
-            _tell("standard.changed", standard, actor, at)
+            _tell("standard.changed", standard, actor, at, line=row.name)
     return row
 
 
@@ -115,6 +115,7 @@ def add_item(
         _save(item, None)
         _say(item, LineMove.COUNTERED, actor, at)
         _void_signature(row, actor, at)
+        _tell("standard.changed", row, actor, at, line=item.name)
     return item
 
 
@@ -157,12 +158,17 @@ def _text(value: Any) -> str:
     return "" if value is None else f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
-def remove_item(*, item: StandardItem, actor: Actor, at: datetime) -> None:
+def remove_item(*, item: StandardItem, reason: str, actor: Actor, at: datetime) -> None:
+    """Take a line out; the other side is told which and why, and reads it on the standard's page ever after."""
     require(access.can_edit_standard, actor, item)
-    with transaction.atomic(), acting(actor, "standard.remove_item"):
+    if not reason.strip():
+        raise Invalid(Reason("missing", _("Say why it is taken out: the other side reads it."), "reason"))
+    with transaction.atomic(), acting(actor, "standard.remove_item", reason.strip()):
         standard = _open(item.standard)
+        name = item.name
         item.delete()
         _void_signature(standard, actor, at)
+        _tell("standard.changed", standard, actor, at, line=name)
 
 
 def sign_standard_for_brand(

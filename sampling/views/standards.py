@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -66,6 +66,7 @@ def page(
             "tone": STANDARD_TONES[standard.state],
             "locks": _locks(standard, items, actor),
             "waiting": [each for each in items if lines[each.pk].waits_for(side)],
+            "taken_out": negotiation.taken_out_of(standard),
             "agreed": sum(lines[each.pk].state == "agreed" for each in items),
             "signs": _signs(standard),
             "offered": {each.name: each for each in actions(standard, actor=actor, at=timezone.now())},
@@ -207,6 +208,10 @@ def item_edit(request: HttpRequest, pk: str) -> HttpResponse:
     return _item_form(request, seen_standard(request, item.standard.public_id), item)
 
 
+COUNTERED = gettext_lazy("Countered. The other side agrees to the line, or counters it again.")
+ADDED = gettext_lazy("The lock is added. The other side agrees to it, or counters it.")
+
+
 def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardItem | None) -> HttpResponse:
     actor = actor_of(request)
     if not access.can_edit_standard(actor, standard):
@@ -235,9 +240,7 @@ def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardIt
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(
-                request, _("Countered. The other side agrees to the line, or counters it again.")
-            )
+            messages.success(request, COUNTERED if item else ADDED)
             return redirect(standard.get_absolute_url())
     shown = {"form": form, "standard": standard, "dossier": standard.dossier, "item": item}
     return render(request, "sampling/item_form.html", shown, status=422 if form.errors else 200)
@@ -248,7 +251,15 @@ def _item_form(request: HttpRequest, standard: ProcessStandard, item: StandardIt
 def item_remove(request: HttpRequest, pk: str) -> HttpResponse:
     item = seen(request, StandardItem.objects.select_related("standard"), pk, StandardItem.prefix)
     standard = seen_standard(request, item.standard.public_id)
-    return take(request, page, standard, verbs.remove_item, _("The lock is taken out."), item=item)
+    return take(
+        request,
+        page,
+        standard,
+        verbs.remove_item,
+        _("The lock is taken out, and the other side is told."),
+        item=item,
+        reason=request.POST.get("reason", ""),
+    )
 
 
 @require_safe

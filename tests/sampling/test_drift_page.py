@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
+from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
@@ -77,6 +78,30 @@ def test_the_page_draws_it_and_the_gate_tells_of_it(
     assert "L-0004" in page
     assert "Before you sign" in gate
     assert "Since lot L-0003" in gate
+
+
+def test_the_api_tells_the_same_lot_by_lot(
+    measured: Dossier, people: People, kumar: Actor, api: Callable[..., APIClient]
+) -> None:
+    url = f"/api/v1/dossiers/{measured.public_id}/drift"
+    told = api(people.factory).get(url).json()
+    (gold,) = [lock for lock in told["locks"] if lock["name"] == "Gold thickness"]
+
+    assert told["sentence"] == drift_of(measured).sentence
+    assert (gold["zone"], gold["since"], gold["lower"], gold["unit"]) == (
+        "red",
+        gold["lots"][2]["lot"],
+        "2.5000",
+        "µm",
+    )
+    assert [(lot["zone"], lot["mean"]) for lot in gold["lots"]] == [
+        ("inside", "2.81"),
+        ("inside", "2.79"),
+        ("amber", "2.60"),
+        ("red", "2.41"),
+    ]
+    assert gold["coincides"] == [{"what": "machine", "before": "B1", "after": "B3"}]
+    assert api(kumar).get(url).status_code == 404
 
 
 def test_the_radar_shows_the_worst_lock_of_every_pair_first(

@@ -10,6 +10,8 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
+from jewelops.events import topics
+from jewelops.events.models import OutboxEvent
 from jewelops.kernel.errors import Forbidden, Refused
 from sampling import negotiation
 from sampling.models import Dossier, ItemMove, ProcessStandard, StandardItem
@@ -66,6 +68,32 @@ def test_a_counter_keeps_what_it_changed_and_why(gold: StandardItem, people: Peo
     assert move.changes == {"lower": ["2.5", "2.4"]}
     with pytest.raises(InternalError), transaction.atomic():
         ItemMove.objects.update(reason="another")
+
+
+def test_the_other_side_is_told_of_a_counter(gold: StandardItem, people: People, at: datetime) -> None:
+    _counter(gold, people.factory, at, "2.4")
+
+    event = OutboxEvent.objects.get(topic="standard.changed")
+    assert event.data["line"] == "Gold thickness"
+    told = topics.topic_of("standard.changed")
+    assert told is not None
+    assert (told.roles, told.supplier_roles) == (("owner", "production", "quality"), ("manager",))
+
+
+def test_a_line_taken_out_is_told_with_its_reason_and_stays_to_be_read(
+    gold: StandardItem, proposed: ProcessStandard, people: People, at: datetime, sign_in: SignIn
+) -> None:
+    url = f"/sampling/items/{gold.public_id}/remove/"
+
+    silent = sign_in(people.factory).post(url, {"reason": " "})
+    done = sign_in(people.factory).post(url, {"reason": "Plated elsewhere from now on."})
+    page = sign_in(people.owner).get(proposed.get_absolute_url()).content.decode()
+
+    assert (silent.status_code, done.status_code) == (422, 302)
+    (gone,) = negotiation.taken_out_of(proposed)
+    assert (gone.name, gone.who, gone.why) == ("Gold thickness", "Lin Wei", "Plated elsewhere from now on.")
+    assert "Plated elsewhere from now on." in page
+    assert OutboxEvent.objects.get(topic="standard.changed").data["line"] == "Gold thickness"
 
 
 def test_a_counter_may_be_countered(
@@ -148,3 +176,22 @@ def test_the_api_counters_and_agrees(
 
     assert (countered.status_code, agreed.status_code) == (200, 200)
     assert negotiation.lines_of(proposed)[gold.pk].state == "agreed"
+
+
+def test_the_api_proposes_adds_a_line_and_takes_one_out(
+    dossier: Dossier, people: People, at: datetime, api: Callable[..., APIClient]
+) -> None:
+    client, body = api(people.quality), {"dossier": dossier.public_id}
+    early = client.post("/api/v1/standards", body)
+    make.approve(make.build_sample(dossier, people, at), people, at)
+
+    made = client.post("/api/v1/standards", body)
+    url = f"/api/v1/standards/{made.data['id']}"
+    lock = {"kind": "hardware", "name": "Chain", "value_type": "attribute", "expected": "CH-45", "stage": "final_audit", "method": "part mark"}  # fmt: skip
+    added = client.post(f"{url}/add_item", lock)
+    (chain,) = [each["id"] for each in added.data["items"] if each["name"] == "Chain"]
+    left = client.post(f"{url}/remove_item", {"item": chain, "reason": "Sold without chain."})
+
+    assert (early.status_code, made.status_code, added.status_code) == (409, 201, 200)
+    assert "Chain" not in [each["name"] for each in left.data["items"]]
+    assert client.post(f"{url}/remove_item", {"item": chain, "reason": "Twice."}).status_code == 400
