@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jewelops.kernel.errors import Reason
 from jewelops.ui import figures
@@ -15,6 +16,15 @@ from specs.states import Characteristic, Severity
 
 if TYPE_CHECKING:
     from sampling.models import Sample, SampleMeasurement
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one evaluator read, piece after piece: figures alike in their decimals, or verdicts. notes: in words."""
+
+    name: str
+    values: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +86,23 @@ class SheetRow:
     @property
     def limits_text(self) -> str:
         return figures.limits(self.limits.lower, self.limits.upper, self.unit)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The readings by who took them, in order of entry."""
+        by_person: dict[str, list[SampleMeasurement]] = {}
+        for each in self.readings:
+            by_person.setdefault(each.measured_by.name, []).append(each)
+        return tuple(
+            Said(name, self._texts(taken), tuple(each.note for each in taken if each.note))
+            for name, taken in by_person.items()
+        )
+
+    def _texts(self, taken: list["SampleMeasurement"]) -> tuple[str, ...]:
+        values = [each.value.normalize() for each in taken if each.value is not None]
+        places = max((-int(each.as_tuple().exponent) for each in values), default=0)
+        verdicts = (_("passed") if each.passed else pgettext("measurement", "failed") for each in taken)
+        return tuple(f"{each:.{max(places, 0)}f}" for each in values) or tuple(verdicts)
 
     def missing_reason(self) -> Reason:
         return Reason(

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -22,7 +22,10 @@ USUAL_LOT = 100  # pieces, where neither a lot nor a minimum says how large one 
 
 @dataclass(frozen=True)
 class Beside:
-    """One thing to look at. seen: pieces of the sample it was looked at on, of ``pieces``; look: at bulk, None = nobody looks."""
+    """One thing to look at. seen: pieces of the sample it was looked at on, of ``pieces``; look: at bulk, None = nobody looks.
+
+    waits: nobody looks because the plan is not made yet, which is not yet anybody's fault.
+    """
 
     name: str
     pieces: int
@@ -30,6 +33,7 @@ class Beside:
     readings: int
     who: tuple[str, ...]
     look: Look | None
+    waits: bool = False
 
     @property
     def on_the_sample(self) -> str:
@@ -43,21 +47,30 @@ class Beside:
     @property
     def in_bulk(self) -> str:
         if self.look is None:
-            return _("nobody looks at it")
+            return _("waits for the QC plan") if self.waits else _("nobody looks at it")
         words = [each for each in (_pieces(self.look), self.look.how, self.look.often) if each]
         return ", ".join([str(self.look.stage), *words])
 
     @property
     def tone(self) -> str:
         if self.look is None:
-            return "red"
+            return "watch" if self.waits else "red"
         return "watch" if self.look.unseen else "ok"
 
 
 @dataclass(frozen=True)
 class Difference:
+    """is_planned: the QC plan is made, so that what nobody looks at stays unseen."""
+
     rows: tuple[Beside, ...]
     lot_size: int
+    is_planned: bool = True
+
+    @property
+    def tone(self) -> str:
+        if not self.unseen:
+            return "ok"
+        return "red" if self.is_planned else "watch"
 
     @property
     def unseen(self) -> tuple[Beside, ...]:
@@ -72,6 +85,9 @@ class Difference:
             "%(spots)d of %(n)d points are only spot-checked in bulk.",
             len(self.rows),
         ) % {"spots": spots, "n": len(self.rows)}
+        if self.unseen and not self.is_planned:
+            waits = _("The QC plan is not made yet; it brings the checks of: %(names)s.")
+            return waits % {"names": ", ".join(each.name for each in self.unseen)}
         if self.unseen:
             nobody = _("Nobody will look at: %(names)s.")
             return f"{said} {nobody % {'names': ', '.join(each.name for each in self.unseen)}}"
@@ -95,8 +111,12 @@ def difference_of(standard: "ProcessStandard") -> Difference | None:
         return None
     lot_size = usual_lot(standard.dossier)
     items = list(standard.items.all())
-    looks = {**_by_the_locks(items), **bulk_looks.of(standard, lot_size)}
-    return Difference((*_measured(standard, looks), *_of_locks(standard, items, looks)), lot_size)
+    planned = bulk_looks.of(standard, lot_size)
+    looks = {**_by_the_locks(items), **planned}
+    rows = (*_measured(standard, looks), *_of_locks(standard, items, looks))
+    if not planned:
+        rows = tuple(replace(each, waits=True) for each in rows)
+    return Difference(rows, lot_size, is_planned=bool(planned))
 
 
 def usual_lot(dossier: "Dossier") -> int:

@@ -87,10 +87,11 @@ def _sample(dossier: "Dossier", sample: "Sample | None") -> Link:
     if sample is None:
         return _link("sample", "draft", _("none yet"), _("no production-equivalent round"), samples)
     stands = sample.state in SAMPLE_STANDS
-    word = _("golden") if stands else sample.get_state_display()
+    golden = stands and sample.sealed_at is not None
+    word = _("golden") if golden else sample.get_state_display()
     fact = _("Round %(n)d, %(kind)s") % {"n": sample.round, "kind": sample.get_kind_display()}
     link = _link("sample", SAMPLE_TONES[sample.state], word, fact, sample.get_absolute_url(), stands=stands)
-    return link | {"golden": stands}
+    return link | {"golden": golden}
 
 
 def _process(dossier: "Dossier", standard: "ProcessStandard | None") -> Link:

@@ -35,7 +35,9 @@ class ChangeForm(forms.Form):
 
 
 class NewLineForm(forms.Form):
-    sku = forms.ModelChoiceField(label=_("another SKU"), queryset=Sku.objects.none(), required=False)
+    sku = forms.ModelChoiceField(
+        label=_("another SKU"), queryset=Sku.objects.none(), required=False, empty_label="–"
+    )
     quantity = Pieces(label=_("pieces"), required=False)
     unit_price = Number(
         label=_("unit price"), min_value=0, max_value=MOST, max_digits=12, decimal_places=4, required=False

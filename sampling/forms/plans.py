@@ -16,7 +16,9 @@ class PlanForm(Versioned):
 
 
 class PlanRowForm(forms.Form):
-    line = forms.ModelChoiceField(label=_("line"), queryset=OrderLine.objects.none(), required=False)
+    line = forms.ModelChoiceField(
+        label=_("line"), queryset=OrderLine.objects.none(), required=False, empty_label="–"
+    )
     day = Day(label=_("day"), required=False)
     quantity = Pieces(label=_("pieces"), required=False)
 

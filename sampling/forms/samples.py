@@ -1,5 +1,6 @@
 """Forms of samples: the request, the build record operation by operation, the evaluation row by row."""
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -18,6 +19,7 @@ from sampling.states import Angle, LotState, SampleKind
 from specs import parameters
 
 SENIORITY = [*(BuildStep._meta.get_field("seniority").choices or ())]
+MOST_BOXES = 6  # more pieces are measured by file or API
 YES_NO = (("", _("not said")), ("true", _("by hand")), ("false", _("by machine")))
 
 NO_LOTS = [each for each in SampleKind.choices if each[0] != SampleKind.FIRST_ARTICLE]
@@ -31,6 +33,7 @@ class SampleForm(forms.Form):
         label=_("off lot"),
         queryset=Lot.objects.none(),
         required=False,
+        empty_label="–",
         help_text=_("Of a first article: the lot whose bulk tooling makes it."),
     )
     to_show = Words(label=_("what it is to show"), required=False, rows=2)
@@ -217,28 +220,66 @@ def step_forms(sample: Sample, data: Any = None) -> list[StepForm]:
     ]
 
 
-class RowField:
-    """One row of the evaluation sheet as an input of this evaluator. error: what is wrong with what was typed."""
+@dataclass
+class Box:
+    """One reading of one piece, as it stands in its field. note: said before; error: what is wrong with what was typed."""
 
-    def __init__(self, row: SheetRow, mine: Any, typed: dict[str, Any] | None) -> None:
-        self.row, self.error = row, ""
-        self.name, self.note_name = f"v-{row.key}", f"n-{row.key}"
-        self.text = typed.get(self.name, "") if typed is not None else _text(mine)
-        self.note = typed.get(self.note_name, "") if typed is not None else (mine.note if mine else "")
+    name: str
+    piece: int
+    text: str
+    note: str = ""
+    error: str = ""
 
-    def reading(self) -> dict[str, Any] | None:
-        """The verb's reading, None when left empty and never written; sets ``error`` when it is no number."""
+    def value(self) -> Decimal | None:
+        """None when left empty; None with an ``error`` when it is no number."""
         text = self.text.strip().replace(",", ".")
-        if not self.row.is_measured:
-            passed = {"pass": True, "fail": False}.get(text)
-            return {"row": self.row.row, "passed": passed, "note": self.note[:200]}
-        if not text:
-            return {"row": self.row.row, "value": None}
-        value = _number(text)
-        if value is None:
+        found = _number(text) if text else None
+        if text and found is None:
             self.error = str(_("Write a number such as 2.78."))
-            return None
-        return {"row": self.row.row, "value": value, "note": self.note[:200]}
+        return found
+
+
+class RowField:
+    """One row of the evaluation sheet as this evaluator fills it: a box for each piece that is measured, or one verdict.
+
+    mine: this evaluator's readings by piece; typed: what was posted, None = nothing yet; pieces: how many are measured.
+    """
+
+    def __init__(
+        self, row: SheetRow, mine: dict[int, Any], typed: dict[str, Any] | None, *, pieces: int
+    ) -> None:
+        self.row = row
+        self.name, self.note_name = f"v-{row.key}", f"n-{row.key}"
+        self.note = typed.get(self.note_name, "") if typed is not None else mine[1].note if 1 in mine else ""
+        numbers = range(1, max([pieces if row.is_measured else 1, *mine]) + 1)
+        self.boxes = [self._box(piece, mine.get(piece), typed) for piece in numbers]
+
+    def _box(self, piece: int, mine: Any, typed: dict[str, Any] | None) -> Box:
+        """The first piece has the row's own name, so that a sample of one piece is one field."""
+        name = self.name if piece == 1 else f"{self.name}-{piece}"
+        text = typed.get(name, "") if typed is not None else _text(mine)
+        return Box(name, piece, text, mine.note if mine else "")
+
+    @property
+    def errors(self) -> list[str]:
+        return list(dict.fromkeys(each.error for each in self.boxes if each.error))
+
+    def readings(self) -> list[dict[str, Any]]:
+        """The verb's readings; a box left empty takes its reading back. The note stands at the first piece."""
+        said: list[dict[str, Any]]
+        if self.row.is_measured:
+            said = [{"value": each.value()} for each in self.boxes]
+        else:
+            said = [{"passed": {"pass": True, "fail": False}.get(each.text.strip())} for each in self.boxes]
+        return [
+            {
+                "row": self.row.row,
+                "piece": each.piece,
+                "note": (self.note if each.piece == 1 else each.note)[:200],
+                **answer,
+            }
+            for each, answer in zip(self.boxes, said, strict=True)
+        ]
 
 
 def _text(mine: Any) -> str:
@@ -257,9 +298,13 @@ def _number(text: str) -> Decimal | None:
     return value.quantize(Decimal("0.0001")) if value.is_finite() and abs(value) < 10_000_000 else None
 
 
-def evaluation_rows(sheet: Sheet, user: Any, typed: dict[str, Any] | None = None) -> list[RowField]:
-    """The sheet with this evaluator's own readings to fill."""
-    return [
-        RowField(row, next((each for each in row.readings if each.measured_by_id == user.pk), None), typed)
-        for row in sheet.rows
-    ]
+def evaluation_rows(
+    sheet: Sheet, user: Any, typed: dict[str, Any] | None = None, *, pieces: int = 1
+) -> list[RowField]:
+    """The sheet with this evaluator's own readings to fill, a box for each of ``pieces``."""
+    boxes = min(pieces, MOST_BOXES)
+    return [RowField(row, _mine(row, user), typed, pieces=boxes) for row in sheet.rows]
+
+
+def _mine(row: SheetRow, user: Any) -> dict[int, Any]:
+    return {each.piece: each for each in row.readings if each.measured_by_id == user.pk}

@@ -15,7 +15,9 @@ from specs.states import Stage
 class ItemForm(Versioned):
     kind = forms.ChoiceField(label=_("lock"), choices=LockKind.choices)
     name = forms.CharField(label=_("item"), max_length=120)
-    sku = forms.ModelChoiceField(label=_("only for this SKU"), queryset=Sku.objects.none(), required=False)
+    sku = forms.ModelChoiceField(
+        label=_("only for this SKU"), queryset=Sku.objects.none(), required=False, empty_label=_("every SKU")
+    )
     value_type = forms.ChoiceField(label=_("type"), choices=LockValue.choices)
     target = Number(label=_("target"), max_digits=12, decimal_places=4, required=False)
     lower = Number(label=_("minimum"), max_digits=12, decimal_places=4, required=False)

@@ -60,10 +60,11 @@ def page(
     questions = list(GateQuestion.objects.visible_to(actor).filter(retired_at__isnull=True))
     policies = list(GatePolicy.objects.visible_to(actor))
     faulty = bool((form and form.errors) or (question_form and question_form.errors))
+    form = form or SoftenForm(choices=gate.titles(), initial={"only_warns": softened})
     shown = {
-        "form": form or SoftenForm(choices=gate.titles(), initial={"only_warns": softened}),
+        "form": form,
         "question_form": question_form or QuestionForm(),
-        "conditions": _conditions(softened),
+        "conditions": _conditions(softened, form),
         "questions": questions,
         "versions": PolicyVersion.objects.visible_to(actor).select_related("made_by")[:30],
         "may": access.can_set_policy(actor),
@@ -78,12 +79,15 @@ def _softened(actor: Any) -> list[str]:
     return list(rows.values_list("condition", flat=True))
 
 
-def _conditions(softened: list[str]) -> list[dict[str, Any]]:
+def _conditions(softened: list[str], form: SoftenForm) -> list[dict[str, Any]]:
+    """Each condition with the box that softens it, None for what always blocks."""
+    boxes = {box.data["value"]: box for box in form["only_warns"]}
     return [
         {
             "number": number,
             "title": title,
             "warns": key in softened,
+            "box": boxes.get(key),
             "always": key in NEVER_ONLY_WARNS,
             "no_override": key in NEVER_OVERRIDDEN,
         }

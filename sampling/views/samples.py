@@ -24,7 +24,7 @@ from sampling.services import build, evaluation
 from sampling.services import samples as verbs
 from sampling.services.golden import missing_angles
 from sampling.services.lateness import NOT_SENT
-from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, OrderState, SampleState, Side
+from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, OrderState, SampleKind, SampleState, Side
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
 
 COMMENT_ROWS = 3
@@ -78,6 +78,7 @@ def page(
             "stands": sample.state in SAMPLE_STANDS,
             "steps": steps,
             "gaps": gaps,
+            "asks_record": sample.kind != SampleKind.FIRST_ARTICLE,
             "sheet": sheet,
             "photos": _photos(sample),
             "offered": offered,
@@ -92,6 +93,7 @@ def page(
             "may_measure": access.can_judge_samples(actor, sample) and sample.state in evaluation.MEASURABLE,
             "may_seal": access.can_judge_samples(actor, sample)
             and sample.state in SAMPLE_STANDS
+            and sample.must_show_its_process
             and not sample.sealed_at,
             "history": history(sample, *steps),
             **_more(sample, steps, actor),
@@ -274,17 +276,18 @@ def evaluate(request: HttpRequest, pk: str) -> HttpResponse:
     if not access.can_judge_samples(actor, sample):
         raise Http404
     sheet = evaluation_of(sample)
-    rows = evaluation_rows(sheet, actor.user, request.POST.dict() if request.method == "POST" else None)
+    typed = request.POST.dict() if request.method == "POST" else None
+    rows = evaluation_rows(sheet, actor.user, typed, pieces=sample.pieces)
     refused, status = None, 200
     if request.method == "POST":
-        readings = [row.reading() for row in rows]
-        if any(row.error for row in rows):
+        readings = [each for row in rows for each in row.readings()]
+        if any(row.errors for row in rows):
             status = 422
         else:
             try:
                 evaluation.measure(
                     sample=sample,
-                    readings=[each for each in readings if each is not None],
+                    readings=readings,
                     actor=actor,
                     at=timezone.now(),
                     expected=expected_of(request),
@@ -294,4 +297,5 @@ def evaluate(request: HttpRequest, pk: str) -> HttpResponse:
             else:
                 return redirect(sample.get_absolute_url())
     shown = {"sample": sample, "dossier": sample.dossier, "rows": rows, "refused": refused, "sheet": sheet}
+    shown["others"] = any(each.measured_by != actor.user for row in sheet.rows for each in row.readings)
     return render(request, "sampling/evaluate.html", shown, status=status)

@@ -132,6 +132,25 @@ def test_the_page_takes_a_comma_and_says_what_is_no_number(
     assert received.measurements.get().value == Decimal("18.52")
 
 
+def test_the_page_has_a_box_for_each_piece_and_an_emptied_one_takes_its_reading_back(
+    received: Sample, nadia: Actor, sign_in: SignIn, in_history: None
+) -> None:
+    Sample.objects.filter(pk=received.pk).update(pieces=3)
+    client, row = sign_in(nadia), received.dossier.revision.dimensions.get(code="D1")
+    url, name = f"{received.get_absolute_url()}evaluate/", f"v-{row.public_id}"
+
+    client.post(url, {name: "18.52", f"{name}-2": "18,47", f"{name}-3": "18.50"})
+    page = client.get(url).content.decode()
+    client.post(url, {name: "18.52", f"{name}-2": "", f"{name}-3": "18.50"})
+
+    assert page.count(f'name="{name}') == 3
+    assert 'value="18.47"' in page
+    assert list(received.measurements.order_by("piece").values_list("piece", "value")) == [
+        (1, Decimal("18.52")),
+        (3, Decimal("18.50")),
+    ]
+
+
 def test_the_api_takes_comments_and_what_they_become(
     received: Sample, people: People, at: datetime, api: Callable[..., APIClient]
 ) -> None:
@@ -146,3 +165,43 @@ def test_the_api_takes_comments_and_what_they_become(
     assert (vague.status_code, taken.status_code) in ((400, 200), (422, 200))
     assert received.comments.get().becomes == "change"
     assert OutboxEvent.objects.filter(topic="sample.change_asked").count() == 1
+
+
+def test_the_api_reads_the_build_record_and_writes_and_reads_the_measurements(
+    received: Sample, people: People, api: Callable[..., APIClient]
+) -> None:
+    url, client = f"/api/v1/samples/{received.public_id}", api(people.quality)
+    width = received.dossier.revision.dimensions.get(code="D1")
+    gold = received.dossier.revision.requirements.get(code="R1")
+    readings = [
+        {"dimension": width.public_id, "value": "18.52"},
+        {"requirement": gold.public_id, "piece": 2, "value": "2.31", "note": "at the bail"},
+    ]
+
+    record = client.get(f"{url}/build-record").data
+    both = client.post(f"{url}/measure", {"readings": [{"dimension": width.public_id, "requirement": gold.public_id, "value": "1"}]})  # fmt: skip
+    done = client.post(f"{url}/measure", {"readings": readings})
+    sheet = client.get(f"{url}/evaluation").json()
+    by_code = {row["code"]: row for row in sheet["rows"]}
+
+    assert ([step["sequence"] for step in record["steps"]], record["gaps"]) == ([10, 30, 60, 80], [])
+    assert (both.status_code, done.status_code) == (400, 200)
+    assert (sheet["measured"], sheet["inside"], sheet["missing"]) == (2, 1, ["D2", "R2"])
+    assert (by_code["D1"]["inside"], by_code["R1"]["inside"], by_code["R2"]["inside"]) == (True, False, None)
+    assert (by_code["D1"]["lower"], by_code["D1"]["upper"]) == ("18.4000", "18.6000")
+    (reading,) = by_code["R1"]["readings"]
+    assert (reading["piece"], reading["value"], reading["note"], reading["name"]) == (
+        2,
+        "2.3100",
+        "at the bail",
+        "Nadia Osei",
+    )
+
+
+def test_the_factory_measures_nothing_by_api(
+    received: Sample, people: People, api: Callable[..., APIClient]
+) -> None:
+    width = received.dossier.revision.dimensions.get(code="D1")
+    body = {"readings": [{"dimension": width.public_id, "value": "18.52"}]}
+    found = api(people.factory).post(f"/api/v1/samples/{received.public_id}/measure", body)
+    assert found.status_code == 403

@@ -28,7 +28,7 @@ def told(found: Difference | None) -> dict[str, tuple[str, str]]:
     return {each.name: (each.on_the_sample, each.in_bulk) for each in found.rows}
 
 
-def test_before_the_plan_bulk_is_what_the_locks_say_and_dimensions_have_nobody(
+def test_before_the_plan_bulk_is_what_the_locks_say_and_dimensions_wait_for_it(
     standard: ProcessStandard,
 ) -> None:
     found = difference_of(standard)
@@ -37,10 +37,16 @@ def test_before_the_plan_bulk_is_what_the_locks_say_and_dimensions_have_nobody(
         "every piece (1 of 1), 1 reading, Nadia Osei",
         "post-polishing, XRF, 5 points, each plating batch",
     )
-    assert told(found)["D1 Width"] == ("every piece (1 of 1), 1 reading, Nadia Osei", "nobody looks at it")
+    assert told(found)["D1 Width"] == (
+        "every piece (1 of 1), 1 reading, Nadia Osei",
+        "waits for the QC plan",
+    )
     assert found is not None
     assert [each.name for each in found.unseen] == ["D1 Width", "D2 Bail opening"]
-    assert found.sentence.endswith("Nobody will look at: D1 Width, D2 Bail opening.")
+    assert found.tone == "watch"
+    assert found.sentence == (
+        "The QC plan is not made yet; it brings the checks of: D1 Width, D2 Bail opening."
+    )
 
 
 def test_the_plan_says_how_many_of_a_lot_and_each_check_taken_out_is_named(
@@ -74,12 +80,12 @@ def test_it_is_on_the_page_in_the_api_and_on_the_paper(
     render_document(str(issue("process_standard", standard, actor=people.owner, at=at, language="en").pk))
 
     paper = Document.objects.get(kind="process_standard")
-    assert "Nobody will look at: D1 Width, D2 Bail opening." in page
+    assert "it brings the checks of: D1 Width, D2 Bail opening." in page
     assert body["nobody"] == ["D1 Width", "D2 Bail opening"]
     assert body["rows"][0]["sample_by"] == ["Nadia Osei"]
     assert (paper.mark, paper.supplier_id) == ("", standard.dossier.supplier_id)
-    assert {"name": "D1 Width", "sample": "every piece (1 of 1), 1 reading, Nadia Osei", "bulk": "nobody looks at it",
-            "tone": "red"} in paper.context["beside"]  # fmt: skip
+    assert {"name": "D1 Width", "sample": "every piece (1 of 1), 1 reading, Nadia Osei", "bulk": "waits for the QC plan",
+            "tone": "watch"} in paper.context["beside"]  # fmt: skip
     with default_storage.open(paper.file.name) as printed:
         assert printed.read(5) == b"%PDF-"
     assert sign_in(kumar).post(f"{standard.get_absolute_url()}pdf/").status_code == 404
