@@ -15,6 +15,7 @@ ROOMS = (
     "jewelops.files",
     "jewelops.documents",
     "jewelops.events",
+    "jewelops.filters",
     "suppliers",
     "specs",
     "sampling",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -142,3 +143,65 @@ def test_a_list_asks_once_however_many_there_are(
         saved(camille, at, name=name)
     with django_assert_num_queries(1):  # type: ignore[attr-defined]  # a context manager
         shelf_of(camille, LIST, "")
+
+
+BODY = {"page": LIST, "query": "state=&country=IT&sort=name", "name": "Italy, held"}
+API = "/api/v1/saved-filters"
+
+
+def test_at_the_api_it_is_saved_read_changed_and_deleted(
+    camille: Actor, jonas: Actor, lin_wei: Actor, stranger: Actor, api: Callable[..., Any]
+) -> None:
+    made = api(camille).post(API, BODY)
+    assert made.status_code == 201, made.content
+    row = made.json()
+    assert (row["query"], row["is_shared"], row["author"], row["url"]) == (
+        "country=IT&sort=name", False, "Camille Maris", "/suppliers/?country=IT&sort=name",
+    )  # fmt: skip
+    address = f"{API}/{row['id']}"
+    assert [api(each).get(address).status_code for each in (camille, jonas, lin_wei, stranger)] == [
+        200,
+        404,
+        404,
+        404,
+    ]
+
+    shared = api(camille).patch(address, {"is_shared": True}, HTTP_IF_MATCH=f'"v{row["version"]}"')
+    assert (shared.status_code, shared.json()["name"], shared.json()["is_shared"]) == (
+        200,
+        "Italy, held",
+        True,
+    )
+    assert [each["name"] for each in api(jonas).get(f"{API}?page={LIST}").json()["results"]] == [
+        "Italy, held"
+    ]
+    assert api(jonas).delete(address).status_code == 403
+
+    assert api(camille).delete(address).status_code == 204
+    assert api(camille).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "code"),
+    [
+        ({"page": "suppliers:detail"}, 422, "no_list"),
+        ({"query": "page=3"}, 422, "no_filter"),
+        ({"name": " "}, 400, "blank"),
+        ({"colour": "red"}, 400, "unknown"),
+    ],
+)
+def test_what_is_no_filter_is_refused_at_the_api(
+    camille: Actor, api: Callable[..., Any], changed: dict[str, str], status: int, code: str
+) -> None:
+    answer = api(camille).post(API, BODY | changed)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (status, code)
+
+
+def test_a_name_is_taken_once_and_a_factory_shares_with_nobody(
+    camille: Actor, lin_wei: Actor, api: Callable[..., Any]
+) -> None:
+    api(camille).post(API, BODY)
+    again = api(camille).post(API, BODY | {"name": "ITALY, held"})
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (422, "name_taken")
+    assert api(lin_wei).post(API, BODY | {"is_shared": True}).status_code == 403
+    assert api(lin_wei).post(API, BODY).status_code == 201
