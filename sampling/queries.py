@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -26,6 +27,7 @@ from sampling.models import (
 )
 from sampling.states import (
     LOT_GONE,
+    ORDER_OVER,
     AmendmentState,
     Disposition,
     OrderState,
@@ -64,6 +66,11 @@ def dossiers(actor: Actor, *, q: str = "", supplier: str = "") -> QuerySet[Dossi
     return rows  # type: ignore[no-any-return]  # a generic manager
 
 
+def factories(actor: Actor) -> list[tuple[str, str]]:
+    """What a list can be narrowed to; nothing for a factory, which sees its own alone."""
+    return [] if actor.is_supplier_side else [(name, name) for name in supplier_names(actor)]
+
+
 def supplier_names(actor: Actor) -> list[str]:
     rows = (
         Dossier.objects.visible_to(actor).order_by("supplier__name").values_list("supplier__name", flat=True)
@@ -71,8 +78,8 @@ def supplier_names(actor: Actor) -> list[str]:
     return list(dict.fromkeys(rows))
 
 
-def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[Any]:
-    """A factory sees an order once it is issued; a draft is the brand's own."""
+def orders(actor: Actor, *, q: str = "", state: str = "", supplier: str = "", due: str = "") -> QuerySet[Any]:
+    """A factory sees an order once it is issued; a draft is the brand's own. due: "late" for what is over its day."""
     rows = (
         PurchaseOrder.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier", "standard")
@@ -88,10 +95,14 @@ def orders(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[Any]:
             | Q(dossier__revision__product__name__icontains=q)
             | Q(dossier__supplier__name__icontains=q)
         )
+    if supplier:
+        rows = rows.filter(dossier__supplier__name=supplier)
+    if due == "late":
+        rows = rows.filter(due_on__lt=timezone.localdate()).exclude(state__in=ORDER_OVER)
     return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def lots(actor: Actor, *, q: str = "", state: str = "", stage: str = "") -> QuerySet[Lot]:
+def lots(actor: Actor, *, q: str = "", state: str = "", stage: str = "", supplier: str = "") -> QuerySet[Lot]:
     rows = Lot.objects.visible_to(actor).select_related(
         "line__order__dossier__revision__product", "line__order__dossier__supplier", "line__sku"
     )
@@ -101,18 +112,33 @@ def lots(actor: Actor, *, q: str = "", state: str = "", stage: str = "") -> Quer
             | Q(melt__icontains=q)
             | Q(casting_tree__icontains=q)
             | Q(line__order__number__icontains=q)
+            | Q(line__order__dossier__revision__product__name__icontains=q)
         )
+    if supplier:
+        rows = rows.filter(line__order__dossier__supplier__name=supplier)
     if state:
         rows = rows.filter(state=state)
     return rows.filter(stage=stage) if stage else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def samples(actor: Actor, *, state: str = "") -> QuerySet[Sample]:
+def samples(
+    actor: Actor, *, q: str = "", state: str = "", kind: str = "", supplier: str = ""
+) -> QuerySet[Sample]:
     rows = Sample.objects.visible_to(actor).select_related("dossier__revision__product", "dossier__supplier")
+    if q:
+        rows = rows.filter(
+            Q(dossier__revision__product__name__icontains=q)
+            | Q(dossier__revision__product__style_number__icontains=q)
+            | Q(tracking__icontains=q)
+        )
+    if kind:
+        rows = rows.filter(kind=kind)
+    if supplier:
+        rows = rows.filter(dossier__supplier__name=supplier)
     return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def shipments(actor: Actor, *, q: str = "", where: str = "") -> QuerySet[Any]:
+def shipments(actor: Actor, *, q: str = "", where: str = "", supplier: str = "") -> QuerySet[Any]:
     """where: "way" for what is on its way, "here" for what has arrived."""
     rows = (
         Shipment.objects.visible_to(actor)
@@ -127,18 +153,32 @@ def shipments(actor: Actor, *, q: str = "", where: str = "") -> QuerySet[Any]:
             | Q(dossier__revision__product__name__icontains=q)
             | Q(dossier__supplier__name__icontains=q)
         )
+    if supplier:
+        rows = rows.filter(dossier__supplier__name=supplier)
     if where in ("way", "here"):
         rows = rows.filter(received_at__isnull=where == "way")
     return rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def deviations(actor: Actor, *, open_only: bool = False) -> QuerySet[Deviation]:
+def deviations(
+    actor: Actor, *, q: str = "", undecided: str = "", origin: str = "", lock: str = "", supplier: str = ""
+) -> QuerySet[Deviation]:
+    """undecided: "1" for those that wait for a decision."""
     rows = (
         Deviation.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier", "told_by", "decided_by")
         .prefetch_related("lots")
     )
-    return rows.filter(disposition=Disposition.OPEN) if open_only else rows  # type: ignore[no-any-return]  # a generic manager
+    if q:
+        rows = rows.filter(
+            Q(what__icontains=q)
+            | Q(dossier__revision__product__name__icontains=q)
+            | Q(pk__in=Deviation.lots.through.objects.filter(lot__code__icontains=q).values("deviation"))
+        )
+    for name, value in (("origin", origin), ("lock", lock), ("dossier__supplier__name", supplier)):
+        if value:
+            rows = rows.filter(**{name: value})
+    return rows.filter(disposition=Disposition.OPEN) if undecided == "1" else rows  # type: ignore[no-any-return]  # a generic manager
 
 
 def shown_order(dossier: Dossier, actor: Actor) -> PurchaseOrder | None:
@@ -312,7 +352,7 @@ def questions_to_answer(actor: Actor) -> QuerySet[Question]:
     )
 
 
-def changes(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[ChangeOrder]:
+def changes(actor: Actor, *, q: str = "", state: str = "", kind: str = "") -> QuerySet[ChangeOrder]:
     """Change orders with what they are against, newest first."""
     rows = (
         ChangeOrder.objects.visible_to(actor)
@@ -327,6 +367,8 @@ def changes(actor: Actor, *, q: str = "", state: str = "") -> QuerySet[ChangeOrd
         )
     if state:
         rows = rows.filter(state=state)
+    if kind:
+        rows = rows.filter(kind=kind)
     return rows.distinct()  # type: ignore[no-any-return]  # a generic manager
 
 

@@ -108,6 +108,7 @@ class OrderState(TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+ORDER_OVER = (OrderState.RECEIVED, OrderState.CLOSED, OrderState.CANCELLED)
 ORDER_AMENDABLE = (OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION)
 ORDER_RUNNING = (OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION, OrderState.SHIPPED)
 

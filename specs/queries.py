@@ -17,16 +17,6 @@ from specs.rules.finding import Finding
 from specs.sheets import SHEETS, Sheet, as_text, text_of
 from specs.states import EDITABLE, RevisionState
 
-SORTS = {
-    "style": ("style_number",),
-    "-style": ("-style_number",),
-    "name": ("name", "style_number"),
-    "-name": ("-name", "style_number"),
-    "category": ("category", "style_number"),
-    "-category": ("-category", "style_number"),
-    "changed": ("updated_at",),
-    "-changed": ("-updated_at",),
-}
 STATUS = {
     Status.ADDED: (gettext_lazy("added"), "ok"),
     Status.REMOVED: (gettext_lazy("removed"), "red"),
@@ -41,9 +31,7 @@ ROW_KINDS = {
 }
 
 
-def product_list(
-    actor: Actor, *, q: str = "", category: str = "", state: str = "", market: str = "", sort: str = ""
-) -> Any:
+def product_list(actor: Actor, *, q: str = "", category: str = "", state: str = "", market: str = "") -> Any:
     """Products with the number of their SKUs, the released letter and the letter in work."""
     revisions = Revision.objects.filter(product=OuterRef("pk"))
     released = revisions.filter(state=RevisionState.RELEASED)
@@ -71,7 +59,7 @@ def product_list(
         rows = rows.filter(target_markets__contains=[market])
     if state:
         rows = rows.filter(Exists(revisions.filter(state=state)))
-    return rows.order_by(*SORTS.get(sort, SORTS["style"]))
+    return rows
 
 
 def markets(actor: Actor) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Min, Prefetch, Q
+from django.db.models import Count, Min, Prefetch, Q
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
@@ -20,23 +20,8 @@ from suppliers.models import (
     VettingScore,
 )
 
-SORTS = {
-    "name": ("name",),
-    "-name": ("-name",),
-    "country": ("country", "name"),
-    "-country": ("-country", "name"),
-    "state": ("state", "name"),
-    "-state": ("-state", "name"),
-    "lead_time": (F("lead_time_days").asc(nulls_last=True), "name"),
-    "-lead_time": (F("lead_time_days").desc(nulls_last=True), "name"),
-    "expires": (F("next_expiry").asc(nulls_last=True), "name"),
-    "-expires": (F("next_expiry").desc(nulls_last=True), "name"),
-}
 
-
-def supplier_list(
-    actor: Actor, *, q: str = "", state: str = "", country: str = "", sort: str = "name"
-) -> Any:
+def supplier_list(actor: Actor, *, q: str = "", state: str = "", country: str = "") -> Any:
     """Suppliers with the number of certificates and the nearest expiry of a mandatory one."""
     rows = Supplier.objects.visible_to(actor).annotate(
         certificate_count=Count("certificates", distinct=True),
@@ -53,7 +38,7 @@ def supplier_list(
         rows = rows.filter(state=state)
     if country:
         rows = rows.filter(country=country)
-    return rows.order_by(*SORTS.get(sort, SORTS["name"]))
+    return rows
 
 
 def countries(actor: Actor) -> list[str]:

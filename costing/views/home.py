@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from costing import access, queries
-from costing.exports import as_csv
 from costing.forms import ComputeForm
 from costing.models import CostSheet
 from costing.services import sheets as verbs
 from costing.views.doors import brand_only, costers_only
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 from specs.models import Product
 
@@ -69,7 +69,8 @@ def _as_csv(rows: list[queries.ProductCost]) -> HttpResponse:
         "over_percent",
         "landed_unit",
     )
-    return as_csv(
+    return exports.answer(
+        "csv",
         "costs",
         columns,
         (
@@ -172,7 +173,8 @@ def _again(request: HttpRequest, row: CostSheet) -> HttpResponse:
 
 def _sheet_csv(row: CostSheet, lines: list[Any]) -> HttpResponse:
     columns = ("kind", "line", "should_cost", "quote", "difference", "formula", "source", "price_of")
-    return as_csv(
+    return exports.answer(
+        "csv",
         "should-cost",
         columns,
         (

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from costing import access, queries
-from costing.exports import as_csv
 from costing.landing import landed_of
 from costing.models import LandedScenario, Quote
 from costing.services import landed as verbs
@@ -19,6 +18,7 @@ from costing.views.doors import brand_only, costers_only
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 from sampling.models import PurchaseOrder
 from sampling.order_credits import bill_of
@@ -32,7 +32,7 @@ def landed(request: HttpRequest, pk: str) -> HttpResponse:
     found = landed_of(row)
     if request.GET.get("format") == "csv" and found:
         cells = ((part.label, part.amount, round(part.per_piece, 4), part.formula) for part in found.parts)
-        return as_csv("landed-cost", ("cost", "amount", "per_piece", "formula"), cells)
+        return exports.answer("csv", "landed-cost", ("cost", "amount", "per_piece", "formula"), cells)
     context = {
         "scenario": row,
         "product": row.product,

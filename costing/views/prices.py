@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from costing import access, queries
-from costing.exports import as_csv
 from costing.forms import GridLineForm, LabourRateForm, MetalLockForm, MetalPriceForm
 from costing.models import GridLine, LabourRate, MetalLock
 from costing.services import prices as verbs
 from costing.states import Metal
 from costing.views.doors import brand_only, costers_only
 from jewelops.kernel.errors import Refused
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 
 PER_PAGE = 50
@@ -34,7 +34,9 @@ def metals(request: HttpRequest) -> HttpResponse:
     rows = queries.metal_prices(actor, metal=metal)
     if request.GET.get("format") == "csv":
         cells = ((row.metal, row.price, row.unit, row.currency, row.on_date, row.source) for row in rows)
-        return as_csv("metal-prices", ("metal", "price", "per", "currency", "on", "source"), cells)
+        return exports.answer(
+            "csv", "metal-prices", ("metal", "price", "per", "currency", "on", "source"), cells
+        )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = _shell("metals", actor) | {"page": page, "metals": Metal.choices, "asked": metal}
     return render(request, "costing/prices_metals.html", context)

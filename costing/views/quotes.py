@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from costing import access, queries
-from costing.exports import as_csv
 from costing.forms import AskForm, QuoteForm, ReasonForm
 from costing.landing import landed_of
 from costing.models import Quote
@@ -24,6 +23,7 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 
 PER_PAGE = 50
@@ -61,8 +61,8 @@ def quote_list(request: HttpRequest) -> HttpResponse:
 def _as_csv(rows: Any) -> HttpResponse:
     columns = ("number", "request", "style", "revision", "supplier", "model", "state", "quantity", "unit_price", "currency",
                "moq", "lead_time_days", "tooling", "sample_fee", "valid_until")  # fmt: skip
-    return as_csv(
-        "quotes",
+    return exports.answer(
+        "csv", "quotes",
         columns,
         (
             (

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from costing import access, pictures, queries, tco
-from costing.exports import as_csv
 from costing.models import TcoScenario
 from costing.services import sourcing as verbs
 from costing.study import Study, study_of
@@ -22,6 +21,7 @@ from costing.views.home import seen_product
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 from specs.models import Product
 
@@ -117,7 +117,7 @@ def _as_csv(found: Study) -> HttpResponse:
     rows = [(label, *cells) for label, cells in found.rows]
     rows.append((_("Total cost of ownership"), *(column.unit for column in found.columns)))
     rows.append((_("Net present value of cost"), *(round(column.owned.npv, 2) for column in found.columns)))
-    return as_csv("tco", (_("a piece"), *names), rows)
+    return exports.answer("csv", "tco", (_("a piece"), *names), rows)
 
 
 @require_http_methods(["GET", "POST"])

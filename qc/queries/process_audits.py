@@ -27,8 +27,6 @@ def filtered(actor: Actor, asked: dict[str, str]) -> Any:
         found_n=Count("items", filter=NOT_OK),
         open_n=Count("items", filter=NOT_OK & Q(items__closed_at=None)),
     )
-    # Grouping drops the order of Meta.
-    rows = rows.order_by("-planned_on", "-id")
     if asked.get("layer") in AuditLayer.values:
         rows = rows.filter(layer=asked["layer"])
     by_state = {

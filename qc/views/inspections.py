@@ -1,12 +1,10 @@
 """Inspections: the list, one of them with its results, and the verbs on it."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -20,7 +18,7 @@ from jewelops.documents.issue import issue
 from jewelops.documents.models import Document, Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
-from jewelops.ui.exports import safe_cell
+from jewelops.ui.listing import Listing
 from qc import standing
 from qc.models import Inspection
 from qc.queries import inspections as queries
@@ -30,20 +28,38 @@ from qc.states import TONES, InspectionState
 from specs.states import Stage
 from suppliers.models import Supplier
 
-MOST_EXPORTED = 50_000
-COLUMNS = (
-    "id", "lot", "supplier", "style_number", "stage", "attempt", "mode", "severity", "pieces", "pieces_inspected",
-    "state", "inspector", "seniority", "workshop", "started_at", "signed_at",
-)  # fmt: skip
+INSPECTIONS = Listing(
+    "inspections",
+    sorts={"newest": ("id",)},
+    default="-newest",
+    columns={
+        "id": "public_id",
+        "lot": "lot.code",
+        "supplier": "supplier.name",
+        "style_number": "product.style_number",
+        "stage": "stage",
+        "attempt": "attempt",
+        "mode": "mode",
+        "severity": "switching",
+        "pieces": "pieces",
+        "pieces_inspected": "pieces_inspected",
+        "state": "state",
+        "inspector": "inspector.name",
+        "seniority": "seniority",
+        "workshop": "workshop",
+        "started_at": "started_at",
+        "signed_at": "signed_at",
+    },
+)
 
 
 @require_safe
 @signed_in
-def inspection_list(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def inspection_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     asked = {key: str(value) for key, value in request.GET.items() if value}
-    if asked.get("format") == "csv":
-        return _export(queries.filtered(actor, asked))
+    if file := INSPECTIONS.file(request, queries.filtered(actor, asked)):
+        return file
     page = queries.page(actor, asked)
     context = {
         "rows": [_line(row) for row in page.rows],
@@ -65,42 +81,6 @@ def _line(row: Inspection) -> dict[str, Any]:
         "done": now.done if now else row.pieces_inspected,
         "reasons": row.reasons,
     }
-
-
-class _Echo:
-    def write(self, value: str) -> str:
-        return value
-
-
-def _export(rows: Any) -> StreamingHttpResponse:
-    writer = csv.writer(_Echo())
-    stream = (writer.writerow([safe_cell(cell) for cell in line]) for line in _lines(rows))
-    response = StreamingHttpResponse(stream, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="inspections.csv"'
-    return response
-
-
-def _lines(rows: Any) -> Iterator[tuple[Any, ...]]:
-    yield COLUMNS
-    for row in rows[:MOST_EXPORTED].iterator(chunk_size=500):
-        yield (
-            row.public_id,
-            row.lot.code,
-            row.supplier.name,
-            row.product.style_number,
-            row.stage,
-            row.attempt,
-            row.mode,
-            row.switching,
-            row.pieces,
-            row.pieces_inspected,
-            row.state,
-            row.inspector.name if row.inspector else "",
-            row.seniority,
-            row.workshop,
-            row.started_at.isoformat(),
-            row.signed_at.isoformat() if row.signed_at else "",
-        )
 
 
 def seen(request: HttpRequest, pk: str) -> Inspection:

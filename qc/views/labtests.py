@@ -17,6 +17,7 @@ from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import NO_FILTERS, Listing
 from qc import access
 from qc.forms import LabTestForm, limit_words
 from qc.models import LabTest
@@ -27,18 +28,47 @@ from qc.states import TONES, LabOutcome, LabSubstance
 from sampling.models import Lot
 
 PER_PAGE = 50
+LAB_TESTS = Listing(
+    "lab-tests",
+    sorts={
+        "substance": ("substance", "tested_on"),
+        "product": ("dossier__revision__product__name", "tested_on"),
+        "verdict": ("outcome", "tested_on"),
+        "tested": ("tested_on",),
+    },
+    default="-tested",
+    columns={
+        "id": "public_id",
+        "substance": "substance",
+        "style_number": "dossier.revision.product.style_number",
+        "supplier": "dossier.supplier.name",
+        "lot": "lot.code",
+        "value": "value",
+        "unit": "unit",
+        "limit": "limit_value",
+        "verdict": "outcome",
+        "laboratory": "laboratory",
+        "report_number": "report_number",
+        "tested_on": "tested_on",
+    },
+)
 
 
 @require_safe
 @signed_in
 def lab_test_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    asked = {key: str(value) for key, value in request.GET.items() if value}
-    page = Paginator(queries.filtered(actor, asked), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {key: str(value) for key, value in request.GET.items() if value and key not in NO_FILTERS}
+    sort = LAB_TESTS.asked(request)
+    rows = LAB_TESTS.sorted(queries.filtered(actor, asked), sort)
+    if file := LAB_TESTS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [{"row": row, "tone": TONES[row.outcome], "limit": _limit(row)} for row in page],
         "asked": asked,
+        "sort": sort,
         "substances": LabSubstance.choices,
         "outcomes": LabOutcome.choices,
         "may_record": access.can_record_lab_test(actor),

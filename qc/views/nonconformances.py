@@ -18,18 +18,47 @@ from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from qc import access
 from qc.forms import DispositionForm, NonconformanceForm
 from qc.models import Nonconformance
+from qc.queries import nonconformances as queries
 from qc.services import nonconformances as verbs
 from qc.states import (
-    NONCONFORMANCE_OPEN,
     NONCONFORMANCE_TONES,
     NonconformanceDisposition,
     NonconformanceState,
 )
+from sampling.queries import factories
+from specs.states import Stage
 
 PER_PAGE = 50
+NONCONFORMANCES = Listing(
+    "non-conformances",
+    sorts={
+        "number": ("created_at",),
+        "state": ("state", "due_on"),
+        "disposition": ("disposition", "due_on"),
+        "owner": ("owner__name", "due_on"),
+        "due": ("due_on",),
+    },
+    default="due",
+    columns={
+        "number": "number",
+        "lot": "lot.code",
+        "supplier": "supplier.name",
+        "stage": "stage",
+        "what": "told",
+        "state": "state",
+        "disposition": "disposition",
+        "owner": "owner.name",
+        "due_on": "due_on",
+        "root_cause": "root_cause",
+        "corrective_action": "corrective_action",
+        "reworked": "reworked",
+        "scrapped": "scrapped",
+    },
+)
 FIELDS = (
     "containment",
     "root_cause",
@@ -53,14 +82,11 @@ DONE_AT = (
 @signed_in
 def nonconformance_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    asked = {key: value for key, value in request.GET.items() if value}
-    rows = Nonconformance.objects.visible_to(actor).select_related("lot", "supplier", "owner", "inspection")
-    if asked.get("state") == "all":
-        rows = rows.order_by("-id")
-    elif asked.get("state") in NonconformanceState.values:
-        rows = rows.filter(state=asked["state"]).order_by("due_on", "id")
-    else:
-        rows = rows.filter(state__in=NONCONFORMANCE_OPEN).order_by("due_on", "id")
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "stage", "supplier")}
+    sort = NONCONFORMANCES.asked(request)
+    rows = NONCONFORMANCES.sorted(queries.filtered(actor, **asked), sort)
+    if file := NONCONFORMANCES.file(request, rows):
+        return file
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     context = {
@@ -69,7 +95,11 @@ def nonconformance_list(request: HttpRequest) -> HttpResponse:
             {"row": row, "tone": NONCONFORMANCE_TONES[row.state], "late": row.is_late(today)} for row in page
         ],
         "asked": asked,
-        "states": NonconformanceState.choices,
+        "filtered": any(asked.values()),
+        "sort": sort,
+        "states": (("all", _("all")), *NonconformanceState.choices),
+        "stages": Stage.choices,
+        "suppliers": factories(actor),
     }
     return render(request, "qc/nonconformances.html", context)
 

@@ -15,6 +15,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import NO_FILTERS, Listing
 from qc import access
 from qc.forms import ProcessAuditForm
 from qc.models import AuditItem, ProcessAudit
@@ -23,16 +24,45 @@ from qc.services import process_audits as verbs
 from qc.states import AuditAnswer, AuditLayer
 
 PER_PAGE = 50
+AUDITS = Listing(
+    "process-audits",
+    sorts={
+        "number": ("created_at",),
+        "layer": ("layer", "planned_on"),
+        "product": ("dossier__revision__product__name", "planned_on"),
+        "planned": ("planned_on",),
+        "findings": ("open_n", "found_n"),
+    },
+    default="-planned",
+    columns={
+        "number": "number",
+        "layer": "layer",
+        "style_number": "dossier.revision.product.style_number",
+        "supplier": "supplier.name",
+        "auditor": "auditor.name",
+        "planned_on": "planned_on",
+        "finished_at": "finished_at",
+        "items": "items_n",
+        "answered": "answered_n",
+        "findings": "found_n",
+        "open_findings": "open_n",
+    },
+)
 
 
 @require_safe
 @signed_in
 def audit_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    asked = {key: str(value) for key, value in request.GET.items() if value}
+    asked = {key: str(value) for key, value in request.GET.items() if value and key not in NO_FILTERS}
+    sort = AUDITS.asked(request)
+    rows = AUDITS.sorted(queries.filtered(actor, asked), sort)
+    if file := AUDITS.file(request, rows):
+        return file
     context = {
-        "page": Paginator(queries.filtered(actor, asked), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
+        "sort": sort,
         "layers": AuditLayer.choices,
         "may_plan": access.can_audit_process(actor),
     }

@@ -15,6 +15,7 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import NO_FILTERS, Listing
 from qc import access
 from qc.forms import ReturnForm
 from qc.queries import returns as queries
@@ -23,17 +24,43 @@ from qc.states import FailureMode
 from sampling.models import Lot
 
 PER_PAGE = 50
+RETURNS = Listing(
+    "returns",
+    sorts={
+        "mode": ("mode", "returned_on"),
+        "lot": ("lot__code",),
+        "pieces": ("quantity",),
+        "returned": ("returned_on",),
+    },
+    default="-returned",
+    columns={
+        "id": "public_id",
+        "mode": "mode",
+        "lot": "lot.code",
+        "serial": "serial",
+        "style_number": "lot.line.order.dossier.revision.product.style_number",
+        "supplier": "supplier.name",
+        "pieces": "quantity",
+        "returned_on": "returned_on",
+        "note": "note",
+    },
+)
 
 
 @require_safe
 @signed_in
 def return_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    asked = {key: str(value) for key, value in request.GET.items() if value}
-    page = Paginator(queries.filtered(actor, asked), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {key: str(value) for key, value in request.GET.items() if value and key not in NO_FILTERS}
+    sort = RETURNS.asked(request)
+    rows = RETURNS.sorted(queries.filtered(actor, asked), sort)
+    if file := RETURNS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "asked": asked,
+        "sort": sort,
         "modes": FailureMode.choices,
         "may_record": access.can_record_return(actor),
     }

@@ -14,9 +14,10 @@ from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from sampling import access, queries
 from sampling.change_facts import pieces_of
-from sampling.change_states import CHANGE_TONES, BucketChoice, ChangeState
+from sampling.change_states import CHANGE_TONES, BucketChoice, ChangeKind, ChangeState
 from sampling.forms.changes import ChangeForm, CloseForm, DispositionForm, SignForm
 from sampling.models import ChangeOrder, ChangeParty
 from sampling.services import changes as verbs
@@ -24,20 +25,49 @@ from sampling.views.acts import actor_of, expected_of, history, seen, take
 from sampling.views.dossiers import seen_dossier
 
 PER_PAGE = 50
+CHANGES = Listing(
+    "change-orders",
+    sorts={
+        "number": ("asked_at",),
+        "against": ("revision__product__name", "asked_at"),
+        "kind": ("kind", "asked_at"),
+        "asked_by": ("asked_by__name", "asked_at"),
+        "state": ("state", "asked_at"),
+    },
+    default="-number",
+    columns={
+        "number": "number",
+        "title": "title",
+        "style_number": "revision.product.style_number",
+        "revision": "revision.letter",
+        "kind": "kind",
+        "state": "state",
+        "asked_by": "asked_by.name",
+        "asked_at": "asked_at",
+        "owner": "owner.name",
+        "days": "days",
+    },
+)
 ASKED = {"kind": 20, "title": 160, "what": 1000, "reason": 1000}  # what an address may fill in, in characters
 
 
 @require_safe
 @signed_in
 def change_list(request: HttpRequest) -> HttpResponse:
-    actor, asked = actor_of(request), {key: request.GET.get(key, "") for key in ("q", "state")}
-    rows = queries.changes(actor, **asked)
+    actor, asked = actor_of(request), {key: request.GET.get(key, "") for key in ("q", "state", "kind")}
+    sort = CHANGES.asked(request)
+    rows = CHANGES.sorted(queries.changes(actor, **asked), sort)
+    if file := CHANGES.file(request, rows):
+        return file
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
         "page": page,
         "lines": [{"row": row, "tone": CHANGE_TONES[row.state]} for row in page],
         "asked": asked,
+        "filtered": any(asked.values()),
+        "sort": sort,
         "states": ChangeState.choices,
+        "kinds": ChangeKind.choices,
     }
     return render(request, "sampling/changes.html", shown)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from sampling import access, queries
 from sampling.forms.deviations import CompleteForm, DecideForm, DeviationForm
 from sampling.models import Deviation, Lot
@@ -21,12 +23,53 @@ from sampling.states import DISPOSITION_TONES, LOT_GONE, DeviationOrigin, Dispos
 from sampling.views.acts import actor_of, history, seen
 from sampling.views.dossiers import seen_dossier
 
+PER_PAGE = 50
+DEVIATIONS = Listing(
+    "deviations",
+    sorts={
+        "told": ("told_at",),
+        "where": ("dossier__revision__product__name", "told_at"),
+        "decision": ("disposition", "told_at"),
+    },
+    default="-told",
+    columns={
+        "id": "public_id",
+        "what": "what",
+        "lock": "lock",
+        "style_number": "dossier.revision.product.style_number",
+        "supplier": "dossier.supplier.name",
+        "origin": "origin",
+        "told_by": "told_by.name",
+        "told_at": "told_at",
+        "hours_to_tell": "hours_to_tell",
+        "disposition": "disposition",
+        "decided_by": "decided_by.name",
+    },
+)
+
 
 @require_safe
 @signed_in
 def deviation_list(request: HttpRequest) -> HttpResponse:
-    rows = queries.deviations(actor_of(request), open_only=request.GET.get("open") == "1")[:200]
-    shown = {"rows": [_line(row) for row in rows], "open_only": request.GET.get("open") == "1"}
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("q", "open", "origin", "lock", "supplier")}
+    sort = DEVIATIONS.asked(request)
+    found = queries.deviations(actor, **{"undecided" if key == "open" else key: asked[key] for key in asked})
+    rows = DEVIATIONS.sorted(found, sort)
+    if file := DEVIATIONS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "rows": [_line(row) for row in page],
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "sort": sort,
+        "decisions": (("1", _("not decided")),),
+        "origins": DeviationOrigin.choices,
+        "kinds": LockKind.choices,
+        "suppliers": queries.factories(actor),
+    }
     return render(request, "sampling/deviations.html", shown)
 
 

@@ -17,6 +17,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from sampling import access, lot_reasons, queries, tracing
 from sampling.forms.orders import SplitForm, TraceForm
 from sampling.forms.packing import SerialForm
@@ -28,6 +29,30 @@ from sampling.views.acts import actor_of, expected_of, history, seen, take
 from specs.states import STAGES, Stage
 
 PER_PAGE = 100
+LOTS = Listing(
+    "lots",
+    sorts={
+        "lot": ("created_at",),
+        "product": ("line__order__dossier__revision__product__name", "code"),
+        "order": ("line__order__number", "code"),
+        "pieces": ("quantity",),
+        "state": ("state", "code"),
+    },
+    default="-lot",
+    columns={
+        "lot": "code",
+        "order": "line.order.number",
+        "style_number": "line.order.dossier.revision.product.style_number",
+        "sku": "line.sku.code",
+        "supplier": "line.order.dossier.supplier.name",
+        "pieces": "quantity",
+        "stage": "stage",
+        "state": "state",
+        "melt": "melt",
+        "casting_tree": "casting_tree",
+        "stone_parcels": "stone_parcels",
+    },
+)
 
 
 def seen_lot(request: HttpRequest, pk: str) -> Lot:
@@ -38,8 +63,13 @@ def seen_lot(request: HttpRequest, pk: str) -> Lot:
 @require_safe
 @signed_in
 def lot_list(request: HttpRequest) -> HttpResponse:
-    asked = {key: request.GET.get(key, "") for key in ("q", "state", "stage")}
-    page = Paginator(queries.lots(actor_of(request), **asked), PER_PAGE).get_page(request.GET.get("page"))
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "stage", "supplier")}
+    sort = LOTS.asked(request)
+    rows = LOTS.sorted(queries.lots(actor, **asked), sort)
+    if file := LOTS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "sampling/lots.html",
@@ -48,8 +78,10 @@ def lot_list(request: HttpRequest) -> HttpResponse:
             "rows": [(row, LOT_TONES[row.state], _strip(row)) for row in page],
             "asked": asked,
             "filtered": any(asked.values()),
+            "sort": sort,
             "states": LotState.choices,
             "stages": Stage.choices,
+            "suppliers": queries.factories(actor),
         },
     )
 

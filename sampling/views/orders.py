@@ -16,6 +16,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions, offered
 from jewelops.ui.figures import written
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from sampling import access, price_sources, queries
 from sampling.forms.orders import ORDER_FIELDS, AcknowledgeOrderForm, CutForm, OrderForm, lines_formset
 from sampling.models import GateEvidence, PurchaseOrder
@@ -24,7 +25,7 @@ from sampling.order_deliveries import deliveries_of
 from sampling.order_versions import versions_of
 from sampling.rules.delivery import Delivery, Planned, Standing, against_plan
 from sampling.services import orders as verbs
-from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_TONES, LotState, OrderState
+from sampling.states import LOT_TONES, ORDER_AMENDABLE, ORDER_OVER, ORDER_TONES, LotState, OrderState
 from sampling.views import dossiers
 from sampling.views.acts import actor_of, history, latest_job, seen
 
@@ -32,7 +33,34 @@ from sampling.views.acts import actor_of, history, latest_job, seen
 AT_THE_GATE = frozenset({"issue", "override"})
 PER_PAGE = 50
 LOTS_SHOWN = 20  # of an order's page; the list of lots has them all
-OVER = (OrderState.RECEIVED, OrderState.CLOSED, OrderState.CANCELLED)
+ORDERS = Listing(
+    "orders",
+    sorts={
+        "number": ("created_at",),
+        "product": ("dossier__revision__product__name", "number"),
+        "factory": ("dossier__supplier__name", "number"),
+        "state": ("state", "due_on"),
+        "pieces": ("pieces",),
+        "due": ("due_on",),
+    },
+    default="-number",
+    columns={
+        "number": "number",
+        "external_ref": "external_ref",
+        "style_number": "dossier.revision.product.style_number",
+        "product": "dossier.revision.product.name",
+        "revision": "dossier.revision.letter",
+        "supplier": "dossier.supplier.name",
+        "state": "state",
+        "pieces": "pieces",
+        "received": "arrived",
+        "due_on": "due_on",
+        "promised_on": "promised_on",
+        "currency": "currency",
+        "incoterm": "incoterm",
+        "issued_at": "issued_at",
+    },
+)
 STEPS = (
     OrderState.DRAFT,
     OrderState.ISSUED,
@@ -55,8 +83,12 @@ def seen_order(request: HttpRequest, pk: str) -> PurchaseOrder:
 @signed_in
 def order_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    asked = {key: request.GET.get(key, "") for key in ("q", "state")}
-    page = Paginator(queries.orders(actor, **asked), PER_PAGE).get_page(request.GET.get("page"))
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "supplier", "due")}
+    sort = ORDERS.asked(request)
+    rows = ORDERS.sorted(queries.orders(actor, **asked), sort)
+    if file := ORDERS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "sampling/orders.html",
@@ -65,7 +97,10 @@ def order_list(request: HttpRequest) -> HttpResponse:
             "rows": [(row, ORDER_TONES[row.state]) for row in page],
             "asked": asked,
             "filtered": any(asked.values()),
+            "sort": sort,
             "states": OrderState.choices,
+            "dues": (("late", _("overdue")),),
+            "suppliers": queries.factories(actor),
             "may_draft": access.can_draft_orders(actor),
         },
     )
@@ -122,7 +157,7 @@ def page(
             "typed": typed or {},
             "job": latest_job(actor, order, "purchase_order"),
             "label_job": latest_job(actor, order, "lot_labels"),
-            "may_plan": access.can_plan_deliveries(actor, order) and order.state not in OVER,
+            "may_plan": access.can_plan_deliveries(actor, order) and order.state not in ORDER_OVER,
             "history": history(order, *lines),
         },
         status=status,

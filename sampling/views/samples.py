@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +15,7 @@ from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
+from jewelops.ui.listing import Listing
 from sampling import access, queries
 from sampling.build_facts import gaps_of
 from sampling.evaluation import evaluation_of
@@ -28,6 +30,33 @@ from sampling.states import SAMPLE_STANDS, SAMPLE_TONES, Becomes, OrderState, Sa
 from sampling.views.acts import actor_of, expected_of, history, seen, status_of, take
 
 COMMENT_ROWS = 3
+PER_PAGE = 50
+SAMPLES = Listing(
+    "samples",
+    sorts={
+        "newest": ("created_at",),
+        "sample": ("dossier__revision__product__name", "round"),
+        "factory": ("dossier__supplier__name", "round"),
+        "state": ("state", "due_on"),
+        "due": ("due_on",),
+    },
+    default="-newest",
+    columns={
+        "id": "public_id",
+        "style_number": "dossier.revision.product.style_number",
+        "revision": "dossier.revision.letter",
+        "supplier": "dossier.supplier.name",
+        "round": "round",
+        "kind": "kind",
+        "state": "state",
+        "due_on": "due_on",
+        "sent_at": "sent_at",
+        "received_at": "received_at",
+        "fee": "fee_amount",
+        "currency": "fee_currency",
+        "seal": "seal",
+    },
+)
 
 
 def seen_sample(request: HttpRequest, pk: str) -> Sample:
@@ -41,11 +70,21 @@ def seen_sample(request: HttpRequest, pk: str) -> Sample:
 @signed_in
 def sample_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    rows = queries.samples(actor, state=request.GET.get("state", ""))
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "kind", "supplier")}
+    sort, today = SAMPLES.asked(request), timezone.localdate()
+    rows = SAMPLES.sorted(queries.samples(actor, **asked), sort)
+    if file := SAMPLES.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
-        "rows": [(row, SAMPLE_TONES[row.state], is_late(row, timezone.localdate())) for row in rows[:200]],
+        "page": page,
+        "rows": [(row, SAMPLE_TONES[row.state], is_late(row, today)) for row in page],
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "sort": sort,
         "states": SampleState.choices,
-        "state": request.GET.get("state", ""),
+        "kinds": SampleKind.choices,
+        "suppliers": queries.factories(actor),
     }
     return render(request, "sampling/samples.html", shown)
 

@@ -12,6 +12,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.documents.models import Job
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from sampling import access, queries
 from sampling.forms.orders import ReceiveForm, ShipForm
 from sampling.models import Shipment
@@ -21,16 +22,51 @@ from sampling.views.acts import actor_of, history, seen
 from sampling.views.dossiers import seen_dossier
 
 PER_PAGE = 100
+SHIPMENTS = Listing(
+    "shipments",
+    sorts={
+        "number": ("created_at",),
+        "product": ("dossier__revision__product__name", "number"),
+        "pieces": ("pieces",),
+        "lots": ("lot_count",),
+        "left": ("shipped_at",),
+        "arrived": ("received_at",),
+    },
+    default="-number",
+    columns={
+        "number": "number",
+        "style_number": "dossier.revision.product.style_number",
+        "supplier": "dossier.supplier.name",
+        "carrier": "carrier",
+        "tracking": "tracking",
+        "cartons": "cartons",
+        "lots": "lot_count",
+        "pieces": "pieces",
+        "shipped_at": "shipped_at",
+        "received_at": "received_at",
+    },
+)
 
 
 @require_safe
 @signed_in
 def shipment_list(request: HttpRequest) -> HttpResponse:
-    asked = {key: request.GET.get(key, "") for key in ("q", "where")}
-    page = Paginator(queries.shipments(actor_of(request), **asked), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
-    shown = {"page": page, "rows": page.object_list, "asked": asked, "filtered": any(asked.values())}
+    actor = actor_of(request)
+    asked = {key: request.GET.get(key, "") for key in ("q", "where", "supplier")}
+    sort = SHIPMENTS.asked(request)
+    rows = SHIPMENTS.sorted(queries.shipments(actor, **asked), sort)
+    if file := SHIPMENTS.file(request, rows):
+        return file
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "rows": page.object_list,
+        "asked": asked,
+        "filtered": any(asked.values()),
+        "sort": sort,
+        "where": (("way", _("on its way")), ("here", _("arrived"))),
+        "suppliers": queries.factories(actor),
+    }
     return render(request, "sampling/shipments.html", shown)
 
 

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jewelops.accounts.doors import signed_in
-from sampling import sheets, tracing
+from jewelops.ui import exports
+from sampling import tracing
 from sampling.states import LOT_TONES
 from sampling.views.acts import actor_of
 
@@ -16,8 +17,8 @@ def trace(request: HttpRequest) -> HttpResponse:
     """``?q=`` a serial, lot, melt, tree, parcel or shipment; ``&format=csv`` or xlsx gives the same as a file."""
     trail = tracing.trail(actor_of(request), request.GET.get("q", ""))
     form = request.GET.get("format", "")
-    if form in sheets.FORMATS:
+    if form in exports.FORMATS:
         rows = [tracing.cells(each) for each in trail.found]
-        return sheets.answer(form, "trace", tracing.COLUMNS, rows)
+        return exports.answer(form, "trace", tracing.COLUMNS, rows)
     shown = {"trail": trail, "rows": [(each, LOT_TONES[each.lot.state]) for each in trail.found]}
     return render(request, "sampling/trace.html", shown)

@@ -13,8 +13,9 @@ from jewelops.accounts.doors import signed_in
 from jewelops.files.models import FileKind, StoredFile
 from jewelops.files.store import store_bytes
 from jewelops.kernel.errors import Invalid, Refused
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
-from specs import access, lists, workbook
+from specs import access, workbook
 from specs.forms import ImportForm
 from specs.services import imports as verbs
 from specs.sheets import SHEETS
@@ -24,7 +25,7 @@ from specs.views.seen import actor_of, expected_of, seen_part, seen_revision, te
 @require_safe
 @signed_in
 def template(request: HttpRequest) -> HttpResponse:
-    return lists.workbook(workbook.template(), "tech-pack-template.xlsx")
+    return exports.workbook(workbook.template(), "tech-pack-template.xlsx")
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,8 @@ from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from specs import access, lists, queries
+from jewelops.ui.listing import Listing
+from specs import access, queries
 from specs.forms import NewProductForm, ProductForm, SkuForm
 from specs.models import Product, Sku
 from specs.services import products as verbs
@@ -25,7 +26,23 @@ from specs.thread import thread_of
 from specs.views.seen import actor_of, expected_of, seen_part, seen_product, tell
 
 PER_PAGE = 50
-ASKED = ("q", "category", "state", "market", "sort")
+ASKED = ("q", "category", "state", "market")
+PRODUCTS = Listing(
+    "products",
+    sorts={
+        "style": ("style_number",),
+        "category": ("category", "style_number"),
+        "changed": ("updated_at",),
+    },
+    default="style",
+    columns={
+        each: each
+        for each in (
+            "style_number", "name", "category", "sourcing_model", "ip_owner", "target_markets", "external_ref", "sku_count",
+            "released_letter", "work_letter",
+        )
+    },
+)  # fmt: skip
 
 
 @require_safe
@@ -33,15 +50,17 @@ ASKED = ("q", "category", "state", "market", "sort")
 def product_list(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked = {key: request.GET.get(key, "").replace("\x00", "")[:100] for key in ASKED}
-    rows = queries.product_list(actor, **asked)
-    if request.GET.get("format") in lists.FORMATS:
-        return lists.answer(request.GET["format"], rows)
+    sort = PRODUCTS.asked(request)
+    rows = PRODUCTS.sorted(queries.product_list(actor, **asked), sort)
+    if file := PRODUCTS.file(request, rows):
+        return file
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [{"product": row, "work_tone": TONES.get(row.work_state, "draft")} for row in page],
         "asked": asked,
-        "filtered": any(asked[key] for key in ("q", "category", "state", "market")),
+        "sort": sort,
+        "filtered": any(asked.values()),
         "categories": Category.choices,
         "states": RevisionState.choices,
         "markets": queries.markets(actor),

@@ -16,8 +16,9 @@ from jewelops.documents.issue import issue
 from jewelops.documents.models import Document, Job
 from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
+from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
-from specs import access, lists, queries, workbook
+from specs import access, queries, workbook
 from specs.callouts import drawn, is_picture
 from specs.forms import AttachForm, FindingForm, RevisionForm
 from specs.models import Revision
@@ -284,6 +285,6 @@ def make_pdf(request: HttpRequest, pk: str) -> HttpResponse:
 @signed_in
 def export(request: HttpRequest, pk: str) -> HttpResponse:
     row = seen_revision(request, pk)
-    return lists.workbook(
+    return exports.workbook(
         workbook.export(row), f"{row.product.style_number}-{row.letter}.xlsx".replace('"', "")
     )

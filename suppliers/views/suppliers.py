@@ -1,6 +1,5 @@
 """The list of suppliers, one supplier, and the forms that write it."""
 
-import csv
 from typing import Any
 
 from django.contrib import messages
@@ -16,8 +15,8 @@ from jewelops.accounts.doors import signed_in
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
-from jewelops.ui.exports import safe_cell
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.listing import Listing
 from suppliers import access, queries
 from suppliers.forms import TONGUES, WORK, HoldForm, SupplierForm
 from suppliers.models import Supplier
@@ -26,17 +25,35 @@ from suppliers.services import suppliers as verbs
 from suppliers.states import TONES, VettingState
 
 PER_PAGE = 50
+SUPPLIERS = Listing(
+    "suppliers",
+    sorts={
+        "name": ("name",),
+        "country": ("country", "name"),
+        "state": ("state", "name"),
+        "moq": ("moq_oem", "name"),
+        "lead_time": ("lead_time_days", "name"),
+        "expires": ("next_expiry", "name"),
+    },
+    default="name",
+    columns={
+        each: each
+        for each in (
+            "name", "legal_name", "kind", "country", "city", "state", "moq_oem", "moq_odm", "lead_time_days", "external_ref",
+        )
+    },
+)  # fmt: skip
 
 
 @require_safe
 @signed_in
 def supplier_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-    asked = {key: request.GET.get(key, "") for key in ("q", "state", "country", "sort")}
-    asked["sort"] = asked["sort"] or "name"
-    rows = queries.supplier_list(actor, **asked)
-    if request.GET.get("format") == "csv":
-        return _as_csv(rows)
+    asked = {key: request.GET.get(key, "") for key in ("q", "state", "country")}
+    sort = SUPPLIERS.asked(request)
+    rows = SUPPLIERS.sorted(queries.supplier_list(actor, **asked), sort)
+    if file := SUPPLIERS.file(request, rows):
+        return file
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
@@ -45,7 +62,8 @@ def supplier_list(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": [_line(row) for row in page],
             "asked": asked,
-            "filtered": any(asked[key] for key in ("q", "state", "country")),
+            "sort": sort,
+            "filtered": any(asked.values()),
             "states": VettingState.choices,
             "countries": queries.countries(actor),
             "may_add": access.can_edit_suppliers(actor),
@@ -62,29 +80,6 @@ def _line(row: Supplier) -> dict[str, Any]:
         "expiry": row.next_expiry,  # type: ignore[attr-defined]  # the stubs do not know it
         "expiry_standing": standing_of(row.next_expiry, today) if row.next_expiry else None,  # type: ignore[attr-defined]  # the stubs do not know it
     }
-
-
-def _as_csv(rows: Any) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="suppliers.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    columns = (
-        "name",
-        "legal_name",
-        "kind",
-        "country",
-        "city",
-        "state",
-        "moq_oem",
-        "moq_odm",
-        "lead_time_days",
-        "external_ref",
-    )
-    writer.writerow(columns)
-    for row in rows.iterator():
-        writer.writerow([safe_cell(getattr(row, column)) for column in columns])
-    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,16 +1,17 @@
 """The small demo: what it holds, that each run of a seed tells the same, and what a year is planned to hold."""
 
+import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.db.models import Count, Max, Min, Sum
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from jewelops.accounts.actors import of_membership
+from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.models import Membership
 from jewelops.dashboard.demo.build import build
 from jewelops.dashboard.demo.clock import noon
@@ -19,10 +20,22 @@ from jewelops.dashboard.demo.sizes import SEED, SIZES, Planned, planned
 from jewelops.dashboard.demo.story import shown_by
 from jewelops.events.models import Notification, OutboxEvent
 from qc.models import InspectionTally, Result, StageDay
+from qc.views.labtests import LAB_TESTS
+from qc.views.nonconformances import NONCONFORMANCES
+from qc.views.process_audits import AUDITS
+from qc.views.returns import RETURNS
 from sampling import gate
 from sampling.drift_radar import blips_of
 from sampling.models import Amendment, Lot, PurchaseOrder, StandardItem
 from sampling.rules.drift import Zone
+from sampling.views.changes import CHANGES
+from sampling.views.deviations import DEVIATIONS
+from sampling.views.lots import LOTS
+from sampling.views.orders import ORDERS
+from sampling.views.samples import SAMPLES
+from sampling.views.shipments import SHIPMENTS
+from specs.views.products import PRODUCTS
+from suppliers.views.suppliers import SUPPLIERS
 
 TODAY = date(2026, 11, 20)
 # By what a check asks: the defects that may stand on it.
@@ -30,6 +43,21 @@ STANDS_ON = {
     "Part number": {"wrong-finding"},
     "soldered shut": {"open-jump-ring", "solder-pit", "excess-solder"},
     "Gold thickness": {"thin-plating"},
+}
+
+LISTS = {
+    "/suppliers/": SUPPLIERS,
+    "/specs/": PRODUCTS,
+    "/sampling/orders/": ORDERS,
+    "/sampling/lots/": LOTS,
+    "/sampling/samples/": SAMPLES,
+    "/sampling/shipments/": SHIPMENTS,
+    "/sampling/deviations/": DEVIATIONS,
+    "/sampling/changes/": CHANGES,
+    "/qc/nonconformances/?state=all": NONCONFORMANCES,
+    "/qc/lab-tests/": LAB_TESTS,
+    "/qc/returns/": RETURNS,
+    "/qc/process-audits/": AUDITS,
 }
 
 
@@ -118,6 +146,23 @@ def test_the_radar_is_red_today_and_tells_of_a_change_that_went_back(demo: dict[
         ("Chao Phraya Silver", Zone.EASED, "Polished in 3 passes, no scratch, no compound", "L-0013"),
         ("Chao Phraya Silver", Zone.EASED, "Part number of Hinge pin 0.7 mm, sterling", "L-0026"),
     ]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_each_list_sorts_both_ways_and_gives_all_its_rows_as_a_file(
+    demo: dict[str, Any], address: str, sign_in: Callable[[Actor], Client]
+) -> None:
+    client = sign_in(of_membership(Membership.objects.get(user__email="camille@maris.example")))
+    page, listing = client.get(address), LISTS[address]
+    join = "&" if "?" in address else "?"
+
+    for word in listing.sorts.keys() - {listing.default.removeprefix("-")}:
+        assert 'aria-sort="ascending"' in client.get(f"{address}{join}sort={word}").content.decode()
+        assert 'aria-sort="descending"' in client.get(f"{address}{join}sort=-{word}").content.decode()
+    file = client.get(f"{address}{join}format=csv")
+    head, *rows = csv.reader(file.content.decode("utf-8-sig").splitlines())
+    assert head == list(listing.columns)
+    assert len(rows) == page.context["page"].paginator.count > 0
 
 
 @pytest.mark.parametrize("what", sorted(STANDS_ON))

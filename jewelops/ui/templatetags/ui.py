@@ -132,6 +132,22 @@ def query(context: template.Context, **params: Any) -> str:
     return f"?{asked.urlencode()}" if asked else request.path
 
 
+@register.simple_tag(takes_context=True)
+def sort_head(context: template.Context, word: str, label: str, css: str = "") -> SafeString:
+    """The head of a column that sorts the list; ``sort`` in the context is the present word. Asked again, it turns round."""
+    present = str(context.get("sort", ""))
+    turned = present == f"-{word}"
+    standing = {word: "ascending", f"-{word}": "descending"}.get(present)
+    return format_html(
+        '<th scope="col"{}{}><a class="jo-table__sort" href="{}">{}{}</a></th>',
+        format_html(' class="{}"', css) if css else "",
+        format_html(' aria-sort="{}"', standing) if standing else "",
+        query(context, sort=f"-{word}" if present == word else word, page=None),
+        label,
+        icons.draw("chevron-down" if turned else "chevron-up") if standing else "",
+    )
+
+
 @register.simple_tag
 def fresh_id(stem: str = "id") -> str:
     """An id that no other element of the page has."""
