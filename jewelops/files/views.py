@@ -1,5 +1,7 @@
 """Serves private files to those who may read them; everybody else gets 404."""
 
+import logging
+
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.utils.http import content_disposition_header
@@ -10,6 +12,7 @@ from jewelops.files import grants
 from jewelops.files.limits import RENDITIONS
 from jewelops.files.models import FileKind, StoredFile
 
+logger = logging.getLogger(__name__)
 INLINE = ("image/jpeg", "image/png", "image/webp", "application/pdf")
 
 
@@ -24,7 +27,12 @@ def download(request: HttpRequest, pk: str, rendition: str = "original") -> Http
     path, kind = row.file.name, row.content_type
     if rendition in row.renditions:
         path, kind = row.renditions[rendition], "image/jpeg"
-    response = FileResponse(default_storage.open(path, "rb"), content_type=kind)  # type: ignore[arg-type]  # narrower than the stubs say
+    try:
+        found = default_storage.open(path, "rb")
+    except FileNotFoundError as missing:
+        logger.error("The store has lost %s of %s: restore it from the backup.", path, row.public_id)
+        raise Http404 from missing
+    response = FileResponse(found, content_type=kind)  # type: ignore[arg-type]  # narrower than the stubs say
     disposition = content_disposition_header(as_attachment=kind not in INLINE, filename=row.name)
     response["Content-Disposition"] = disposition or "attachment"
     # A stored file never changes, so a browser may keep it; private, because the next person may not.

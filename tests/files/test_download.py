@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from jewelops.accounts.actors import Actor
@@ -32,6 +34,16 @@ def test_another_factory_another_brand_and_a_passer_by_get_404(
     assert sign_in(kumar).get(row.url()).status_code == 404
     assert sign_in(stranger).get(row.url()).status_code == 404
     assert Client().get(row.url()).status_code == 404
+
+
+def test_a_file_that_the_store_has_lost_is_404_and_told_to_who_runs_it(
+    sign_in: SignIn, camille: Actor, at: datetime, caplog: pytest.LogCaptureFixture
+) -> None:
+    row = store_bytes(jpeg(), "ring.jpg", kind="photo", actor=camille, at=at)
+    default_storage.delete(row.file.name)
+
+    assert sign_in(camille).get(row.url()).status_code == 404
+    assert f"of {row.public_id}: restore it from the backup" in caplog.text
 
 
 def test_a_made_up_address_is_404(sign_in: SignIn, camille: Actor) -> None:
