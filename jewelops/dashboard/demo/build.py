@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, post, reports
+from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, offers, post, reports
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.drawings import Drawings
 from jewelops.dashboard.demo.packs import enter_style
@@ -53,6 +53,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
     yield from load.fill(troupe, upto=upto, today=today, chance=chance)
     with transaction.atomic():
         costs.price(troupe, factories, products, today, months=size.months)
+        offers.offer(troupe, factories, products, today, size)
         if size.more:
             changes.order_earlier_changes(troupe, today)
         changes.order_changes(troupe, today)
