@@ -33,9 +33,9 @@ def offer(
         style, supplier = styles[chapter.style], factories[chapter.factory]
         at = noon(today - timedelta(days=19 - place % 7))
         _agree(troupe, style, supplier, at)
-        _ask(troupe, chapter, products[style.number], supplier, place, at)
+        unit = _ask(troupe, chapter, products[style.number], supplier, place, at)
         if chapter.rung == "ready":
-            _to_the_door(troupe, chapter, style, products[style.number], supplier, at)
+            _to_the_door(troupe, chapter, style, products[style.number], supplier, unit, at)
 
 
 def _agree(troupe: Troupe, style: Style, supplier: Supplier, at: Any) -> None:
@@ -71,8 +71,10 @@ def _grid(style: Style) -> list[tuple[str, str, str]]:
     return lines
 
 
-def _ask(troupe: Troupe, chapter: Chapter, product: Product, supplier: Supplier, place: int, at: Any) -> None:
-    """A should-cost, and the factory's offer line by line beside it."""
+def _ask(
+    troupe: Troupe, chapter: Chapter, product: Product, supplier: Supplier, place: int, at: Any
+) -> Decimal:
+    """A should-cost, and the factory's offer line by line beside it; what a piece is offered at, USD."""
     revision = product.revisions.get()
     sheet = sheets.compute_sheet(
         revision=revision, supplier=supplier, currency="USD", overhead_percent=Decimal(18), margin_percent=Decimal(12),
@@ -104,10 +106,17 @@ def _ask(troupe: Troupe, chapter: Chapter, product: Product, supplier: Supplier,
         at=answered,
     )  # fmt: skip
     quotes.move_quote(quote=type(quote).objects.get(pk=quote.pk), move="submit", actor=manager, at=answered)
+    return unit
 
 
 def _to_the_door(
-    troupe: Troupe, chapter: Chapter, style: Style, product: Product, supplier: Supplier, at: Any
+    troupe: Troupe,
+    chapter: Chapter,
+    style: Style,
+    product: Product,
+    supplier: Supplier,
+    unit: Decimal,
+    at: Any,
 ) -> None:
     landed.write_landed(
         values={
@@ -118,7 +127,7 @@ def _to_the_door(
             "inland": Decimal(70), "allocation": "value",
         },
         lines=[
-            {"label": product.name, "quantity": chapter.pieces, "unit_price": Decimal(style.price), "weight_g": Decimal(style.weight_g),
+            {"label": product.name, "quantity": chapter.pieces, "unit_price": unit, "weight_g": Decimal(style.weight_g),
              "sku": product.skus.first()}
         ],
         actor=troupe.finance,
