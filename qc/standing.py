@@ -202,11 +202,20 @@ def reasons_of(verdict: Mapping[str, Any]) -> list[str]:
 
 def progress_word(standing: Standing) -> tuple[str, str]:
     """(tone, words) of the chip: passing, one more rejects, rejected, or nothing yet."""
+    words = progress_words(standing)
     if standing.verdict.outcome.value == "reject":
-        return "red", _("Reject: stop here")
+        return "red", words["reject"]
     if standing.verdict.outcome.value == "accept":
-        return "ok", _("Complete: accept")
+        return "ok", words["complete"]
     close = [each for each in standing.verdict.classes if each.found and each.found == each.re - 1]
-    if close:
-        return "watch", _("1 more %(severity)s: reject") % {"severity": _(str(close[0].defect_class))}
-    return "ok", _("Passing so far")
+    return ("watch", words[close[0].defect_class]) if close else ("ok", words["passing"])
+
+
+def progress_words(standing: Standing) -> dict[str, str]:
+    """All that the chip may come to say, for a page that goes on by itself; by severity what one more would do."""
+    more = _("1 more %(severity)s: reject")
+    return {
+        "passing": _("Passing so far"),
+        "complete": _("Complete: accept"),
+        "reject": _("Reject: stop here"),
+    } | {each.defect_class: more % {"severity": _(each.defect_class)} for each in standing.verdict.classes}

@@ -237,6 +237,7 @@ def tally_of(run: Run, number: int, piece: int | None) -> dict[str, Any]:
         "of_lot": bool(check and check.get("of_lot")),
         "tone": tone,
         "words": words,
+        "said": standing.progress_words(now),
         "icon": {"ok": "u-check", "watch": "u-warn", "red": "u-stop"}[tone],
         "ticks": [_tick(mark, place + 1 == piece) for place, mark in enumerate(row)]
         if 1 < wanted <= MOST_TICKS

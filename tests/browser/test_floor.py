@@ -207,6 +207,11 @@ def test_a_value_is_typed_on_the_pad_and_a_comma_is_a_point(
     press(tablet, "Save as PASS")
     tablet.locator("[name=value]").fill("1,9")
     expect(tablet.locator("[data-value]")).to_have_attribute("data-tone", "red")
+    expect(tablet.locator("[data-say]")).to_have_text("Measure again: 1,9 µm is under 2.6 µm.")
+    expect(tablet.get_by_role("button", name="Save as FAIL")).to_be_visible()
+    tablet.locator("[name=value]").fill("")
+    expect(tablet.get_by_role("button", name="SKIP")).to_be_visible()
+    expect(tablet.locator("[data-say]")).to_have_text("")
     tablet.locator("[name=value]").fill("2,75")
     press(tablet, "Save as PASS")
     expect(unsent(tablet)).to_have_text("0", timeout=20_000)
@@ -214,6 +219,28 @@ def test_a_value_is_typed_on_the_pad_and_a_comma_is_a_point(
     rows = Result.objects.filter(inspection__lot=floor.lot, inspection__stage="post_polishing")
     values = list(rows.order_by("piece").values_list("value", flat=True))
     assert values == [Decimal("2.81"), Decimal("2.75")]
+
+
+def test_without_wifi_the_page_still_says_what_one_more_fault_would_do(tablet: Page, floor: Floor) -> None:
+    take(tablet, "Chen Yufan", "2580")
+    open_lot(tablet, floor)
+    tablet.get_by_role("link", name="Start").click()
+    tablet.wait_for_url("**/check/**")
+    expect(tablet.locator("[data-chip]")).to_have_text("Passing so far")
+
+    tablet.context.set_offline(True)
+    for _fault in range(2):
+        tablet.locator("a[data-fail]").click()
+        tablet.wait_for_url("**/fail/**")
+        tablet.locator(".tile").last.click()
+        tablet.wait_for_url("**/check/1/")
+        tablet.wait_for_timeout(600)
+
+    expect(tablet.locator("[data-chip]")).to_have_text("1 more major: reject")
+    expect(tablet.locator("[data-chip]")).to_have_attribute("data-tone", "watch")
+    tablet.goto(f"/qc/floor/lot/{floor.lot.public_id}/check/99/")
+    expect(tablet.get_by_role("heading", name="My open lots")).to_be_visible()
+    expect(tablet.get_by_text("No wifi. Keep working.")).to_be_visible()
 
 
 def test_of_the_floor_nothing_scrolls_sideways_at_360(tablet: Page, floor: Floor) -> None:

@@ -20,9 +20,9 @@ async function showUnsent() {
   for (const pill of $$("[data-unsent]")) {
     $(".num", pill).textContent = items.length;
     pill.dataset.tone = refused ? "red" : items.length ? "watch" : "ok";
-    $("use", pill).setAttribute("href", $("use", pill).getAttribute("href").replace(/#.*/, items.length ? (navigator.onLine ? "#u-unsent" : "#u-nowifi") : "#u-sent"));
+    $("use", pill).setAttribute("href", $("use", pill).getAttribute("href").replace(/#.*/, items.length ? (outbox.isCut() ? "#u-nowifi" : "#u-unsent") : "#u-sent"));
   }
-  for (const net of $$("[data-net]")) net.hidden = navigator.onLine;
+  for (const net of $$("[data-net]")) net.hidden = !outbox.isCut();
   if (page === "unsent") listUnsent(items);
 }
 
@@ -70,7 +70,6 @@ async function outcome(form, button) {
     if (!NUMBER.test(text)) return $("[name=value]").focus();
     await log({ piece, value: text, instrument: $("[name=instrument]")?.value || "", passed: run.inside(check, Number(text)) });
     $("[name=value]").value = "";
-    $("[data-say] b").textContent = "";
     judgeValue();
   } else {
     await log({ piece, passed: kind === "pass" ? true : null });
@@ -120,6 +119,7 @@ function show() {
   for (const input of $$("[name=key]")) input.value = outbox.newKey();
   $$("[data-ticks] i").forEach((tick, place) => { tick.className = place + 1 === piece ? "n" : TICK[row[place]] || ""; });
   for (const each of now.classes) showClass(each);
+  showVerdict(now);
   const last = run.history.at(-1);
   if (last) {
     $("[data-undo] button").disabled = false;
@@ -127,8 +127,18 @@ function show() {
   }
   const many = $("[data-many]");
   if (many && piece) many.textContent = `${piece}–${Math.min(piece + 9, run.check(check).pieces)}`;
+  if (many) many.closest("form").hidden = !piece || piece === run.check(check).pieces;
   const fail = $("[data-fail]");
   if (fail && piece) fail.href = `${fail.href.split("?")[0]}?piece=${piece}`;
+}
+
+function showVerdict(now) {
+  const chip = $("[data-chip]");
+  const said = { reject: "reject", accept: "complete", open: now.close ? now.close.name : "passing" }[now.outcome];
+  const [tone, icon] = { reject: ["red", "u-stop"], complete: ["ok", "u-check"], passing: ["ok", "u-check"] }[said] || ["watch", "u-warn"];
+  chip.dataset.tone = tone;
+  $("span", chip).textContent = chip.dataset[said];
+  $("use", chip).setAttribute("href", $("use", chip).getAttribute("href").replace(/#.*/, `#${icon}`));
 }
 
 function showClass(each) {
@@ -148,7 +158,7 @@ function judgeValue() {
   const { lower } = run.check(check);
   const { under, over } = document.body.dataset;
   const again = lower !== null && value < Number(lower) ? under : over;
-  if (text) $("[data-say] b").textContent = outcome === "fail" ? again.replace("{}", $("[name=value]").value.trim()) : "";
+  $("[data-say] b").textContent = outcome === "fail" ? again.replace("{}", $("[name=value]").value.trim()) : "";
   showOnScale(value);
 }
 

@@ -6,6 +6,10 @@ const RETRY = 15000;
 const BATCH = 50;
 const listeners = new Set();
 let timer = 0;
+let cut = false;
+
+/** The last sending reached nobody: a phone may think it has wifi where there is none. */
+export const isCut = () => cut || !navigator.onLine;
 
 const db = openDB(NAME, 1, {
   upgrade(fresh) {
@@ -55,7 +59,10 @@ function csrf() {
 /** Send what waits. Locks keep two tabs of one device from sending the same item at once. */
 export async function flush() {
   clearTimeout(timer);
-  const work = () => send().catch(() => false);
+  const work = () => send().then(
+    (all) => { cut = false; return all; },
+    (error) => { cut = error instanceof TypeError; return false; },
+  );
   const done = navigator.locks ? await navigator.locks.request("jewelops-floor", work) : await work();
   tell();
   if (!done) timer = setTimeout(flush, RETRY);
@@ -70,7 +77,7 @@ async function send() {
     const answer = await fetch(document.body.dataset.sync, {
       method: "POST",
       credentials: "same-origin",
-      redirect: "error",
+      redirect: "manual",
       headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
       body: JSON.stringify({ items: waiting.map(({ n, state, blob, label, ...item }) => item) }),
     });
@@ -84,7 +91,7 @@ async function sendPhoto(item) {
   const body = new FormData();
   body.append("photo", item.blob, `${item.key}.jpg`);
   const answer = await fetch(document.body.dataset.photo, {
-    method: "POST", credentials: "same-origin", redirect: "error", headers: { "X-CSRFToken": csrf() }, body,
+    method: "POST", credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf() }, body,
   });
   if (answer.status === 422) item.note = (await answer.json()).detail;
   else if (!answer.ok) throw new Error("photo not taken");
