@@ -206,3 +206,17 @@ def test_an_inspector_with_lots_finds_the_floor(
 
     assert page.context["sentence"] == "2 lots are open on the floor."
     assert 'href="/qc/floor/"' in page.content.decode().partition("<main")[2]
+
+
+def test_an_order_counts_its_lots_and_shows_twenty(
+    ready: Dossier, people: People, camille: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    order = make.in_production(ready, people, at)
+    make.cut(order, people, at, *[20] * 21)
+
+    page = sign_in(camille).get(order.get_absolute_url()).text
+
+    assert "21 in work" in page
+    assert "All 21 lots" in page
+    assert "L-0021" in page
+    assert "L-0001" not in page  # the newest come first; the list of lots has them all

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from pypdf import PdfReader
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.issue import issue
@@ -22,6 +23,18 @@ def test_a_draft_prints_with_its_mark_in_two_languages(ready: Revision, camille:
     assert document.pages == 3  # the cover; short sections share the two that follow
     assert document.context["label"]["bom"]["other"] == "物料清单"
     assert document.context["dimensions"][0]["min"] == "17.27"
+
+
+def test_sections_are_numbered_by_those_that_are_there(ready: Revision, camille: Actor, at: datetime) -> None:
+    """Without a drawing the dimensions are section 2: the number in the foot of their page says so."""
+    assert not ready.attachments.exists()
+    job = issue("tech_pack", ready, actor=camille, at=at, language="en")
+    print_document(job)
+    pages = PdfReader(Document.objects.get().file.open()).pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "1 Start here" in words
+    assert "2 Dimensions" in words
+    assert "3 Bill of materials" in words
 
 
 def test_released_unchanged_is_the_same_paper_and_superseded_is_another(

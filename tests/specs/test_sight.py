@@ -11,6 +11,7 @@ from jewelops.accounts.actors import Actor
 from sampling.models import Dossier
 from specs.models import Revision
 from specs.services.dfm import decide_finding, raise_finding
+from specs.services.revisions import release_revision
 from specs.services.rows import Cell, write_cells
 from specs.tabs import TABS
 
@@ -21,6 +22,18 @@ pytestmark = pytest.mark.django_db
 def test_each_tab_opens_for_the_brand(tab: str, ready: Revision, camille: Actor, sign_in: Any) -> None:
     address = ready.get_absolute_url() if tab == "overview" else f"{ready.get_absolute_url()}{tab}/"
     assert sign_in(camille).get(address).status_code == 200
+
+
+def test_what_is_frozen_offers_no_way_to_mend_it(
+    ready: Revision, camille: Actor, sign_in: Any, at: datetime
+) -> None:
+    """The warnings a revision was released with stay readable."""
+    window = sign_in(camille)
+    assert "Go to it" in window.get(ready.get_absolute_url()).text
+    release_revision(revision=ready, actor=camille, at=at)
+    page = window.get(ready.get_absolute_url()).text
+    assert "There is no drawing." in page
+    assert "Go to it" not in page
 
 
 def test_the_factory_of_a_dossier_reads_and_another_finds_nothing(
