@@ -163,7 +163,7 @@ TABLE = {
     "PAGE filters:remove": Row(some("owner"), of="filters.SavedFilter"),
     "PAGE filters:save": Row(EVERYBODY),
     "DELETE saved-filter-detail": Row(some("owner"), of="filters.SavedFilter"),
-    "GET saved-filter-detail": Row(some("owner"), of="filters.SavedFilter"),
+    "GET saved-filter-detail": Row(BRAND, of="filters.SavedFilter"),
     "PATCH saved-filter-detail": Row(some("owner"), of="filters.SavedFilter"),
     "GET saved-filter-list": Row(EVERYBODY),
     "POST saved-filter-list": Row(EVERYBODY),
