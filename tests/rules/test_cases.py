@@ -1,12 +1,14 @@
 """Worked cases of the trade, through the register of calculators: the same door page, API and command line use."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jewelops.dashboard.calculate import load
+from jewelops.dashboard.calculators.words import LABELS, VALUES
 from jewelops.kernel.calculators import calculate, calculator, explain, topics
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))["cases"]
@@ -66,3 +68,27 @@ def test_every_topic_says_formula_source_and_labels(topic: str) -> None:
     assert chosen.formula
     assert chosen.source
     assert all(each.label and each.example is not None for each in chosen.inputs)
+
+
+def test_every_part_of_an_answer_has_words_that_are_translated() -> None:
+    """The page of a calculator says an answer's keys and words in the reader's language."""
+    answers = [calculate(case["topic"], case["input"]) for case in CASES]
+    keys, words = set(), set()
+    for key, value in (pair for answer in answers for pair in _parts(answer)):
+        keys.add(key)
+        words |= {value} if isinstance(value, str) else set()
+
+    assert len(keys) > 80
+    assert keys - LABELS.keys() == set()
+    assert {word for word in words if len(word) > 2} - VALUES.keys() == set()
+
+
+def _parts(answer: Any) -> Iterator[tuple[str, Any]]:
+    """Each key with its value, at every depth; the parts of a list under the list's own key."""
+    for key, value in answer.items():
+        yield key, value
+        for each in value if isinstance(value, list) else [value]:
+            if isinstance(each, dict):
+                yield from _parts(each)
+            elif isinstance(value, list):
+                yield key, each

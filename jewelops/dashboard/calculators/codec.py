@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jewelops.dashboard.calculators.words import label_of, value_of
 from jewelops.kernel.calculators import Calculator, Shape
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind
@@ -15,11 +16,6 @@ from jewelops.kernel.words import say as _
 
 YES, NO = "yes", "no"
 VERDICTS = frozenset({"pass", "passes", "accept", "accepted", "meets", "compliant", "allowed", "ok"})
-SHORT = {
-    "ac": "Ac", "re": "Re", "n": "n", "aql": "AQL", "cp": "Cp", "cpk": "Cpk", "pp": "Pp", "ppk": "Ppk", "rty": "RTY", "fpy": "FPY",
-    "dpu": "DPU", "dpmo": "DPMO", "vat": "VAT", "mpf": "MPF", "cif": "CIF", "us": "US", "uk": "UK", "eu": "EU", "moq": "MOQ", "npv": "NPV",
-    "um": "µm", "usd": "USD", "iso": "ISO", "ppt": "‰", "tco": "TCO", "otd": "OTD", "ppm": "ppm",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -102,7 +98,7 @@ def _field(
 ) -> Field:
     return Field(
         name=name,
-        label=_(declared.label),
+        label=_capital(_(declared.label)),
         unit=declared.unit,
         control=_control(declared),
         value=value,
@@ -115,8 +111,12 @@ def _field(
     )
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _control(declared: Input) -> str:
-    if declared.kind in (Kind.CHOICE, Kind.FLAG):
+    if declared.kind in (Kind.CHOICE, Kind.FLAG) or (declared.kind is Kind.TEXT and declared.choices):
         return "select"
     return "area" if declared.kind in (Kind.LIST, Kind.OBJECT, Kind.NAMED) else "line"
 
@@ -230,7 +230,7 @@ def rows_of(answer: Any, above: str = "") -> list[Row]:
     """The answer flattened to labelled figures, in its own order."""
     rows: list[Row] = []
     for key, value in answer.items():
-        label = f"{above}{_spoken(str(key))}"
+        label = f"{above}{label_of(str(key))}"
         if isinstance(value, Mapping):
             rows += rows_of(value, f"{label}, ")
         elif isinstance(value, list) and any(isinstance(each, Mapping) for each in value):
@@ -258,12 +258,6 @@ def _tone(key: str, value: Any) -> str:
     return "ok" if value else "red"
 
 
-def _spoken(key: str) -> str:
-    words = [SHORT.get(word, word) for word in key.split("_")]
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]
-
-
 def _text(value: Any) -> str:
     if value is None:
         return "–"
@@ -273,4 +267,4 @@ def _text(value: Any) -> str:
         return f"{value:,.6f}".rstrip("0").rstrip(".")
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(each) for each in value) or "–"
-    return str(value)
+    return value_of(str(value))
