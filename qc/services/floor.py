@@ -26,6 +26,7 @@ from suppliers.models import Instrument
 MOST = 200
 # A phone's clock may run ahead a little; beyond this its time is not believed.
 AHEAD = timedelta(minutes=5)
+HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def _result(item: dict[str, Any], key: str, actor: Actor, at: datetime) -> None:
         severity=str(item.get("severity") or ""),
         note=str(item.get("note") or "")[:200],
         photo_id=photo(item.get("photo"), actor),
+        spot=spot(item.get("spot")),
         instrument_id=instrument(item.get("instrument")),
         recorded_at=moment(item.get("at"), at),
         key=key,
@@ -140,6 +142,17 @@ def moment(raw: Any, at: datetime) -> datetime:
 
 def photo(raw: Any, actor: Actor) -> uuid.UUID | None:
     return public(raw, StoredFile.prefix) if raw else None
+
+
+def spot(raw: Any) -> tuple[Decimal, Decimal] | None:
+    """Where on the photo, percent of its width and height; a mark that is none is not worth the fault it belongs to."""
+    if not isinstance(raw, list) or len(raw) != 2:
+        return None
+    x, y = (decimal(each) for each in raw)
+    # A NaN compares with nothing.
+    if not all(each is not None and each.is_finite() and 0 <= each <= 100 for each in (x, y)):
+        return None
+    return x.quantize(HUNDREDTH), y.quantize(HUNDREDTH)  # type: ignore[union-attr]  # neither is None
 
 
 def instrument(raw: Any) -> uuid.UUID | None:

@@ -141,7 +141,7 @@ def _history(row: Inspection) -> list[Any]:
     ]
 
 
-def _photo(result: Any) -> dict[str, str]:
+def _photo(result: Any) -> dict[str, Any]:
     name = _(result.defect_type.name) if result.defect_type else result.note
     caption = _("Piece %(piece)s: %(name)s") % {"piece": result.piece, "name": name}
     return {
@@ -149,6 +149,7 @@ def _photo(result: Any) -> dict[str, str]:
         "large": result.photo.large_url,
         "alt": caption,
         "caption": caption,
+        "spot": None if result.spot_x is None else (result.spot_x, result.spot_y),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Page, ViewportSize, expect
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
@@ -17,6 +17,7 @@ from qc.services import devices
 from suppliers.models import Supplier
 from tests.conftest import enrol
 from tests.factories.qc import Floor, floor_with_lot, through
+from tests.files.pictures import jpeg
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -253,3 +254,27 @@ def test_of_the_floor_nothing_scrolls_sideways_at_360(tablet: Page, floor: Floor
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         assert reach[0] <= reach[1], address
+
+
+def test_a_tap_on_the_photo_marks_the_spot_for_whoever_judges_it(tablet: Page, floor: Floor) -> None:
+    take(tablet, "Chen Yufan", "2580")
+    open_lot(tablet, floor)
+    tablet.goto(f"/qc/floor/lot/{floor.lot.public_id}/check/1/fail/?piece=1")
+    photo: FilePayload = {"name": "pit.jpg", "mimeType": "image/jpeg", "buffer": jpeg((400, 300))}
+    tablet.set_input_files("[name=photo]", photo)
+    shown = tablet.locator("[data-shot] img")
+    expect(shown).to_be_visible()
+    size = shown.bounding_box()
+    assert size is not None
+
+    shown.click(position={"x": size["width"] / 4, "y": size["height"] / 2})
+    expect(tablet.locator("[data-spot]")).to_be_visible()
+    tablet.locator(".tile[value=pit]").click()
+    tablet.wait_for_url("**/check/1/")
+    expect(unsent(tablet)).to_have_text("0", timeout=20_000)
+
+    fault = Result.objects.get(passed=False)
+    assert fault.photo is not None
+    assert fault.spot_x is not None
+    assert fault.spot_y is not None
+    assert (round(fault.spot_x), round(fault.spot_y)) == (25, 50)

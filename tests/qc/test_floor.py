@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -113,6 +114,29 @@ def test_the_outbox_is_taken_once_however_often_it_is_sent(phone: Client, floor:
     inspection = Inspection.objects.get(client_key="phone-7-run-0001")
     assert Result.objects.filter(inspection=inspection).count() == 3
     assert inspection.tally.marks == {"1": "p"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ([40.5, 62], (Decimal("40.50"), Decimal("62.00"))),
+        (["33.333", "0"], (Decimal("33.33"), Decimal("0.00"))),
+        ([101, 5], (None, None)),
+        (["here", 5], (None, None)),
+        ([7], (None, None)),
+        ("here", (None, None)),
+    ],
+)
+def test_the_spot_on_the_photo_is_kept_and_a_bad_one_costs_no_fault(
+    phone: Client, floor: Floor, sent: Any, kept: Any
+) -> None:
+    fault = {"op": "result", "key": "key-00000001", "check": 1, "piece": 1, "passed": False, "spot": sent}
+
+    answer = sync(phone, items(floor, fault)).json()
+
+    assert [row["done"] for row in answer["items"]] == [True]
+    result = Result.objects.get(client_key="key-00000001")
+    assert (result.spot_x, result.spot_y) == kept
 
 
 def test_one_refused_item_holds_nothing_back(phone: Client, floor: Floor) -> None:

@@ -212,7 +212,24 @@ function showShot(event) {
   const box = $("[data-shot]");
   box.hidden = !file;
   if (file) $("img", box).src = URL.createObjectURL(file);
+  markSpot(null);
   for (const word of $$("[data-taken]")) word.hidden = (word.dataset.taken === "yes") !== Boolean(file);
+}
+
+// Where on the photo, in percent of its width and height.
+let spot = null;
+
+function markSpot(at) {
+  spot = at;
+  const ring = $("[data-spot]");
+  ring.toggleAttribute("hidden", !at);
+  if (at) [ring.cx.baseVal.value, ring.cy.baseVal.value] = at;
+}
+
+function tapShot(event) {
+  const photo = $("[data-shot] img").getBoundingClientRect();
+  const share = (from, size) => Math.round(Math.min(1, Math.max(0, from / size)) * 10000) / 100;
+  markSpot([share(event.clientX - photo.left, photo.width), share(event.clientY - photo.top, photo.height)]);
 }
 
 async function fault(event) {
@@ -224,7 +241,7 @@ async function fault(event) {
   const blob = file?.size ? await shrink(file).catch(() => file) : null;
   await known;
   const piece = Number(new URLSearchParams(location.search).get("piece")) || run.nextPiece(check);
-  await log({ piece, passed: false, defect: event.submitter?.value || "", severity: data.get("severity") || "", blob });
+  await log({ piece, passed: false, defect: event.submitter?.value || "", severity: data.get("severity") || "", blob, spot });
   if (run.standing().outcome === "reject") leave(document.body.dataset.review);
   else leave(run.nextPiece(check) === null && run.nextCheck() === null ? document.body.dataset.review : addressOf(run.nextPiece(check) === null ? run.nextCheck() : check));
 }
@@ -320,6 +337,7 @@ async function begin() {
   if (page === "fail") {
     $("[data-fault]").addEventListener("submit", fault);
     $("[name=photo]").addEventListener("change", showShot);
+    $("[data-shot] span").addEventListener("click", tapShot);
   }
   if (page === "review") $("[data-sign]").addEventListener("submit", sign);
   if (page === "unsent") $("[data-send]").addEventListener("click", outbox.flush);
