@@ -25,6 +25,9 @@ PAGES = {
 }
 
 
+QUESTION = "question_"  # keys of the conditions that a brand asks by itself
+
+
 @dataclass(frozen=True)
 class Row:
     """One condition as it is drawn. evidence: (kind, text, address); mend: (label, address) or None."""
@@ -38,6 +41,11 @@ class Row:
     @property
     def state(self) -> str:
         return "open" if self.condition.open else "closed"
+
+    @property
+    def is_quoted(self) -> bool:
+        """An answer stands in the words of who gave it; every other reason is worded in the reader's own language."""
+        return self.condition.key.startswith(QUESTION) and not self.condition.open
 
     @property
     def tone(self) -> str:
@@ -121,7 +129,9 @@ def _of_revision(context: Context, is_open: bool) -> tuple[str, datetime | None]
 def _of_acknowledgement(context: Context, is_open: bool) -> tuple[str, datetime | None]:
     row = getattr(context.dossier, "acknowledgement", None)
     if row is None:
-        return _contact(context), context.dossier.created_at if is_open else None
+        return _contact(context), (
+            context.dossier.opened_at or context.dossier.created_at
+        ) if is_open else None
     return f"{row.acknowledged_by.name}, {context.dossier.supplier.name}", row.acknowledged_at
 
 
@@ -194,7 +204,7 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         if context.order and brand
         else None,
     }
-    if condition.key.startswith("question_"):
+    if condition.key.startswith(QUESTION):
         return _("Answer it"), _url("sampling:gate-answer", dossier.public_id, condition.key)
     found = pages.get(condition.key)
     if found is None:

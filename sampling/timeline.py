@@ -67,7 +67,9 @@ def _design(dossier: "Dossier") -> Iterator[Mark]:
     if revision.released_at:
         what = _("Revision %(letter)s released") % {"letter": revision.letter}
         yield Mark("design", revision.released_at, what, revision.get_absolute_url(), "ok")
-    yield Mark("design", dossier.created_at, _("Dossier opened"), dossier.get_absolute_url())
+    yield Mark(
+        "design", dossier.opened_at or dossier.created_at, _("Dossier opened"), dossier.get_absolute_url()
+    )
     understood = getattr(dossier, "acknowledgement", None)
     if understood is not None:
         yield Mark("design", understood.acknowledged_at, _("Acknowledged by the factory"), tone="ok")
@@ -76,7 +78,7 @@ def _design(dossier: "Dossier") -> Iterator[Mark]:
 def _sampling(dossier: "Dossier") -> Iterator[Mark]:
     for sample in Sample.objects.filter(dossier=dossier).order_by("round"):
         n, url = {"n": sample.round}, sample.get_absolute_url()
-        yield Mark("sampling", sample.created_at, _("Round %(n)d asked for") % n, url)
+        yield Mark("sampling", sample.requested_at or sample.created_at, _("Round %(n)d asked for") % n, url)
         if sample.sent_at:
             yield Mark("sampling", sample.sent_at, _("Round %(n)d sent") % n, url)
         if sample.received_at:

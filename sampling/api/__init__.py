@@ -13,10 +13,12 @@ from sampling.api.lots import LotViewSet, ShipmentViewSet
 from sampling.api.orders import OrderViewSet
 from sampling.api.samples import SampleViewSet
 from sampling.api.standards import StandardViewSet
+from sampling.api.understanding import AskedViewSet
 from sampling.api.viability import ViabilityViewSet
 
 routes: list[tuple[str, Any, str]] = [
     ("dossiers", DossierViewSet, "dossier"),
+    ("questions", AskedViewSet, "asked"),
     ("samples", SampleViewSet, "sample"),
     ("sealed-copies", CopyViewSet, "copy"),
     ("viability", ViabilityViewSet, "viability"),

@@ -19,6 +19,7 @@ from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
 from sampling.serializers.gate import AnswerBody, AnswerSerializer
 from sampling.services import acknowledgements, dossiers
 from sampling.services.gate_answers import answer_question
+from sampling.timeline import Phase, phases_of
 from suppliers.api import SupplierSerializer
 
 Values = dict[str, Any]
@@ -71,6 +72,12 @@ class DossierViewSet(TenantViewSet):
         row = self.get_object()
         lines = gate_history.lines_of(row, gate.standing_of_dossier(row, at=self.at))
         return Response({"conditions": [as_line(each) for each in lines]})
+
+    @action(detail=True, methods=["get"], url_path="timeline", url_name="timeline")
+    def timeline(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Design, sampling, lock, pilot, production: each phase with its days and what happened in it."""
+        phases = phases_of(self.get_object(), drafts=request.actor.is_brand_side)
+        return Response({"phases": [_as_phase(each) for each in phases]})
 
     @action(detail=True, methods=["get"], url_path="drift", url_name="drift")
     def drift(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -125,6 +132,11 @@ def as_supposition(supposed: Supposition) -> Values:
             for each in supposed.missing
         ],
     }
+
+
+def _as_phase(phase: Phase) -> Values:
+    marks = [{"at": each.at, "what": each.what} for each in phase.marks]
+    return {"key": phase.key, "days": phase.days, "marks": marks}
 
 
 def as_line(line: gate_history.Line) -> Values:

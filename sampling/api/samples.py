@@ -19,6 +19,8 @@ from sampling.serializers.samples import (
     CommentedBody,
     MeasureBody,
     MeasurementSerializer,
+    PhotoBody,
+    PhotoSerializer,
     RecordBody,
     SampleSerializer,
     SendBody,
@@ -49,6 +51,7 @@ class SampleViewSet(TenantViewSet):
         "record",
         "submit",
         "measure",
+        "photo",
         "approve",
         "approve_with_comments",
         "reject",
@@ -58,6 +61,7 @@ class SampleViewSet(TenantViewSet):
         "send": SendBody,
         "record": RecordBody,
         "measure": MeasureBody,
+        "photo": PhotoBody,
         "approve_with_comments": CommentedBody,
         "reject": ReasonBody,
         "seal": SealBody,
@@ -79,6 +83,12 @@ class SampleViewSet(TenantViewSet):
                 ],
             }
         )
+
+    @action(detail=True, methods=["get"], url_path="photos", url_name="photos")
+    def photos(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """Each with its angle; the files themselves are read at files/{id}."""
+        found = self.get_object().photos.select_related("file", "step")
+        return Response({"photos": PhotoSerializer(found, many=True).data})
 
     @action(detail=True, methods=["get"], url_path="evaluation", url_name="evaluation")
     def evaluation(self, request: Any, *args: Any, **kwargs: Any) -> Response:
@@ -109,6 +119,11 @@ class SampleViewSet(TenantViewSet):
         """Write this evaluator's readings; the measurement decides what is inside."""
         evaluation.measure(sample=row, **values, actor=actor, at=at, expected=self.expected)
         return Sample.objects.get(pk=row.pk)  # type: ignore[no-any-return]
+
+    def move_photo(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
+        """Hang an uploaded picture on the sample, or on one step of its build record."""
+        samples.add_photo(sample=row, **values, actor=actor, at=at)
+        return row
 
     def move_approve(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return evaluation.approve_sample(

@@ -11,7 +11,9 @@ from jewelops.audit.tracking import tracked
 
 @tracked()
 class Dossier(BrandOwned):
-    """moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model.
+    """opened_at: None in rows from before it was kept.
+
+    moq: the minimum agreed for this pair (pieces), else the supplier's own for the sourcing model.
 
     moq_per_sku: the fewest pieces of one SKU that the factory makes in one order, None = not agreed.
 
@@ -27,6 +29,7 @@ class Dossier(BrandOwned):
     supplier = models.ForeignKey("suppliers.Supplier", on_delete=models.PROTECT, related_name="dossiers")
     moq = models.PositiveIntegerField(_("MOQ (pieces)"), null=True, blank=True)
     moq_per_sku = models.PositiveIntegerField(_("MOQ per SKU (pieces)"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     tests_agreed = models.JSONField(_("tests agreed"), default=list, blank=True)
     tests_agreed_at = models.DateTimeField(_("tests agreed at"), null=True, blank=True)
     needs_first_article = models.BooleanField(

@@ -21,7 +21,7 @@ from sampling.states import Angle, SampleKind, SampleState
 class Sample(BrandOwned):
     """Round n of a dossier. Approving it approves the outcome; the process is signed apart.
 
-    lot: of a first article, the lot whose tooling made it.
+    lot: of a first article, the lot whose tooling made it. requested_at: None in rows from before it was kept.
     """
 
     prefix = "smp"
@@ -39,6 +39,7 @@ class Sample(BrandOwned):
         verbose_name=_("off lot"),
     )
     state = StateField(_("state"), choices=SampleState.choices, default=SampleState.REQUESTED)
+    requested_at = models.DateTimeField(_("asked for"), null=True, blank=True)
     to_show = models.TextField(_("what it is to show"), blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
     pieces = models.PositiveSmallIntegerField(_("pieces"), default=1)

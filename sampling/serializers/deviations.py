@@ -3,8 +3,8 @@
 from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
-from jewelops.api.shapes import ResourceSerializer
-from sampling.models import Deviation
+from jewelops.api.shapes import PublicIdField, ResourceSerializer
+from sampling.models import Deviation, Lot
 from sampling.serializers.stamps import STAMPS
 from sampling.states import Disposition
 
@@ -19,6 +19,16 @@ class DeviationSerializer(ResourceSerializer):
             "decided_at", "decision_reason", *STAMPS,
         )  # fmt: skip
         read_only_fields = ("origin", "told_at", "disposition", "decided_at", "decision_reason", *STAMPS)
+
+
+class CompleteBody(StrictSerializer):
+    """What follows one tap: words, lots, a proposal. What is left out stays."""
+
+    what = serializers.CharField(max_length=4000, required=False)
+    proposal = serializers.CharField(max_length=4000, required=False, allow_blank=True)
+    lots = serializers.ListField(
+        child=PublicIdField(queryset=Lot.objects.all(), prefix="lot"), required=False, max_length=200
+    )
 
 
 class DecideBody(StrictSerializer):

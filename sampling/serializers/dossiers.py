@@ -31,6 +31,7 @@ class DossierSerializer(ResourceSerializer):
             "revision",
             "supplier",
             "product",
+            "opened_at",
             "moq",
             "moq_per_sku",
             "needs_first_article",
@@ -43,7 +44,7 @@ class DossierSerializer(ResourceSerializer):
             *STAMPS,
         )
         extra_kwargs = {"oversight_years": {"min_value": 1, "max_value": 60}}
-        read_only_fields = ("tests_agreed_at", *STAMPS)
+        read_only_fields = ("opened_at", "tests_agreed_at", *STAMPS)
 
     def get_acknowledged_at(self, row: Dossier) -> Any:
         done = getattr(row, "acknowledgement", None)

@@ -7,7 +7,8 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from sampling.models import BuildStep, Sample, SampleMeasurement
+from jewelops.files.models import StoredFile
+from sampling.models import BuildStep, Sample, SampleMeasurement, SamplePhoto
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.stamps import STAMPS
 from sampling.states import Becomes
@@ -37,12 +38,12 @@ class SampleSerializer(ResourceSerializer):
     class Meta:
         model = Sample
         fields = (
-            "id", "dossier", "round", "kind", "lot", "state", "to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited",
+            "id", "dossier", "round", "kind", "lot", "state", "requested_at", "to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited",
             "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at", "evaluated_at",
             "verdict_reason", "seal", "sealed_at", "kept_at", *STAMPS,
         )  # fmt: skip
         read_only_fields = (
-            "round", "state", "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at",
+            "round", "state", "requested_at", "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at",
             "evaluated_at", "verdict_reason", "seal", "sealed_at", "kept_at", *STAMPS,
         )  # fmt: skip
 
@@ -97,6 +98,20 @@ class ReadingBody(StrictSerializer):
 
 class MeasureBody(StrictSerializer):
     readings = serializers.ListField(child=ReadingBody(), allow_empty=False, max_length=500)
+
+
+class PhotoBody(StrictSerializer):
+    """file: a picture that was uploaded; angle: one of the fixed ones ("front"), or in words; step: of the build record."""
+
+    file = PublicIdField(queryset=StoredFile.objects.all(), prefix="file")
+    angle = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    step = PublicIdField(queryset=BuildStep.objects.all(), prefix="bst", required=False, allow_null=True)
+
+
+class PhotoSerializer(ResourceSerializer):
+    class Meta:
+        model = SamplePhoto
+        fields = ("id", "file", "angle", "step", "created_at")
 
 
 class CommentBody(StrictSerializer):

@@ -42,7 +42,7 @@ def open_dossier(
     dossier = Dossier(brand=actor.brand, revision=revision, supplier=supplier, moq=moq, notes=notes)
     dossier.moq_per_sku = moq_per_sku
     dossier.needs_first_article, dossier.needs_pilot = needs_first_article, needs_pilot
-    dossier.oversight_years = oversight_years
+    dossier.oversight_years, dossier.opened_at = oversight_years, at
     try:
         with transaction.atomic(), acting(actor, "dossier.open"):
             dossier.save()

@@ -39,7 +39,12 @@ def request_sample(
         row = locked(dossier)
         last = row.samples.aggregate(last=Max("round"))["last"] or 0
         sample: Sample = Sample.objects.create(
-            brand_id=row.brand_id, dossier=row, kind=SampleKind(kind), round=last + 1, **given
+            brand_id=row.brand_id,
+            dossier=row,
+            kind=SampleKind(kind),
+            round=last + 1,
+            requested_at=at,
+            **given,
         )
         _tell("sample.requested", sample, actor, at)
     return sample

@@ -142,6 +142,11 @@ TABLE = {
     "POST dossier-answer": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "GET dossier-answers": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "POST dossier-acknowledge": Row(some("manager"), of="sampling.Dossier"),
+    "GET asked-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Question"),
+    "GET asked-list": Row(EVERYBODY),
+    "POST asked-list": Row(EVERYBODY),
+    "POST asked-answer": Row(BRAND_AND_ITS_FACTORY, of="sampling.Question"),
+    "GET dossier-timeline": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "GET dossier-drift": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "GET dossier-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PATCH dossier-detail": Row(some("owner", "production", "quality"), of="sampling.Dossier"),
@@ -345,6 +350,8 @@ TABLE = {
     "POST sample-approve": Row(some("owner", "production", "quality"), of="sampling.Sample"),
     "POST sample-approve_with_comments": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "GET sample-build-record": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
+    "GET sample-photos": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
+    "POST sample-photo": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "GET sample-evaluation": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "POST sample-measure": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "GET sample-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
@@ -497,6 +504,7 @@ TABLE = {
     "POST standard-agree": Row(
         some("owner", "production", "quality", "manager"), of="sampling.ProcessStandard"
     ),
+    "POST deviation-complete": Row(some("owner", "production", "quality"), of="sampling.Deviation"),
     "POST standard-add_item": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "POST standard-remove_item": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "POST standard-counter": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),

@@ -7,9 +7,11 @@ import pytest
 from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
+from jewelops.files.store import store_bytes
 from sampling.models import Dossier, GateAnswer, PolicyVersion, Sample, SealedCopy, Viability
 from tests.factories import sampling as make
 from tests.factories.sampling import People
+from tests.files.pictures import jpeg
 
 Api = Callable[..., APIClient]
 
@@ -104,3 +106,53 @@ def test_a_sample_is_sealed_its_copies_placed_and_looked_at(
     assert (check["intact"], check["note"], check["name"]) == (False, "Seal torn", "Lin Wei")
     assert api(nadia).post(f"{copy}/check", {"intact": True}).status_code == 403
     assert SealedCopy.objects.get().checks.count() == 1
+
+
+def test_a_question_of_the_factory_closes_the_gate_until_it_is_answered(
+    dossier: Dossier, people: People, kumar: Actor, api: Api
+) -> None:
+    body = {"dossier": dossier.public_id, "item": "D1", "text": "Before or after plating?"}
+    asked = api(people.factory).post("/api/v1/questions", body)
+    url = f"/api/v1/questions/{asked.data['id']}"
+
+    early = api(people.factory).post(f"{url}/answer", {"answer": "Ours."})
+    gate = {row["key"]: row for row in api(people.owner).get(f"/api/v1/dossiers/{dossier.public_id}/gate").data["conditions"]}  # fmt: skip
+    done = api(people.quality).post(f"{url}/answer", {"answer": "After plating."})
+
+    assert (asked.status_code, early.status_code, done.status_code) == (201, 403, 200)
+    assert gate["revision_acknowledged"]["open"] is True
+    assert (done.data["item"], done.data["answer"]) == ("D1", "After plating.")
+    assert api(kumar).get(url).status_code == 404
+    assert api(people.owner).post("/api/v1/questions", body).status_code == 403
+
+
+def test_a_sample_is_photographed_from_its_angles(
+    dossier: Dossier, people: People, at: datetime, api: Api
+) -> None:
+    sample = make.build_sample(dossier, people, at)
+    kept = store_bytes(jpeg(), "front.jpg", kind="photo", actor=people.factory, at=at)
+    url, client = f"/api/v1/samples/{sample.public_id}", api(people.factory)
+
+    done = client.post(f"{url}/photo", {"file": kept.public_id, "angle": "front"})
+
+    assert done.status_code == 200
+    (photo,) = client.get(f"{url}/photos").data["photos"]
+    assert (photo["angle"], photo["file"], photo["step"]) == ("front", kept.public_id, None)
+
+
+def test_what_was_told_in_one_tap_is_completed(
+    dossier: Dossier, people: People, at: datetime, api: Api
+) -> None:
+    client = api(people.factory)
+    body = {"dossier": dossier.public_id, "what": "Hardware is not as locked.", "occurred_at": "2026-05-14T07:00:00Z", "lock": "hardware"}  # fmt: skip
+    told = client.post("/api/v1/deviations", body)
+    url = f"/api/v1/deviations/{told.data['id']}/complete"
+
+    done = client.post(url, {"proposal": "Swap them back on Monday."})
+
+    assert (told.status_code, done.status_code) == (201, 200)
+    assert (done.data["what"], done.data["proposal"]) == (
+        "Hardware is not as locked.",
+        "Swap them back on Monday.",
+    )
+    assert done.data["told_at"] == told.data["told_at"]

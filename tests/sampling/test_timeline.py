@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.test import Client
+from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
 from sampling.models import Dossier
@@ -21,6 +22,16 @@ def test_each_phase_holds_what_happened_in_it(ready: Dossier, people: People, at
     assert {"Round 1 sent", "Round 1 received", "Round 1: approved"} <= set(phases["sampling"])
     assert phases["lock"] == ["PS-1 signed by Camille Maris", "PS-1 signed by Lin Wei"]
     assert phases["production"] == ["Order PO-2026-001 issued"]
+
+
+def test_it_begins_when_it_was_opened_and_asked_for_and_reads_alike_in_the_api(
+    ready: Dossier, lin_wei: Actor, at: datetime, api: Callable[..., APIClient]
+) -> None:
+    told = api(lin_wei).get(f"/api/v1/dossiers/{ready.public_id}/timeline").json()
+    marks = {mark["what"]: mark["at"] for phase in told["phases"] for mark in phase["marks"]}
+
+    assert [phase["key"] for phase in told["phases"]] == ["design", "sampling", "lock", "production"]
+    assert marks["Dossier opened"] == marks["Round 1 asked for"] == "2026-05-14T09:00:00Z"
 
 
 def test_both_sides_see_it_and_a_stranger_does_not(
