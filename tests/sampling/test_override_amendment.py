@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from jewelops.accounts.actors import Actor
+from jewelops.dashboard.queries.waiting import overrides
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.documents import context
 from sampling.measures import gate_overrides
@@ -66,6 +67,14 @@ def test_it_counts_on_the_scorecard(
     found = gate_overrides(Period(ruifeng, at.date().replace(day=1), at.date().replace(day=31)))
 
     assert (found.value, found.n) == (1, 1)
+
+
+def test_home_lists_the_order_once_it_has_grown(grown: Amendment, people: People, at: datetime) -> None:
+    amendments.override_amendment(amendment=grown, reason=WHY, actor=people.owner, at=at)
+    before = overrides(people.owner)
+    amendments.accept_amendment(amendment=Amendment.objects.get(pk=grown.pk), actor=people.factory, at=at)
+
+    assert (before, overrides(people.owner)) == ([], [grown.order])
 
 
 def test_only_the_owner_and_only_in_writing(

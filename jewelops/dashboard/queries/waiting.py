@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from sampling.gate import standing_on
 from sampling.gate_facts import Basis, bases_of
-from sampling.models import Lot, PurchaseOrder, Sample
-from sampling.states import LotState, OrderState, SampleState
+from sampling.models import Amendment, Lot, PurchaseOrder, Sample
+from sampling.states import AmendmentState, LotState, OrderState, SampleState
 from suppliers.queries import expiring_certificates
 from suppliers.rules.certificates import standing_of
 
@@ -141,6 +142,9 @@ def _gate(order: PurchaseOrder, basis: Basis, at: datetime) -> GateWaiting:
 
 
 def overrides(actor: Actor) -> list[PurchaseOrder]:
-    """Running orders that were issued against their gate."""
-    rows = PurchaseOrder.objects.visible_to(actor).exclude(override_reason="")
+    """Running orders that were issued, or grew, against their gate."""
+    grown = Amendment.objects.filter(order=OuterRef("pk"), state=AmendmentState.ACCEPTED)
+    rows = PurchaseOrder.objects.visible_to(actor).filter(
+        ~Q(override_reason="") | Exists(grown.exclude(override_reason=""))
+    )
     return list(rows.exclude(state__in=(OrderState.CLOSED, OrderState.CANCELLED)).order_by("-issued_at")[:5])
