@@ -9,10 +9,11 @@ class CostingConfig(AppConfig):
     def ready(self) -> None:
         from costing.measures import PRICE_VARIANCE, PRICES
         from costing.order_prices import price_list
+        from costing.thread import link
         from costing.topics import TOPICS
         from jewelops.events import topics
         from jewelops.ui import navigation
-        from sampling import price_sources
+        from sampling import price_sources, thread
         from suppliers import kpis
 
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
@@ -21,3 +22,4 @@ class CostingConfig(AppConfig):
         kpis.register_facts("prices", PRICES)
         kpis.register(PRICE_VARIANCE)
         price_sources.register(price_list)
+        thread.register("cost", link)

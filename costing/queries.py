@@ -16,6 +16,8 @@ from sampling.states import ORDER_RUNNING
 from specs.models import Product, Revision
 from suppliers.models import Supplier
 
+DEAR = Decimal("0.10")  # a quote so far above its should-cost, as a share, is asked about
+
 
 @dataclass(frozen=True)
 class ProductCost:
@@ -36,11 +38,15 @@ class ProductCost:
     @property
     def over(self) -> Decimal | None:
         """How far the quote lies above the should-cost, as a share; None unless both stand complete in one currency."""
-        if self.sheet is None or self.quoted is None or self.sheet.missing or not self.sheet.total:
-            return None
-        if self.quote is None or self.quote.currency != self.sheet.currency:
-            return None
-        return self.quoted / self.sheet.total - 1
+        return over_should_cost(self.quote, self.sheet)
+
+
+def over_should_cost(quote: Quote | None, sheet: CostSheet | None) -> Decimal | None:
+    """How far the quote lies above the should-cost, as a share; None unless both stand complete in one currency."""
+    price = quote.price_at(quote.quantity) if quote else None
+    if quote is None or sheet is None or price is None or sheet.missing or not sheet.total:
+        return None
+    return price / sheet.total - 1 if quote.currency == sheet.currency else None
 
 
 def quotes(actor: Actor) -> Any:
@@ -117,13 +123,19 @@ def _newest(rows: Any, key: Any) -> dict[Any, Any]:
 
 
 def _newest_quote(rows: Any) -> dict[Any, Quote]:
-    """The approved one before those that only wait."""
     found: dict[Any, Quote] = {}
-    for row in sorted(
-        rows, key=lambda row: (row.state != QuoteState.APPROVED, row.state == QuoteState.REJECTED)
-    ):
+    for row in sorted(rows, key=_weight):
         found.setdefault(row.revision.product_id, row)
     return found
+
+
+def weightiest(rows: Any) -> Quote | None:
+    return min(rows, key=_weight, default=None)
+
+
+def _weight(row: Quote) -> tuple[bool, bool]:
+    """The approved one before those that only wait, the rejected last."""
+    return row.state != QuoteState.APPROVED, row.state == QuoteState.REJECTED
 
 
 def quotes_that_wait(actor: Actor) -> Any:

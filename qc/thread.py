@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jewelops.accounts.actors import Actor
 from qc.models import Inspection
 from qc.states import STAGE_PASSED, InspectionState
 from sampling.models import Dossier, Lot
 from sampling.states import LotState
 
 
-def link(dossier: Dossier) -> dict[str, Any] | None:
+def link(dossier: Dossier, actor: Actor) -> dict[str, Any] | None:
     """tone, word, fact, url, stands; None while the dossier has no lot. Two queries."""
     lots = Lot.objects.filter(line__order__dossier=dossier).aggregate(
         n=Count("id"),

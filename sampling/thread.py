@@ -1,6 +1,6 @@
 """The thread of a dossier: eight links from supplier to cost, each with its state, one fact and where it leads.
 
-qc and cost are told by the rooms above: ``thread.register("qc", fn(dossier) -> dict | None)``.
+qc and cost are told by the rooms above: ``thread.register("qc", fn(dossier, actor) -> dict | None)``.
 """
 
 from collections.abc import Callable
@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jewelops.accounts.actors import Actor
 from jewelops.ui.figures import written
 from sampling.rules.gate import Gate
 from sampling.states import (
@@ -27,17 +28,18 @@ if TYPE_CHECKING:
     from sampling.models import Dossier, ProcessStandard, PurchaseOrder, Sample
 
 Link = dict[str, Any]
-Source = Callable[["Dossier"], Link | None]
+Source = Callable[["Dossier", Actor], Link | None]
 _sources: dict[str, Source] = {}
 
 
 def register(kind: str, source: Source) -> None:
-    """kind: "qc" or "cost"; source(dossier) -> tone, word, fact, url and stands, or None while there is nothing."""
+    """kind: "qc" or "cost"; source(dossier, actor) -> tone, word, fact, url and stands, or None while there is nothing."""
     _sources[kind] = source
 
 
 def links_of(
     dossier: "Dossier",
+    actor: Actor,
     *,
     gate: Gate,
     sample: "Sample | None",
@@ -52,8 +54,8 @@ def links_of(
         _process(dossier, standard),
         _gate(dossier, gate, order),
         _order(order),
-        _above("qc", dossier, _("no lot yet")),
-        _above("cost", dossier, _("no quote yet")),
+        _above("qc", dossier, actor, _("no lot yet")),
+        _above("cost", dossier, actor, _("no quote yet")),
     ]
 
 
@@ -146,9 +148,9 @@ def _order(order: "PurchaseOrder | None") -> Link:
     )
 
 
-def _above(kind: str, dossier: "Dossier", nothing: str) -> Link:
+def _above(kind: str, dossier: "Dossier", actor: Actor, nothing: str) -> Link:
     source = _sources.get(kind)
-    found = source(dossier) if source else None
+    found = source(dossier, actor) if source else None
     return _link(kind, "draft", nothing, "", "") | (found or {})
 
 

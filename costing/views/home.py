@@ -21,8 +21,6 @@ from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 from specs.models import Product
 
-DEAR = 0.1
-
 
 @require_safe
 @brand_only
@@ -45,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _sentence(rows: list[queries.ProductCost]) -> str:
     """How many products are quoted dearer than they should cost."""
     judged = [row.over for row in rows if row.over is not None]
-    dear = sum(over > DEAR for over in judged)
+    dear = sum(over > queries.DEAR for over in judged)
     if not judged:
         return _("No quote stands beside a should-cost yet.")
     facts = {"n": dear, "of": len(judged)}

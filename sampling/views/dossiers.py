@@ -123,7 +123,9 @@ def page(
             "open_rows": open_rows,
             "closed_rows": closed_rows,
             "says": says(standing, order),
-            "links": thread.links_of(dossier, gate=standing, sample=sample, standard=standard, order=order),
+            "links": thread.links_of(
+                dossier, actor, gate=standing, sample=sample, standard=standard, order=order
+            ),
             "samples": [(each, SAMPLE_TONES[each.state]) for each in samples],
             "standard": standard,
             "standard_tone": STANDARD_TONES[standard.state] if standard else "draft",

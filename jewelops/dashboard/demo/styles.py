@@ -277,7 +277,7 @@ def _plating(style: Style) -> dict[str, Any]:
 def _nickel(style: Style) -> dict[str, Any]:
     """REACH XVII 27: below 0.2 for posts through pierced ears, at most 0.5 µg/cm²/week elsewhere."""
     limit = "0.19" if style.category == "earrings" else "0.50"
-    row = _req("R11", "Nickel release", "final_audit", "measured", "Nickel release EN 1811 after wear EN 12472, laboratory report", "fixed", "critical", acceptance=f"at most {limit} µg/cm²/week", unit="µg/cm²", sample_size=1)  # fmt: skip
+    row = _req("R11", "Nickel release", "final_audit", "measured", "Nickel release EN 1811 after wear EN 12472, laboratory report", "fixed", "critical", acceptance=f"at most {limit} µg/cm²/week", unit="µg/cm²/week", sample_size=1)  # fmt: skip
     return row | {
         "upper": limit,
         "target": "0.05",
