@@ -19,6 +19,7 @@ def tell(actor: Actor, product: Product, revision: Revision | None) -> dict[str,
     basis = gate_facts.basis_of(dossier)
     links = thread.links_of(
         dossier,
+        actor,
         gate=gate.standing_on(basis, order, at=timezone.now()),
         sample=basis.sample,
         standard=basis.standard,
