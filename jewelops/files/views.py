@@ -28,11 +28,11 @@ def download(request: HttpRequest, pk: str, rendition: str = "original") -> Http
     if rendition in row.renditions:
         path, kind = row.renditions[rendition], "image/jpeg"
     try:
-        found = default_storage.open(path, "rb")
+        found = default_storage.open(path, "rb")  # type: ignore[arg-type]  # a stored file has a name
     except FileNotFoundError as missing:
         logger.error("The store has lost %s of %s: restore it from the backup.", path, row.public_id)
         raise Http404 from missing
-    response = FileResponse(found, content_type=kind)  # type: ignore[arg-type]  # narrower than the stubs say
+    response = FileResponse(found, content_type=kind)
     disposition = content_disposition_header(as_attachment=kind not in INLINE, filename=row.name)
     response["Content-Disposition"] = disposition or "attachment"
     # A stored file never changes, so a browser may keep it; private, because the next person may not.
