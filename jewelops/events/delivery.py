@@ -1,7 +1,8 @@
 """From the outbox to whoever is to be told: the bell, the mail, the webhooks. At least once, in order per thing."""
 
 import logging
-from datetime import datetime
+import re
+from datetime import date, datetime
 from smtplib import SMTPException
 from typing import Any
 
@@ -14,10 +15,12 @@ from jewelops.accounts.models import Membership
 from jewelops.events import webhooks
 from jewelops.events.models import Notification, OutboxEvent
 from jewelops.events.topics import Topic, topic_of
+from jewelops.ui.figures import written
 
 log = logging.getLogger(__name__)
 
 BATCH = 200
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def deliver_waiting(*, at: datetime) -> int:
@@ -78,7 +81,17 @@ def audience(topic: Topic, event: OutboxEvent) -> list[Any]:
 
 def wording(topic: Topic, event: OutboxEvent, language: str) -> str:
     with translation.override(language):
-        return (str(topic.text) % event.data)[:300]
+        return (str(topic.text) % {key: _told(value) for key, value in event.data.items()})[:300]
+
+
+def _told(value: Any) -> Any:
+    """A day, which an event keeps as ISO 8601, as the reader writes one; a name that only looks like one stays."""
+    if not (isinstance(value, str) and DAY.fullmatch(value)):
+        return value
+    try:
+        return written(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 def mail_waiting(*, at: datetime) -> int:

@@ -7,9 +7,10 @@ import pytest
 from django.core import mail
 from django.db import connection, transaction
 
-from jewelops.events.delivery import deliver_batch, deliver_waiting, mail_waiting
+from jewelops.events.delivery import deliver_batch, deliver_waiting, mail_waiting, wording
 from jewelops.events.models import Notification, OutboxEvent
 from jewelops.events.outbox import publish
+from jewelops.events.topics import topic_of
 
 
 class Killed(BaseException):
@@ -150,3 +151,19 @@ def test_two_workers_share_the_work_and_neither_waits(
         thread.join(timeout=10)
     assert seen == [0]
     assert told() == ["Nadia Osei"]
+
+
+@pytest.mark.parametrize(
+    ("due", "language", "said"),
+    [
+        ("2026-11-24", "en", "NC-0001 on lot L-0007: answer by 24 Nov 2026."),
+        ("2026-11-24", "zh-hans", "2026年11月24日"),
+        ("2026-13-45", "en", "NC-0001 on lot L-0007: answer by 2026-13-45."),
+    ],
+)
+def test_a_day_is_told_as_its_reader_writes_it(due: str, language: str, said: str) -> None:
+    topic = topic_of("nonconformance.opened")
+    assert topic is not None
+    event = OutboxEvent(data={"name": "NC-0001", "lot": "L-0007", "due": due})
+
+    assert said in wording(topic, event, language)

@@ -1,5 +1,6 @@
 """What it costs: metal prices, a should-cost, a quote, a landed cost and a comparison of routes; the scorecards of a quarter."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -75,12 +76,17 @@ def _fix(actor: Any, at: Any, month: int) -> None:
 def _grid(actor: Any, supplier: Supplier, product: Product, at: Any) -> None:
     lines = (
         ("loss", "Sterling silver 925", "4"),
-        ("stone", "round cabochon 6.0", "1.10"),
+        ("stone", "round 6.0", "1.10"),
         ("plating", f"{product.style_number}-PLATE", "3.40"),
         ("part", "LC-09-925", "0.62"),
         ("part", "JR-40-925", "0.08"),
         ("part", "PK-BOX-02", "0.95"),
     )
+    agree(actor, supplier, lines, at)
+
+
+def agree(actor: Any, supplier: Supplier, lines: Iterable[tuple[str, str, str]], at: Any) -> None:
+    """lines: (kind, key, value in USD, of a loss in percent)."""
     for kind, key, value in lines:
         prices.set_grid_line(
             values={

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from costing.services import landed, prices, quotes, sheets
+from costing.services import landed, quotes, sheets
+from jewelops.dashboard.demo import costs
 from jewelops.dashboard.demo.chapters import Chapter
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
@@ -39,22 +40,10 @@ def offer(
 
 
 def _agree(troupe: Troupe, style: Style, supplier: Supplier, at: Any) -> None:
-    for kind, key, value in _grid(style):
-        if supplier.grid_lines.filter(kind=kind, key=key).exists():
-            continue
-        prices.set_grid_line(
-            values={
-                "supplier": supplier,
-                "kind": kind,
-                "key": key,
-                "value": Decimal(value),
-                "currency": "USD",
-                "valid_from": at.date(),
-                "source": "agreed grid 2026",
-            },
-            actor=troupe.finance,
-            at=at,
-        )
+    """What the grid of the factory does not hold yet."""
+    known = set(supplier.grid_lines.values_list("kind", "key"))
+    missing = [line for line in _grid(style) if line[:2] not in known]
+    costs.agree(troupe.finance, supplier, missing, at)
 
 
 def _grid(style: Style) -> list[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ STYLES: Final = (
     Style(
         "MA-P-021", "Selene Pendant", "pendant", "oem", ("pendant", "gold", "white"), ("US", "EU"), ("45", "50"),
         "14k vermeil", "3.42", "Sterling silver 925", 925, ("gold", "18", "3.4"),
-        {"name": "Moonstone", "shape": "round cabochon", "size": "6.0", "cut": "cabochon", "colour": "blue sheen", "clarity": "AA", "count": 1,
+        {"name": "Moonstone", "shape": "round", "size": "6.0", "cut": "cabochon", "colour": "blue sheen", "clarity": "AA", "count": 1,
          "carat": "0.85", "setting": "four own prongs"},
         (("LC-09-925", "Lobster clasp 9 mm, sterling", "RF-LC9"), ("JR-40-925", "Jump ring 4.0 × 0.8 mm, sterling", "RF-JR4")),
         "soldered", 3, None, ("vermeil", "925", "nickel-safe"),
