@@ -6,7 +6,7 @@ import subprocess
 
 from launcher.machine import PROJECT, has, run
 from launcher.places import Places
-from launcher.stamps import digest_of, fresh, stamp
+from launcher.stamps import digest_of, fresh, retract, stamp
 
 MANIFEST, LOCK = PROJECT / "package.json", PROJECT / "package-lock.json"
 OLDEST_NPM = 7  # earlier ones do not read this lock file's version
@@ -24,6 +24,7 @@ def ready(place: Places) -> None:
     npm = "npm" if machine_has_npm() else str(own / "npm")
     env = os.environ | {"PATH": f"{own}:{os.environ['PATH']}", "npm_config_cache": str(place.var / "npm")}
     command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--no-update-notifier"]
+    retract(place, "assets")
     run(command, place.log("npm"), what="Browser assets", cwd=folder, env=env)
     shutil.rmtree(place.var / "npm", ignore_errors=True)
     stamp(place, "assets", digest)

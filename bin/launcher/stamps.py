@@ -34,3 +34,8 @@ def fresh(place: Places, name: str, digest: str) -> bool:
 
 def stamp(place: Places, name: str, digest: str) -> None:
     (place.stamps / name).write_text(digest)
+
+
+def retract(place: Places, name: str) -> None:
+    """Before work that takes away what the stamp vouches for: should it fail, nothing vouches for what is left."""
+    (place.stamps / name).unlink(missing_ok=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from launcher.places import Places
-from launcher.stamps import digest_of, fresh, stamp
+from launcher.stamps import digest_of, fresh, retract, stamp
 
 
 @pytest.fixture
@@ -20,6 +20,15 @@ def test_a_stamp_is_fresh_for_its_own_content_only(place: Places) -> None:
 
     assert fresh(place, "python", "one")
     assert not fresh(place, "python", "two")
+
+
+def test_a_stamp_that_was_taken_back_vouches_for_nothing(place: Places) -> None:
+    stamp(place, "assets", "one")
+
+    retract(place, "assets")
+    retract(place, "assets")
+
+    assert not fresh(place, "assets", "one")
 
 
 def test_a_changed_or_renamed_file_changes_the_digest(tmp_path: Path) -> None:
