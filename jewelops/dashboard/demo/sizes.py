@@ -34,7 +34,7 @@ class Size:
 SEED: Final = 21
 SIZES: Final = {
     "small": Size(days=150, rounds=1, lots=2, months=2),
-    "year": Size(days=360, rounds=5, lots=3, months=12, more=True),
+    "year": Size(days=360, rounds=5, lots=3, months=12, more=True, results=100_000),
     "load": Size(days=360, rounds=5, lots=3, months=12, more=True, results=1_000_000),
 }
 RUNNING_LOTS: Final = 4

@@ -30,6 +30,7 @@ def _paper(setting: Setting, name: str, kind: str, subject: Any) -> Iterator[Lin
     print_document(job)
     document = job.document
     assert document is not None  # noqa: S101  # issue makes a job for one
+    document.refresh_from_db(fields=["pages"])  # the press counts them on a row of its own
     each = 1 if setting.quick else 3
 
     def written() -> str:
