@@ -24,8 +24,9 @@ from jewelops.files.models import StoredFile
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Reason
 from qc.models import Check, Inspection, Result
+from qc.result_rows import Row
 from qc.services import results
-from qc.services.results import MOST_ROWS, Log, Logged, Row
+from qc.services.results import MOST_ROWS, Log, Logged
 from suppliers.models import Instrument
 
 

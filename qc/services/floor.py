@@ -17,9 +17,10 @@ from jewelops.files.models import StoredFile
 from jewelops.kernel import ids
 from jewelops.kernel.errors import Reason, Refused
 from qc.models import Inspection, Result
+from qc.result_rows import Row
 from qc.services.devices import claimed
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, log_results, void_result
+from qc.services.results import log_results, void_result
 from sampling.models import Lot
 from suppliers.models import Instrument
 

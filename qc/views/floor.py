@@ -21,11 +21,12 @@ from qc import access, stages, standing
 from qc.middleware import INSPECTOR
 from qc.models import Inspection, Result
 from qc.queries import floor as queries
+from qc.result_rows import Row
 from qc.rules.floor_scale import FloorScale
 from qc.services import floor as inbox
 from qc.services.devices import claim_of
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, last_standing, log_results, void_result
+from qc.services.results import last_standing, log_results, void_result
 from qc.states import Severity
 from qc.views.doors import on_floor
 from sampling.models import Lot

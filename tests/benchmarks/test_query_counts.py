@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel import ids
+from qc import inspection_lock
 from qc.models import Inspection, InspectionTally
-from qc.services import results
 from qc.services.inspections import start_inspection
 from tests.factories.qc import Floor, lot_of, through
 
@@ -58,7 +58,7 @@ def post(client: Any, inspection: Inspection, number: int) -> Callable[[], Any]:
 
 def test_one_result_takes_five_queries_cold_and_warm(client: Any, casting: Inspection) -> None:
     """Token; key and its lock; inspection with tally, locked; facts with tally; the answer kept under the key."""
-    results.PLANS.clear()
+    inspection_lock.PLANS.clear()
     assert asked(post(client, casting, 1), status=201) == 5
     assert asked(post(client, casting, 2), status=201) == 5
 

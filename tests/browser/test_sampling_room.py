@@ -13,8 +13,9 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from jewelops.accounts.actors import Actor
+from qc.result_rows import Row
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, log_results
+from qc.services.results import log_results
 from sampling.models import (
     ChangeOrder,
     Deviation,

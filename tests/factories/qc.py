@@ -11,9 +11,10 @@ import pgtrigger
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
 from qc.models import Plan
+from qc.result_rows import Row
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.plans import make_plan
-from qc.services.results import Row, log_results
+from qc.services.results import log_results
 from sampling.models import Dossier, Lot, OrderLine, ProcessStandard, PurchaseOrder, Signature, StandardItem
 from specs.models import Operation, Product, Requirement, Revision, Sku
 from suppliers.models import Supplier

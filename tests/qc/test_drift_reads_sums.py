@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from jewelops.accounts.actors import Actor
 from qc.drift import measurements
 from qc.models import Inspection, LockReading, Result, StageDay
+from qc.result_rows import Row
 from qc.services.inspections import concede, sign_inspection, start_inspection, void_inspection
-from qc.services.results import Row, log_results, void_result
+from qc.services.results import log_results, void_result
 from sampling.drift_page import drift_of
 from sampling.models import Lot
 from sampling.rules.chance import Sums

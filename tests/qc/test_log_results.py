@@ -12,8 +12,9 @@ from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Invalid, Refused
 from qc import standing
 from qc.models import Inspection, InspectionTally, Result
+from qc.result_rows import Row
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, last_standing, log_many, log_results, void_result
+from qc.services.results import last_standing, log_many, log_results, void_result
 from suppliers.models import Instrument
 from tests.factories.qc import Floor, inspect_all, through
 

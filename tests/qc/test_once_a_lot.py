@@ -14,8 +14,9 @@ from jewelops.kernel.errors import Invalid
 from qc import standing
 from qc.looks import looks_of
 from qc.models import Inspection, Result, StageDay
+from qc.result_rows import Row
 from qc.services.inspections import sign_inspection, start_inspection
-from qc.services.results import Row, log_results, void_result
+from qc.services.results import log_results, void_result
 from sampling.drift_page import drift_of
 from sampling.models import Lot, StandardItem
 from suppliers.models import Supplier

@@ -12,8 +12,9 @@ from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
 from jewelops.kernel.errors import Forbidden, Refused
 from qc.models import DefectDay, Inspection, Nonconformance, StageDay, SwitchingState
+from qc.result_rows import Row
 from qc.services.inspections import concede, sign_inspection, start_inspection, void_inspection
-from qc.services.results import Row, log_results
+from qc.services.results import log_results
 from sampling.models import Lot
 from tests.factories.qc import Floor, floor_with_lot, inspect_all, lot_of, through
 

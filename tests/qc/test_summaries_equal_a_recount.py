@@ -9,9 +9,10 @@ import pytest
 
 from jewelops.accounts.actors import Actor
 from qc.models import DefectDay, Inspection, Nonconformance, Result, StageDay
+from qc.result_rows import Row
 from qc.services.inspections import concede, sign_inspection, start_inspection
 from qc.services.nonconformances import decide_disposition
-from qc.services.results import Row, log_results, void_result
+from qc.services.results import log_results, void_result
 from qc.states import SIGNED
 from sampling.models import Lot
 from tests.factories.qc import Floor, inspect_all, lot_of, through

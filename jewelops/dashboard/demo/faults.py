@@ -4,7 +4,7 @@ from random import Random
 from typing import Any, Final
 
 from jewelops.dashboard.demo.quiet import Quiet
-from qc.services.results import inside
+from qc.result_rows import inside
 from specs.states import Stage
 
 # Words of a check, and the defects it can find, the commonest first; the first row that fits decides. A check that is not

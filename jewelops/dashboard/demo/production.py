@@ -12,9 +12,10 @@ from jewelops.dashboard.demo.people import Troupe
 from jewelops.dashboard.demo.quiet import HONEST, Quiet
 from jewelops.dashboard.demo.reports import tested
 from qc.models import Inspection, Nonconformance
+from qc.result_rows import Row
 from qc.services.inspections import sign_inspection, start_inspection
 from qc.services.nonconformances import decide_disposition, edit_nonconformance, take_step
-from qc.services.results import MOST_ROWS, Row, log_results
+from qc.services.results import MOST_ROWS, log_results
 from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder, Shipment
 from sampling.services import issue, lots, orders, shipments
 from sampling.states import LotState

@@ -1,0 +1,81 @@
+"""An inspection taken to be written to: locked with its tally, judged by the plan kept from the result before."""
+
+import uuid
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404
+
+from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import Brand
+from jewelops.lifecycle.guard import require
+from jewelops.postgres.prepared import Prepared
+from qc import access
+from qc.models import Inspection
+
+
+def locked(inspection: Inspection | uuid.UUID, actor: Actor) -> Inspection:
+    """The inspection with its tally, locked: results and signature of one inspection follow one another."""
+    row = _seen(inspection.pk if isinstance(inspection, Inspection) else inspection, actor)
+    if row is None:
+        raise Http404
+    require(access.can_inspect, actor, row)
+    _take_plan(row)
+    return row
+
+
+def all_locked(pks: Iterable[uuid.UUID], actor: Actor) -> list[Inspection]:
+    """Those of them that the actor sees, locked in one order, so that two requests never wait for each other in a ring."""
+    wanted = list(pks)
+    if len(wanted) == 1:
+        rows = [row for row in [_seen(wanted[0], actor)] if row is not None]
+    else:
+        rows = list(_to_write(actor).filter(pk__in=wanted).order_by("pk"))
+    for row in rows:
+        _take_plan(row)
+    return rows
+
+
+def _seen(pk: uuid.UUID, actor: Actor) -> Inspection | None:
+    values = {"pk": pk, "brand": actor.brand_id, "supplier": actor.supplier_id}
+    return (BARE if pk in PLANS else WHOLE)[actor.is_brand_side].one(**values)  # type: ignore[no-any-return]  # a generic manager
+
+
+def _seen_by(brand: uuid.UUID, pk: uuid.UUID, supplier: uuid.UUID | None = None) -> Any:
+    return _to_write(Actor(brand=Brand(pk=brand), role="", supplier_id=supplier)).filter(pk=pk).order_by()
+
+
+def _to_write(actor: Actor) -> Any:
+    rows = Inspection.objects.visible_to(actor)
+    return rows.select_related("tally").select_for_update(of=("self",))
+
+
+def _without_plan(**markers: Any) -> Any:
+    return _seen_by(**markers).defer("snapshot")
+
+
+def _both_sides(make: Any) -> dict[bool, Prepared]:
+    """By whether the actor is of the brand's side: what a side may see is in the statement."""
+    brand, pk, supplier = (uuid.UUID(int=number) for number in (1, 2, 3))
+    return {
+        True: Prepared(make, brand=brand, pk=pk),
+        False: Prepared(make, brand=brand, pk=pk, supplier=supplier),
+    }
+
+
+WHOLE, BARE = _both_sides(_seen_by), _both_sides(_without_plan)
+# Frozen plans, with the version of their inspection: ten kilobytes of JSON that every result of it is judged by.
+PLANS: OrderedDict[uuid.UUID, tuple[int, dict[str, Any]]] = OrderedDict()
+PLANS_KEPT = 200
+
+
+def _take_plan(inspection: Inspection) -> None:
+    """Give the inspection the plan kept from the result before, unless something changed it since."""
+    version, plan = PLANS.get(inspection.pk, (0, {}))
+    if version != inspection.version:
+        plan = inspection.snapshot
+        PLANS[inspection.pk] = (inspection.version, plan)
+        while len(PLANS) > PLANS_KEPT:
+            PLANS.popitem(last=False)
+    inspection.snapshot = plan

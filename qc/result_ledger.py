@@ -1,0 +1,132 @@
+"""Results and tallies as they are written: one statement, whatever the number of rows and of inspections."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from django.db import connection
+
+from jewelops.accounts.actors import Actor
+from qc import standing
+from qc.models import Inspection, InspectionTally, Result
+from qc.result_rows import Batch, Ready
+
+COLUMNS = (
+    "id, brand_id, supplier_id, inspection_id, check_id, piece, value, passed, defect_type_id, severity, note,"
+    " photo_id, spot_x, spot_y, instrument_id, recorded_at, recorded_by_id, received_at, client_key"
+)
+ROW = "(" + ", ".join(["%s"] * (COLUMNS.count(",") + 1)) + ")"
+TALLY = "(%s::uuid, %s::jsonb, %s::int, %s::int, %s::int)"
+# Facts and tallies in one round trip. A tally moves only when each of its rows was new: with a known key among them the
+# marks are not the ones computed, and Python brings the tally up to date for the rows that were written.
+WRITE = """
+    WITH fresh AS (
+        INSERT INTO qc_result ({columns}) VALUES {rows}
+        ON CONFLICT (brand_id, client_key) DO NOTHING
+        RETURNING id, inspection_id
+    ), counted AS (
+        UPDATE qc_inspectiontally AS tally
+        SET marks = now.marks, results = now.results, defects = now.defects, last_at = %s
+        FROM (VALUES {tallies}) AS now (inspection_id, marks, results, defects, sent)
+        WHERE tally.inspection_id = now.inspection_id
+        AND (SELECT count(*) FROM fresh WHERE fresh.inspection_id = now.inspection_id) = now.sent
+    )
+    SELECT id FROM fresh
+"""
+
+
+def write(batches: Sequence[Batch], actor: Actor, at: datetime) -> set[uuid.UUID]:
+    """Insert the rows whose key is new, bring the tallies up to date; ids of the new rows."""
+    before = [_copy(batch.inspection.tally) for batch in batches]
+    for batch in batches:
+        _add(batch.inspection.tally, batch.fresh, at)
+    facts = [_values(batch.inspection, each, actor, at) for batch in batches for each in batch.fresh]
+    tallies = [_sums(batch) for batch in batches]
+    sql = WRITE.format(
+        columns=COLUMNS, rows=", ".join([ROW] * len(facts)), tallies=", ".join([TALLY] * len(tallies))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*chain.from_iterable(facts), at, *chain.from_iterable(tallies)])
+        new = {uuid.UUID(str(row[0])) for row in cursor.fetchall()}
+    _recount_mixed(batches, before, new, at)
+    return new
+
+
+def _recount_mixed(
+    batches: Sequence[Batch], before: Sequence[InspectionTally], new: set[uuid.UUID], at: datetime
+) -> None:
+    """The tallies of the inspections of which a key was known: they were as before, and get the rows that were written."""
+    mixed = []
+    for batch, tally in zip(batches, before, strict=True):
+        kept = [each for each in batch.fresh if each.id in new]
+        if len(kept) < len(batch.fresh):
+            batch.inspection.tally = tally
+            _add(tally, kept, at)
+            mixed += [tally] if kept else []
+    if mixed:
+        InspectionTally.objects.bulk_update(mixed, ["marks", "results", "defects", "last_at"])
+
+
+def _sums(batch: Batch) -> tuple[Any, ...]:
+    tally = batch.inspection.tally
+    marks = json.dumps(tally.marks)
+    return str(batch.inspection.pk), marks, tally.results, tally.defects, len(batch.fresh)
+
+
+def _copy(tally: InspectionTally) -> InspectionTally:
+    return InspectionTally(
+        inspection_id=tally.inspection_id,
+        marks=dict(tally.marks),
+        results=tally.results,
+        defects=tally.defects,
+        last_at=tally.last_at,
+    )
+
+
+def _add(tally: InspectionTally, rows: Sequence[Ready], at: datetime) -> None:
+    for each in rows:
+        key = str(each.number)
+        tally.marks[key] = standing.marked(tally.marks.get(key, ""), each.row.piece, each.mark)
+        tally.defects += int(each.passed is False)
+        tally.last_at = at
+    tally.results += len(rows)
+
+
+def _values(inspection: Inspection, each: Ready, actor: Actor, at: datetime) -> tuple[Any, ...]:
+    row = each.row
+    return (
+        str(each.id),
+        str(inspection.brand_id),
+        str(inspection.supplier_id),
+        str(inspection.pk),
+        each.check_id,
+        row.piece,
+        row.value,
+        each.passed,
+        each.defect_id,
+        each.severity,
+        row.note[:200],
+        _hex(row.photo_id),
+        row.spot[0] if row.spot else None,
+        row.spot[1] if row.spot else None,
+        _hex(row.instrument_id),
+        row.recorded_at or at,
+        str(actor.user.pk) if actor.user else None,
+        at,
+        each.key,
+    )
+
+
+def known_ids(brand_id: uuid.UUID, keys: list[str]) -> dict[str, uuid.UUID]:
+    """Ids of the rows that were there before under these keys."""
+    if not keys:
+        return {}
+    rows = Result.objects.filter(brand_id=brand_id, client_key__in=keys)
+    return dict(rows.values_list("client_key", "id"))
+
+
+def _hex(value: uuid.UUID | None) -> str | None:
+    return str(value) if value else None
