@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "jewelops.audit.middleware.RequestIdMiddleware",
+    "jewelops.ui.readable.ReadableAddressMiddleware",
     "jewelops.api.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

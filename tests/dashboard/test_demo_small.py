@@ -159,6 +159,7 @@ def test_each_list_sorts_both_ways_and_gives_all_its_rows_as_a_file(
     for word in listing.sorts.keys() - {listing.default.removeprefix("-")}:
         assert 'aria-sort="ascending"' in client.get(f"{address}{join}sort={word}").content.decode()
         assert 'aria-sort="descending"' in client.get(f"{address}{join}sort=-{word}").content.decode()
+    assert client.get(f"{address}{join}q=a%00b&state=%00&supplier=%00&sort=%00").status_code == 200
     file = client.get(f"{address}{join}format=csv")
     head, *rows = csv.reader(file.content.decode("utf-8-sig").splitlines())
     assert head == list(listing.columns)
