@@ -6,7 +6,7 @@ import pytest
 
 from suppliers.models import Instrument, Supplier
 
-ADDRESS = "/test-api/suppliers/"
+ADDRESS = "/api/test/suppliers/"
 
 
 @pytest.fixture

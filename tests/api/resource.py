@@ -100,4 +100,4 @@ class Echo(serializers.Serializer[Any]):
 router = SimpleRouter()
 router.register("suppliers", SupplierViewSet, basename="supplier")
 router.register("instruments", InstrumentViewSet, basename="instrument")
-urlpatterns = [path("test-api/", include(router.urls))]
+urlpatterns = [path("api/test/", include(router.urls))]

@@ -114,7 +114,7 @@ def test_expanded_rows_can_be_sparse_too(caller: Any, ruifeng: Any, gauges: Any)
 
 
 @pytest.mark.parametrize(
-    "address", [ADDRESS + "?expand=instruments", "/test-api/instruments/?expand=supplier"]
+    "address", [ADDRESS + "?expand=instruments", "/api/test/instruments/?expand=supplier"]
 )
 def test_more_rows_take_no_more_queries(caller: Any, ruifeng: Any, gauges: Any, address: str) -> None:
     caller.get(address)

@@ -88,7 +88,7 @@ def test_a_read_token_may_not_write(api: Any, camille: Any) -> None:
 def test_another_brands_row_cannot_be_named(caller: Any, other_brand: Any, in_history: None) -> None:
     theirs = Supplier.objects.create(brand=other_brand, name="Theirs", legal_name="T", country="IT")
     body = {"supplier": theirs.public_id, "code": "C-1", "kind": "calliper"}
-    found = problem(caller.post("/test-api/instruments/", body), 400)
+    found = problem(caller.post("/api/test/instruments/", body), 400)
     assert [(e["pointer"], e["code"]) for e in found["errors"]] == [("/supplier", "does_not_exist")]
 
 
@@ -158,10 +158,10 @@ def test_idempotency_costs_two_queries(caller: Any, ruifeng: Any) -> None:
     body = {"supplier": ruifeng.public_id, "code": "C-1", "kind": "calliper"}
     caller.get(ADDRESS)
     with CaptureQueriesContext(connection) as plain:
-        caller.post("/test-api/instruments/", body)
+        caller.post("/api/test/instruments/", body)
     with CaptureQueriesContext(connection) as kept:
         caller.post(
-            "/test-api/instruments/", body | {"code": "C-2"}, headers={"Idempotency-Key": "gauge-000001"}
+            "/api/test/instruments/", body | {"code": "C-2"}, headers={"Idempotency-Key": "gauge-000001"}
         )
     # In a test the request's transaction is a savepoint, which takes two statements more.
     assert len(kept) - len(plain) == 4
