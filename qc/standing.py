@@ -18,6 +18,7 @@ LETTER = {"minor": "n", "major": "m", "critical": "c"}
 CLASS = {letter: name for name, letter in LETTER.items()}
 # Best first: a piece keeps the worst it was given.
 RANK = ".spnmc"
+TO_RANK, FROM_RANK = str.maketrans(RANK, "012345"), str.maketrans("012345", RANK)
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,8 @@ def plans_of(snapshot: Mapping[str, Any]) -> dict[str, Plan]:
 
 def merged(rows: list[str], pieces: int) -> str:
     """The worst mark of each piece over all checks."""
-    worst = [NOTHING] * pieces
-    for row in rows:
-        for place, mark in enumerate(row[:pieces]):
-            if RANK.index(mark) > RANK.index(worst[place]):
-                worst[place] = mark
-    return "".join(worst)
+    ranked = [row.ljust(pieces, NOTHING)[:pieces].translate(TO_RANK) for row in ("", *rows)]
+    return "".join(map(max, *ranked)).translate(FROM_RANK)
 
 
 def marked(row: str, piece: int, mark: str) -> str:
@@ -151,7 +148,7 @@ def _tally(plan: Plan, name: str, worst: str, open_pieces: set[int], *, complete
     done = (
         plan.sample_size
         if complete
-        else sum(piece not in open_pieces for piece in range(1, plan.sample_size + 1))
+        else plan.sample_size - len(open_pieces.intersection(range(1, plan.sample_size + 1)))
     )
     if not complete:
         # A check on more pieces than this class's sample can still find something of this class.

@@ -44,17 +44,27 @@ class ClassVerdict:
     inspected: int
     found: int
     outcome: Outcome
-    reason: str
+
+    @property
+    def reason(self) -> str:
+        """Worded when asked: each result that arrives is judged, few of them are told."""
+        return sentence(
+            self.defect_class, self.n, self.ac, self.re, self.inspected, self.found, self.outcome
+        )
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """outcome: of the lot. reasons: sentences, of the classes that decide. early: rejected before the sample is complete."""
+    """outcome: of the lot. early: rejected before the sample is complete."""
 
     outcome: Outcome
-    reasons: tuple[str, ...]
     classes: tuple[ClassVerdict, ...]
     early: bool = False
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Sentences, of the classes that decide: of an accepted lot that is every one."""
+        return tuple(each.reason for each in self.classes if each.outcome is self.outcome)
 
     def of(self, defect_class: str) -> ClassVerdict:
         return next(each for each in self.classes if each.defect_class == defect_class)
@@ -65,18 +75,15 @@ def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
     classes = tuple(
         decide_class(name, plan, tallies.get(name, Tally(0, 0))) for name, plan in _worst_first(plans)
     )
-    for outcome in (Outcome.REJECT, Outcome.OPEN):
-        deciding = [each for each in classes if each.outcome is outcome]
-        if deciding:
-            early = outcome is Outcome.REJECT and any(each.inspected < each.n for each in classes)
-            return Verdict(outcome, tuple(each.reason for each in deciding), classes, early)
-    return Verdict(Outcome.ACCEPT, tuple(each.reason for each in classes), classes)
+    found = {each.outcome for each in classes}
+    outcome = next((each for each in (Outcome.REJECT, Outcome.OPEN) if each in found), Outcome.ACCEPT)
+    early = outcome is Outcome.REJECT and any(each.inspected < each.n for each in classes)
+    return Verdict(outcome, classes, early)
 
 
 def decide_class(name: str, plan: Plan, tally: Tally) -> ClassVerdict:
     outcome = _outcome(plan, tally)
-    facts = (name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome)
-    return ClassVerdict(*facts, reason=sentence(*facts))
+    return ClassVerdict(name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome)
 
 
 def worst(classes: Iterable[str]) -> DefectClass | None:
