@@ -18,7 +18,7 @@ class QcConfig(AppConfig):
         from qc.grants import shows_file
         from qc.looks import looks_of
         from qc.measures import FACTS, MEASURES
-        from qc.stage_rule import reasons_against_leaving
+        from qc.stage_rule import reasons_against_leaving, reasons_against_recounting
         from qc.thread import link
         from qc.topics import TOPICS
         from sampling import bulk_looks, drift_sources, gate, stage_rules, thread
@@ -31,6 +31,7 @@ class QcConfig(AppConfig):
         grants.register(shows_file)
         topics.register(*TOPICS)
         stage_rules.register(reasons_against_leaving)
+        stage_rules.register_count(reasons_against_recounting)
         gate.register_plan(plan_facts, *AHEAD)
         plans.connect(planned)
         drift_sources.register(measurements)

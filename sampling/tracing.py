@@ -1,19 +1,37 @@
 """Where a piece comes from and where it went: by serial, lot, melt, tree or stone parcel, in a constant number of queries."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from jewelops.accounts.actors import Actor
 from sampling.models import Lot, ShipmentLine
 from sampling.rules.serials import read
+from sampling.states import LOT_GONE, LotState
 
 MOST = 2000
+# A lot's pieces go on in its parts and in the lot it was merged into; they came from its parent and what merged into it.
+KIN = """
+WITH RECURSIVE
+onward AS (
+    SELECT id, merged_into_id FROM sampling_lot WHERE id = ANY(%s)
+    UNION
+    SELECT l.id, l.merged_into_id FROM sampling_lot l JOIN onward o ON l.parent_id = o.id OR l.id = o.merged_into_id
+),
+back AS (
+    SELECT id, parent_id FROM sampling_lot WHERE id = ANY(%s)
+    UNION
+    SELECT l.id, l.parent_id FROM sampling_lot l JOIN back b ON l.id = b.parent_id OR l.merged_into_id = b.id
+)
+SELECT id FROM onward UNION SELECT id FROM back
+"""
 COLUMNS = (
-    "lot", "parent", "order", "line", "product", "style_number", "revision", "sku", "supplier", "standard", "quantity", "state", "stage",
+    "lot", "parent", "merged_into", "order", "line", "product", "style_number", "revision", "sku", "supplier", "standard", "quantity", "state", "stage",
     "casting_tree", "melt", "stone_parcels", "workshops", "serials", "shipments", "shipped_pieces", "cartons", "shipped_on",
     "received_on",
 )  # fmt: skip
@@ -45,7 +63,8 @@ class Found:
 
     @property
     def here(self) -> int:
-        return max(self.lot.quantity - self.left, 0)
+        """Of a scrapped lot none is; of a merged one they are counted where they went."""
+        return 0 if self.lot.state in LOT_GONE else max(self.lot.quantity - self.left, 0)
 
 
 @dataclass(frozen=True)
@@ -58,7 +77,8 @@ class Trail:
 
     @property
     def pieces(self) -> int:
-        return sum(each.lot.quantity for each in self.found)
+        """Each once: those of a merged lot are in the lot it went into."""
+        return sum(each.lot.quantity for each in self.found if each.lot.state != LotState.MERGED)
 
     @property
     def left(self) -> int:
@@ -88,6 +108,7 @@ def _lots(actor: Actor) -> QuerySet[Any]:
         Lot.objects.visible_to(actor)
         .select_related(
             "parent",
+            "merged_into",
             "line__sku",
             "line__order__standard",
             "line__order__dossier__supplier",
@@ -101,17 +122,22 @@ def _lots(actor: Actor) -> QuerySet[Any]:
 
 
 def _by_code(lots: QuerySet[Any], text: str) -> list[Any]:
-    """The lot itself with its parts and its parent, or every lot of a melt, a tree, a parcel or a shipment."""
-    same = Q(code__iexact=text) | Q(parent__code__iexact=text) | Q(parts__code__iexact=text)
+    """The lot with all that it was parted into or merged with, or every lot of a melt, tree, parcel or shipment."""
+    one_of = rf"(^|, ){re.escape(text)}(,|$)"
     origin = (
-        Q(melt__iexact=text)
-        | Q(melt__contains=f"{text},")
-        | Q(melt__endswith=f", {text}")
-        | Q(casting_tree__iexact=text)
+        Q(melt__iregex=one_of)
+        | Q(casting_tree__iregex=one_of)
         | Q(stone_parcels__contains=[text])
         | Q(shipment_lines__shipment__number__iexact=text)
     )
-    return list(lots.filter(same | origin).distinct()[:MOST])
+    named = list(lots.filter(code__iexact=text).values_list("pk", flat=True))
+    return list(lots.filter(Q(pk__in=_kin_of(named)) | origin).distinct()[:MOST])
+
+
+def _kin_of(lots: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(KIN, [lots, lots])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _by_serial(lots: QuerySet[Any], text: str) -> list[Any]:
@@ -161,6 +187,7 @@ def cells(found: Found) -> list[Any]:
     return [
         lot.code,
         lot.parent.code if lot.parent else "",
+        lot.merged_into.code if lot.merged_into else "",
         line.order.number,
         line.position,
         dossier.revision.product.name,

@@ -15,6 +15,7 @@ from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.lots import (
     LotSerializer,
     LotWriteSerializer,
+    MergeBody,
     ReceiveBody,
     ShipmentSerializer,
     ShipmentWriteSerializer,
@@ -27,7 +28,7 @@ Values = dict[str, Any]
 
 
 class LotViewSet(TenantViewSet):
-    """Lots on the floor; POST makes one of a line, POST {id}/split parts pieces off."""
+    """Lots on the floor; POST makes one of a line, POST {id}/split parts pieces off, {id}/merge joins others."""
 
     resource = "lots"
     prefix = "lot"
@@ -42,9 +43,10 @@ class LotViewSet(TenantViewSet):
         "melt": ["exact", "in"],
     }
     search = ("code", "melt", "casting_tree", "line__order__number")
-    moves = ("advance", "split", "number", "quarantine", "release", "scrap")
+    moves = ("advance", "split", "merge", "number", "quarantine", "release", "scrap")
     move_serializers = {
         "split": SplitBody,
+        "merge": MergeBody,
         "number": NumberBody,
         "quarantine": ReasonBody,
         "release": ReasonBody,
@@ -64,6 +66,11 @@ class LotViewSet(TenantViewSet):
 
     def move_split(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
         return lots.split_lot(lot=row, **values, actor=actor, at=at, expected=self.expected)
+
+    def move_merge(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
+        """Join other lots of its line into this one: their pieces, their trace, their serial numbers."""
+        lots.merge_lots(**values, into=row, actor=actor, at=at, expected=self.expected)
+        return self.get_object()  # type: ignore[no-any-return]  # with the serials that came along
 
     def move_number(self, row: Lot, values: Values, actor: Actor, at: datetime) -> Lot:
         """Give its pieces serial numbers."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampling.forms.fields import MOST, Day, Number, Pieces, Versioned, Words
 from sampling.models import Lot, PurchaseOrder
+from sampling.models.lot import MOST_ORIGINS
 from sampling.states import Incoterm
 from specs.models import Sku
 from specs.states import STAGES
@@ -135,10 +136,10 @@ class SplitForm(Versioned):
 
 
 class TraceForm(Versioned):
-    casting_tree = forms.CharField(label=_("casting tree"), max_length=40, required=False)
-    melt = forms.CharField(label=_("melt"), max_length=40, required=False)
+    casting_tree = forms.CharField(label=_("casting tree"), max_length=MOST_ORIGINS, required=False)
+    melt = forms.CharField(label=_("melt"), max_length=MOST_ORIGINS, required=False)
     stone_parcels = forms.CharField(
-        label=_("stone parcels"), max_length=400, required=False, help_text=_("Separated by commas.")
+        label=_("stone parcels"), max_length=4000, required=False, help_text=_("Separated by commas.")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

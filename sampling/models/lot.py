@@ -20,12 +20,16 @@ from sampling.models.order import OrderLine
 from sampling.states import LotState
 from specs.states import Stage
 
+# Room for the trees and melts of every lot that was merged into one: "M-77, M-78".
+MOST_ORIGINS = 400
+
 
 @tracked()
 class Lot(BrandOwned):
     """A quantity of one order line. ``stage`` is the QC stage it is in; it moves on only when that stage has passed.
 
     workshops: {stage: name}, the workshop that really did it; stone_parcels: list of parcel numbers.
+    melt, casting_tree: one, or after a merge several with commas between. parent: the lot it was parted off.
     """
 
     prefix = "lot"
@@ -36,11 +40,14 @@ class Lot(BrandOwned):
     quantity = models.PositiveIntegerField(_("pieces"))
     state = StateField(_("state"), choices=LotState.choices, default=LotState.IN_WORK)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage.choices, default=Stage.PRE_PRODUCTION)
-    casting_tree = models.CharField(_("casting tree"), max_length=40, blank=True)
-    melt = models.CharField(_("melt"), max_length=40, blank=True)
+    casting_tree = models.CharField(_("casting tree"), max_length=MOST_ORIGINS, blank=True)
+    melt = models.CharField(_("melt"), max_length=MOST_ORIGINS, blank=True)
     stone_parcels = models.JSONField(_("stone parcels"), default=list, blank=True)
     workshops = models.JSONField(_("workshops"), default=dict, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     passed_at = models.DateTimeField(_("passed final audit"), null=True, blank=True)
     quarantine_reason = models.TextField(_("quarantined because"), blank=True)
@@ -112,11 +119,12 @@ class Lot(BrandOwned):
         field=state,
         source=LotState.IN_WORK,
         target=LotState.MERGED,
-        label=_("Merge into another lot"),
+        label=_("Merge with another lot"),
         who=access.can_manage_lots,
     )
-    def merge(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+    def merge(self, *, actor: Actor, at: datetime, into: "Lot", reason: str = "") -> None:
         """Its pieces and trace go to the lot it is merged into."""
+        self.merged_into = into
 
     @move(
         field=state,

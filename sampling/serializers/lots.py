@@ -5,6 +5,7 @@ from rest_framework import serializers
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import Dossier, Lot, OrderLine, Shipment, ShipmentLine
+from sampling.models.lot import MOST_ORIGINS
 from sampling.serializers.packing import CartonSerializer, SerialSerializer
 from sampling.serializers.stamps import STAMPS
 
@@ -18,7 +19,7 @@ class LotSerializer(ResourceSerializer):
         model = Lot
         fields = (
             "id", "code", "line", "order", "sku", "quantity", "state", "stage", "casting_tree", "melt", "stone_parcels", "workshops",
-            "parent", "started_at", "passed_at", "quarantine_reason", "serials", *STAMPS,
+            "parent", "merged_into", "started_at", "passed_at", "quarantine_reason", "serials", *STAMPS,
         )  # fmt: skip
 
 
@@ -27,8 +28,8 @@ class LotWriteSerializer(StrictSerializer):
 
     line = PublicIdField(queryset=OrderLine.objects.all(), prefix="pol", required=False)
     quantity = serializers.IntegerField(min_value=1, max_value=10_000_000, required=False)
-    casting_tree = serializers.CharField(max_length=40, required=False, allow_blank=True)
-    melt = serializers.CharField(max_length=40, required=False, allow_blank=True)
+    casting_tree = serializers.CharField(max_length=MOST_ORIGINS, required=False, allow_blank=True)
+    melt = serializers.CharField(max_length=MOST_ORIGINS, required=False, allow_blank=True)
     stone_parcels = serializers.ListField(
         child=serializers.CharField(max_length=40), max_length=100, required=False
     )
@@ -37,6 +38,14 @@ class LotWriteSerializer(StrictSerializer):
 
 class SplitBody(StrictSerializer):
     quantity = serializers.IntegerField(min_value=1, max_value=10_000_000)
+
+
+class MergeBody(StrictSerializer):
+    lots = serializers.ListField(
+        child=PublicIdField(queryset=Lot.objects.select_related("line__order__dossier"), prefix="lot"),
+        min_length=1,
+        max_length=200,
+    )
 
 
 class ShipmentLineSerializer(ResourceSerializer):

@@ -14,11 +14,12 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
-from sampling import access, lot_reasons
+from sampling import access, lot_reasons, stage_rules
 from sampling.models import Lot, OrderLine, SerialRange
+from sampling.models.lot import MOST_ORIGINS
 from sampling.services.packing import part_serials
 from sampling.services.rows import changed_fields, locked
-from sampling.states import LotState, OrderState
+from sampling.states import LOT_GONE, LotState, OrderState
 from specs.states import STAGES
 
 TRACE = ("casting_tree", "melt", "stone_parcels", "workshops")
@@ -59,6 +60,8 @@ def split_lot(*, lot: Lot, quantity: int, actor: Actor, at: datetime, expected: 
     with transaction.atomic(), acting(actor, "lot.split"):
         row = locked(lot, expected)
         _refuse_gone(row, _("Only a lot in work can be split."))
+        if busy := stage_rules.reasons_against_recounting(row):
+            raise Refused(*busy)
         if not 0 < quantity < row.quantity:
             raise Invalid(
                 Reason(
@@ -75,20 +78,21 @@ def split_lot(*, lot: Lot, quantity: int, actor: Actor, at: datetime, expected: 
     return part
 
 
-def merge_lots(*, lots: Sequence[Lot], into: Lot, actor: Actor, at: datetime) -> Lot:
-    """Join lots of one line that stand at the same stage; the trace of all is kept."""
+def merge_lots(
+    *, lots: Sequence[Lot], into: Lot, actor: Actor, at: datetime, expected: int | None = None
+) -> Lot:
+    """Join lots of one line that stand at the same stage; the trace of all is kept.
+
+    Refused while one of them is inspected, and when some have passed their stage and others have not.
+    """
     require(access.can_manage_lots, actor, into)
     with transaction.atomic(), acting(actor, "lot.merge"):
-        target = locked(into)
-        sources = [locked(each) for each in sorted(lots, key=lambda each: each.pk) if each.pk != target.pk]
+        target, sources = _locked_together(into, lots, expected)
         _refuse_unlike(target, sources)
         for each in sources:
-            advance(each, "merge", actor=actor, at=at, reason=target.code)
-            target.stone_parcels = list(dict.fromkeys([*target.stone_parcels, *each.stone_parcels]))
-            target.melt = _joined(target.melt, each.melt)
-            target.casting_tree = _joined(target.casting_tree, each.casting_tree)
-            target.quantity += each.quantity
-        target.save(update_fields=["quantity", "stone_parcels", "melt", "casting_tree"])
+            advance(each, "merge", actor=actor, at=at, reason=target.code, into=target)
+            _take_over(target, each)
+        target.save(update_fields=["quantity", *TRACE])
         SerialRange.objects.filter(lot__in=sources).update(lot=target)
         tell("lot.merged", target, actor, at, sources=", ".join(each.code for each in sources))
     return target
@@ -101,6 +105,9 @@ def record_trace(
     require(access.can_run_lots, actor, lot)
     with transaction.atomic(), acting(actor, "lot.trace"):
         row = locked(lot, expected)
+        if row.state in (*LOT_GONE, LotState.SHIPPED):
+            state = _("It is “%(state)s”.") % {"state": row.get_state_display()}
+            raise Refused(Reason("wrong_state", f"{_('What has left keeps its trace.')} {state}", "state"))
         fields = changed_fields(row, values, TRACE)
         if fields:
             row.save(update_fields=fields)
@@ -244,29 +251,43 @@ def _refuse_gone(lot: Lot, sentence: str) -> None:
         raise Refused(Reason("wrong_state", f"{sentence} {state}", "state"))
 
 
+def _locked_together(into: Lot, lots: Sequence[Lot], expected: int | None) -> tuple[Lot, list[Lot]]:
+    """Under their locks, always in the same order: two merges that cross would wait for each other for good."""
+    asked = {each.pk: each for each in (*lots, into)}
+    rows = {pk: locked(asked[pk], expected if pk == into.pk else None) for pk in sorted(asked)}
+    target = rows.pop(into.pk)
+    return target, list(rows.values())
+
+
+def _take_over(target: Lot, source: Lot) -> None:
+    """Its pieces, and all that is known of where they come from."""
+    target.quantity += source.quantity
+    target.stone_parcels = list(dict.fromkeys([*target.stone_parcels, *source.stone_parcels]))
+    target.melt = _joined(target.melt, source.melt)
+    target.casting_tree = _joined(target.casting_tree, source.casting_tree)
+    target.workshops = {
+        stage: _joined(target.workshops.get(stage, ""), source.workshops.get(stage, ""))
+        for stage in STAGES
+        if stage in target.workshops or stage in source.workshops
+    }
+
+
 def _refuse_unlike(target: Lot, sources: Sequence[Lot]) -> None:
     if not sources:
         raise Invalid(Reason("missing", _("Choose at least one other lot."), "lots"))
-    unlike = [each for each in sources if (each.line_id, each.stage) != (target.line_id, target.stage)]
-    busy = [each for each in (target, *sources) if each.state != LotState.IN_WORK]
-    reasons = [
-        Reason("unlike", _("%(code)s is of another line or at another stage.") % {"code": each.code}, "lots")
-        for each in unlike
-    ]
-    reasons += [
-        Reason(
-            "wrong_state",
-            _("%(code)s is “%(state)s”.") % {"code": each.code, "state": each.get_state_display()},
-            "lots",
-        )
-        for each in busy
-    ]
+    reasons = list(lot_reasons.against_merging(target, sources))
     if reasons:
         raise Refused(*reasons)
 
 
 def _joined(one: str, other: str) -> str:
-    return ", ".join(dict.fromkeys(part for part in (one, other) if part))[:40]
+    """Two lists of codes with commas between, each code once."""
+    parts = [part for part in f"{one}, {other}".split(", ") if part]
+    text = ", ".join(dict.fromkeys(parts))
+    if len(text) > MOST_ORIGINS:
+        sentence = _("So many melts, trees or workshops cannot be kept on one lot: leave them apart.")
+        raise Refused(Reason("too_many_origins", sentence, "lots"))
+    return text
 
 
 def _words(reason: str) -> None:

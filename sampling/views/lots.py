@@ -56,7 +56,9 @@ LOTS = Listing(
 
 
 def seen_lot(request: HttpRequest, pk: str) -> Lot:
-    rows = queries.lots(actor_of(request)).select_related("parent", "line__order__dossier__brand")
+    rows = queries.lots(actor_of(request)).select_related(
+        "parent", "merged_into", "line__order__dossier__brand"
+    )
     return seen(request, rows, pk, Lot.prefix)  # type: ignore[no-any-return]
 
 
@@ -134,6 +136,7 @@ def page(
             "against": _against(lot) if in_work else [],
             "offered": {each.name: each for each in actions(lot, actor=actor, at=timezone.now())},
             "parts": lot.parts.all(),
+            "merged": lot.merged.all(),
             "siblings": _mergeable(lot) if in_work and access.can_manage_lots(actor, lot) else [],
             "deviations": lot.deviations.all(),
             "articles": lot.first_articles.all(),
@@ -230,10 +233,21 @@ def split(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 @signed_in
 def merge(request: HttpRequest, pk: str) -> HttpResponse:
+    """What was ticked is asked for, also where it moved on since: the refusal says which, none is left out unsaid."""
     lot = seen_lot(request, pk)
     chosen = request.POST.getlist("lots")
-    others = [each for each in _mergeable(lot) if each.public_id in chosen]
-    return take(request, page, lot, verbs.merge_lots, _("Merged."), lots=others, into=lot)
+    same_line = queries.lots(actor_of(request)).filter(line=lot.line_id)
+    others = [each for each in same_line if each.public_id in chosen]
+    return take(
+        request,
+        page,
+        lot,
+        verbs.merge_lots,
+        _("Merged."),
+        lots=others,
+        into=lot,
+        expected=expected_of(request),
+    )
 
 
 @require_POST

@@ -209,6 +209,7 @@ TABLE = {
     "GET lot-list": Row(EVERYBODY),
     "POST lot-list": Row(EVERYBODY),
     "GET lot-quality": Row(BRAND_AND_ITS_FACTORY, of="sampling.Lot"),
+    "POST lot-merge": Row(BRAND_AND_ITS_FACTORY, of="sampling.Lot"),
     "POST lot-number": Row(BRAND_AND_ITS_FACTORY, of="sampling.Lot"),
     "GET lot-trace": Row(EVERYBODY),
     "POST lot-quarantine": Row(BRAND_AND_ITS_FACTORY, of="sampling.Lot"),

@@ -1,13 +1,16 @@
 """Lots: cut, split, merged, moved on by the rule of the stage, taken out."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid, Reason, Refused
-from sampling import stage_rules
+from sampling import stage_rules, tracing
 from sampling.models import Dossier, Lot, PurchaseOrder
 from sampling.services import lots, orders
 from tests.factories import sampling as make
@@ -65,7 +68,79 @@ def test_a_merge_keeps_every_trace(running: PurchaseOrder, people: People, at: d
     merged = lots.merge_lots(lots=[other], into=one, actor=people.factory, at=at)
 
     assert (merged.quantity, merged.stone_parcels, merged.melt) == (600, ["SP-9"], "M-78")
-    assert Lot.objects.get(pk=other.pk).state == "merged"
+    gone = Lot.objects.get(pk=other.pk)
+    assert (gone.state, gone.merged_into) == ("merged", one)
+
+
+def test_a_merge_cuts_no_trace_short(running: PurchaseOrder, people: People, at: datetime) -> None:
+    melts = ["M-2605-311-A", "M-2605-311-B", "M-2605-311-C", "M-2605-311-D"]
+    first, *rest = make.cut(running, people, at, 150, 150, 150, 150)
+    for lot, melt in zip([first, *rest], melts, strict=True):
+        values = {"melt": melt, "casting_tree": "T-9", "workshops": {"raw_casting": f"Cell {melt[-1]}"}}
+        lots.record_trace(lot=lot, values=values, actor=people.factory, at=at)
+
+    merged = lots.merge_lots(lots=rest, into=first, actor=people.factory, at=at)
+
+    assert (merged.melt, merged.casting_tree) == (", ".join(melts), "T-9")
+    assert merged.workshops == {"raw_casting": "Cell A, Cell B, Cell C, Cell D"}
+    for melt in melts:
+        assert first.pk in {each.lot.pk for each in tracing.trail(people.owner, melt).found}
+    assert {each.lot.code for each in tracing.trail(people.owner, "T-9").found} == {
+        "L-0001",
+        "L-0002",
+        "L-0003",
+        "L-0004",
+    }
+
+
+def test_a_lot_leads_to_where_its_pieces_went(running: PurchaseOrder, people: People, at: datetime) -> None:
+    one, other = make.cut(running, people, at, 200, 400)
+    part = lots.split_lot(lot=other, quantity=100, actor=people.factory, at=at)
+    lots.merge_lots(lots=[part], into=one, actor=people.factory, at=at)
+
+    trail = tracing.trail(people.owner, other.code)
+
+    assert [each.lot.code for each in trail.found] == ["L-0001", "L-0002", "L-0002-1"]
+    assert (trail.pieces, trail.found[2].here) == (600, 0)
+
+
+def test_what_has_left_keeps_its_trace(running: PurchaseOrder, people: People, at: datetime) -> None:
+    one, _other = make.cut(running, people, at)
+    scrapped = lots.scrap_lot(lot=one, reason="Wrong alloy", actor=people.quality, at=at)
+
+    with pytest.raises(Refused, match="keeps its trace"):
+        lots.record_trace(lot=scrapped, values={"melt": "M-1"}, actor=people.factory, at=at)
+
+
+def test_both_doors_merge_and_refuse_alike(
+    running: PurchaseOrder,
+    people: People,
+    at: datetime,
+    api: Callable[..., APIClient],
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    one, two, three, four = make.cut(running, people, at, 100, 100, 100, 300)
+    client, url = api(people.factory), f"/api/v1/lots/{one.public_id}/merge"
+
+    done = client.post(url, {"lots": [two.public_id]}, headers={"If-Match": one.etag})
+    stale = client.post(url, {"lots": [three.public_id]}, headers={"If-Match": one.etag})
+    again = client.post(url, {"lots": [two.public_id]})
+    nothing = client.post(url, {"lots": []})
+    inspector = api(people.quality).post(url, {"lots": [three.public_id]})
+
+    assert (done.status_code, done.data["quantity"]) == (200, 200)
+    assert "merge" in {each["name"] for each in done.data["actions"] if each["allowed"]}
+    assert client.get(f"/api/v1/lots/{two.public_id}").data["merged_into"] == one.public_id
+    assert [each.status_code for each in (stale, again, nothing, inspector)] == [412, 409, 400, 403]
+    assert again.data["errors"][0]["detail"] == "L-0002 is “merged into another”."
+
+    page = sign_in(people.factory)
+    address = f"{three.get_absolute_url()}merge/"
+    assert page.post(address, {"lots": [four.public_id], "version": three.version}).status_code == 302
+    gone = page.post(address, {"lots": [two.public_id]})
+    assert gone.status_code == 409
+    assert "L-0002 is “merged into another”." in gone.content.decode()
+    assert page.post(address, {}).status_code == 422
 
 
 def test_the_rule_of_the_stage_decides(running: PurchaseOrder, people: People, at: datetime) -> None:
