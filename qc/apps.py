@@ -14,7 +14,7 @@ class QcConfig(AppConfig):
         from qc.documents import INSPECTION_REPORT
         from qc.drift import measurements
         from qc.example_plan import planned
-        from qc.gate import AHEAD, plan_facts
+        from qc.gate import plan_facts, read_ahead
         from qc.grants import shows_file
         from qc.looks import looks_of
         from qc.measures import FACTS, MEASURES
@@ -32,7 +32,7 @@ class QcConfig(AppConfig):
         topics.register(*TOPICS)
         stage_rules.register(reasons_against_leaving)
         stage_rules.register_count(reasons_against_recounting)
-        gate.register_plan(plan_facts, *AHEAD)
+        gate.register_plan(plan_facts, read_ahead)
         plans.connect(planned)
         drift_sources.register(measurements)
         bulk_looks.register(looks_of)

@@ -3,15 +3,20 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jewelops.postgres.children import Children
 from qc.models import Check, Plan
 from qc.stages import ORDER
 from qc.states import CheckKind
-from sampling.models import Dossier
+from sampling.models import Dossier, ProcessStandard
 from sampling.rules.gate_facts import PlanFacts
 from sampling.states import StandardState
 
-# What the plan is read from, below a dossier that is read ahead.
-AHEAD = ("standards__qc_plan__checks",)
+PLANS, CHECKS = Children(ProcessStandard, "qc_plan"), Children(Plan, "checks")
+
+
+def read_ahead(dossiers: list[Dossier]) -> None:
+    """Below the standards of each: the plan, and below that its checks."""
+    CHECKS.lay(PLANS.lay(each for row in dossiers for each in row.standards.all()))
 
 
 def plan_facts(dossier: Dossier) -> PlanFacts | None:

@@ -15,7 +15,7 @@ class SamplingConfig(AppConfig):
             drift_watch,
             first_article,
             gate,
-            gate_facts,
+            gate_basis,
             gate_history,
             oversight,
             pilot_first,
@@ -43,7 +43,7 @@ class SamplingConfig(AppConfig):
         gate.register(sku_minimum.condition)
         gate.register(pilot_first.condition)
         gate.register(oversight.condition)
-        gate_facts.read_ahead(pilot_first.ahead(), *oversight.AHEAD)
+        gate_basis.read_ahead(pilot_first.PILOTS.lay, oversight.read_ahead)
         stage_rules.register(first_article.reasons_against_leaving)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)

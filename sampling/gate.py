@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sampling import gate_facts, gate_questions
-from sampling.gate_facts import Basis
+from sampling import gate_basis, gate_facts, gate_questions
+from sampling.gate_basis import Basis
 from sampling.rules import gate as rules
 from sampling.rules.gate import NEVER_ONLY_WARNS, NEVER_OVERRIDDEN, Condition, Gate, titles
 from sampling.rules.gate_facts import PlanFacts
@@ -53,21 +53,21 @@ def unregister(condition: Extra) -> None:
     _extras.remove(condition)
 
 
-def register_plan(source: PlanSource, *ahead: gate_facts.Ahead) -> PlanSource:
+def register_plan(source: PlanSource, *ahead: gate_basis.Reader) -> PlanSource:
     """Say where the QC plan of a dossier is read, and what of it is read ahead; the newest source speaks."""
     _plan_sources[:] = [source]
-    gate_facts.read_ahead(*ahead)
+    gate_basis.read_ahead(*ahead)
     return source
 
 
 def standing(order: "PurchaseOrder", *, at: datetime) -> Gate:
     """The gate of this order now, read anew."""
-    return standing_on(gate_facts.basis_of(order.dossier), order, at=at)
+    return standing_on(gate_basis.basis_of(order.dossier), order, at=at)
 
 
 def standing_of_dossier(dossier: "Dossier", *, at: datetime) -> Gate:
     """The gate as it would stand for an order of the agreed minimum, read anew."""
-    return standing_on(gate_facts.basis_of(dossier), None, at=at)
+    return standing_on(gate_basis.basis_of(dossier), None, at=at)
 
 
 def standing_on(basis: Basis, order: "PurchaseOrder | None", *, at: datetime) -> Gate:

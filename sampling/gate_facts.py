@@ -1,26 +1,14 @@
-"""What the gate is judged from, read with a constant number of queries whatever the dossier holds."""
+"""The facts that the gate is judged by, of what has been read of a pair."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
 from django.utils import timezone
 
 from sampling.build_facts import asked_of, record_of
 from sampling.evaluation import evaluation_of
-from sampling.models import (
-    BuildStep,
-    GateAnswer,
-    GatePolicy,
-    GateQuestion,
-    ProcessStandard,
-    Sample,
-    SampleMeasurement,
-    Signature,
-)
+from sampling.gate_basis import Basis, standing_sample
+from sampling.models import ProcessStandard, Sample
 from sampling.rules import build_record, tests_needed
 from sampling.rules.gate_facts import (
     CertificateFacts,
@@ -34,97 +22,10 @@ from sampling.rules.gate_facts import (
     SupplierFacts,
     TestsFacts,
 )
-from sampling.states import SAMPLE_STANDS, StandardState
 from specs.states import FindingState, SourcingModel
 
 if TYPE_CHECKING:
     from sampling.models import Dossier, PurchaseOrder
-
-
-@dataclass(frozen=True)
-class Basis:
-    """A pair as its gate is judged: everything read ahead, at one moment, so that a page asks once for all it shows of it.
-
-    soft: conditions that only warn; questions: those the brand asks of every pair. Never kept over a write.
-    """
-
-    dossier: "Dossier"
-    soft: frozenset[str]
-    questions: tuple[GateQuestion, ...]
-
-    @property
-    def samples(self) -> list[Sample]:
-        """Newest round first."""
-        return list(self.dossier.samples.all())
-
-    @property
-    def sample(self) -> Sample | None:
-        return standing_sample(self.samples)
-
-    @property
-    def standard(self) -> ProcessStandard | None:
-        return standing_standard(list(self.dossier.standards.all()))
-
-
-Ahead = str | Prefetch[Any, Any, Any]
-_above: list[Ahead] = []
-
-
-def read_ahead(*lookups: Ahead) -> None:
-    """An upper room names what its own conditions are judged from, below the dossier."""
-    _above.extend(lookups)
-
-
-def bases_of(dossiers: Iterable[Any]) -> dict[Any, Basis]:
-    """By the key of the dossier; as many queries for fifty pairs as for one."""
-    from sampling.models import Dossier
-
-    rows = Dossier.objects.filter(pk__in=set(dossiers))
-    rows = rows.select_related("revision__product", "supplier", "brand", "acknowledgement")
-    found = list(rows.prefetch_related(*_below_the_dossier(), *_above))
-    brands = {row.brand_id for row in found}
-    soft, questions = defaultdict(set), defaultdict(list)
-    for policy in GatePolicy.objects.filter(brand_id__in=brands, only_warns=True):
-        soft[policy.brand_id].add(policy.condition)
-    for question in GateQuestion.objects.filter(brand_id__in=brands, retired_at__isnull=True):
-        questions[question.brand_id].append(question)
-    return {
-        row.pk: Basis(row, frozenset(soft[row.brand_id]), tuple(questions[row.brand_id])) for row in found
-    }
-
-
-def basis_of(dossier: "Dossier") -> Basis:
-    return bases_of([dossier.pk])[dossier.pk]
-
-
-def _below_the_dossier() -> list[Ahead]:
-    answers = GateAnswer.objects.select_related("answered_by", "file").order_by("answered_at", "id")
-    return [
-        Prefetch("samples", _samples_with_steps()),
-        Prefetch("samples__measurements", SampleMeasurement.objects.select_related("measured_by")),
-        Prefetch("standards", _standards_in_force()),
-        Prefetch("gate_answers", answers),
-        "questions",
-        "supplier__certificates",
-        *(
-            f"revision__{name}"
-            for name in ("dfm_findings", "operations", "claims", "dimensions", "requirements")
-        ),
-    ]
-
-
-def _samples_with_steps() -> Any:
-    steps = BuildStep.objects.select_related("operation", "viability__answered_by").order_by(
-        "operation__sequence"
-    )
-    rows = Sample.objects.select_related("evaluated_by").prefetch_related(Prefetch("build_steps", steps))
-    return rows.order_by("-round")
-
-
-def _standards_in_force() -> Any:
-    signatures = Signature.objects.select_related("signed_by")
-    rows = ProcessStandard.objects.exclude(state=StandardState.SUPERSEDED)
-    return rows.prefetch_related("items", Prefetch("signatures", signatures)).order_by("-number")
 
 
 def read(basis: Basis, order: "PurchaseOrder | None", *, at: datetime, plan: PlanFacts | None) -> GateFacts:
@@ -142,28 +43,6 @@ def read(basis: Basis, order: "PurchaseOrder | None", *, at: datetime, plan: Pla
         plan=plan,
         tests=_tests(dossier),
     )
-
-
-def samples_of(dossier: "Dossier") -> list[Sample]:
-    """Newest round first, with their build steps and viability."""
-    return list(_samples_with_steps().filter(dossier=dossier))
-
-
-def standing_sample(samples: Iterable[Sample]) -> Sample | None:
-    """The newest approved production-equivalent round, else the newest of that kind."""
-    equivalent = [each for each in samples if each.must_show_its_process]
-    approved = [each for each in equivalent if each.state in SAMPLE_STANDS]
-    return next(iter([*approved, *equivalent]), None)
-
-
-def standard_of(dossier: "Dossier") -> ProcessStandard | None:
-    return standing_standard(list(_standards_in_force().filter(dossier=dossier)))
-
-
-def standing_standard(rows: list[ProcessStandard]) -> ProcessStandard | None:
-    """The locked one, else the newest that is being negotiated."""
-    locked = [each for each in rows if each.state == StandardState.LOCKED]
-    return next(iter([*locked, *rows]), None)
 
 
 def moq_of(dossier: "Dossier") -> int | None:

@@ -10,7 +10,7 @@ from sampling.rules.gate import Condition
 from sampling.states import Side
 
 if TYPE_CHECKING:
-    from sampling.gate_facts import Basis
+    from sampling.gate_basis import Basis
     from sampling.models import Dossier
 
 

@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jewelops.postgres.children import Children
 from sampling.build_facts import done_of
+from sampling.models import Oversight, ProcessStandard
 from sampling.rules.build_record import asks_viability
 from sampling.rules.conditions import Proof
 from sampling.rules.gate import Condition
 from sampling.rules.oversight import HardStep, waiting
 
 if TYPE_CHECKING:
-    from sampling.models import BuildStep, Dossier, Oversight, ProcessStandard, PurchaseOrder
+    from sampling.models import BuildStep, Dossier, PurchaseOrder
 
 KEY = "oversight_signed"
-AHEAD = ("standards__oversights__signed_by",)
+OVERSIGHTS = Children(
+    ProcessStandard, "oversights", lambda: Oversight.objects.select_related("signed_by").order_by("pk")
+)
 
 Overseen = list[tuple["BuildStep", "Oversight | None"]]
+
+
+def read_ahead(dossiers: "list[Dossier]") -> None:
+    OVERSIGHTS.lay(each for row in dossiers for each in row.standards.all())
 
 
 def overseen(standard: "ProcessStandard") -> Overseen:
@@ -32,7 +40,7 @@ def overseen(standard: "ProcessStandard") -> Overseen:
 
 def condition(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Condition | None:
     """None where the pair asks for no oversight, or while there is no standard that could be overseen."""
-    from sampling.gate_facts import standing_standard
+    from sampling.gate_basis import standing_standard
 
     standard = standing_standard(list(dossier.standards.all()))
     if dossier.oversight_years is None or standard is None:

@@ -1,31 +1,24 @@
 """A condition of the gate where a pilot series is asked for: it arrived before bulk is ordered. A pilot is never the final build."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
+from jewelops.postgres.children import Children
+from sampling.models import Dossier, PurchaseOrder
 from sampling.rules.conditions import Proof
 from sampling.rules.gate import Condition
 from sampling.states import OrderState
-
-if TYPE_CHECKING:
-    from sampling.models import Dossier, PurchaseOrder
 
 KEY = "pilot_proven"
 PROVEN = (OrderState.RECEIVED, OrderState.CLOSED)
 
 
-def ahead() -> Prefetch:  # type: ignore[type-arg]
-    """The pilots of each pair, read with its gate."""
-    from sampling.models import PurchaseOrder
-
-    return Prefetch("orders", PurchaseOrder.objects.filter(is_pilot=True), to_attr="pilots")
+PILOTS = Children(Dossier, "orders", lambda: PurchaseOrder.objects.filter(is_pilot=True), to="pilots")
 
 
-def condition(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -> Condition | None:
-    """None where no pilot is asked for, and for the pilot itself. dossier: with ``ahead`` read."""
+def condition(dossier: Dossier, order: PurchaseOrder | None, at: datetime) -> Condition | None:
+    """None where no pilot is asked for, and for the pilot itself. dossier: with PILOTS laid below."""
     if not dossier.needs_pilot or (order is not None and order.is_pilot):
         return None
     pilots: list[PurchaseOrder] = dossier.pilots  # type: ignore[attr-defined]  # read ahead
@@ -42,7 +35,7 @@ def condition(dossier: "Dossier", order: "PurchaseOrder | None", at: datetime) -
     )
 
 
-def _why(pilots: "list[PurchaseOrder]", proven: "list[PurchaseOrder]") -> str:
+def _why(pilots: list[PurchaseOrder], proven: list[PurchaseOrder]) -> str:
     if proven:
         return _("%(number)s was made and received as a pilot.") % {"number": proven[0].number}
     running = [each for each in pilots if each.state not in (OrderState.DRAFT, OrderState.CANCELLED)]

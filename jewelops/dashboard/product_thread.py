@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from jewelops.accounts.actors import Actor
-from sampling import gate, gate_facts, queries, thread
+from sampling import gate, gate_basis, queries, thread
 from sampling.models import Dossier
 from specs.models import Product, Revision
 
@@ -16,7 +16,7 @@ def tell(actor: Actor, product: Product, revision: Revision | None) -> dict[str,
     if dossier is None:
         return {}
     order = queries.shown_order(dossier, actor)
-    basis = gate_facts.basis_of(dossier)
+    basis = gate_basis.basis_of(dossier)
     links = thread.links_of(
         dossier,
         actor,

@@ -26,13 +26,16 @@ class Prepared:
 
     def one(self, **values: Any) -> Any:
         """The row, with what the queryset selects beside it, or None. More than one row is the caller's mistake."""
+        return next(iter(self.all(**values)), None)
+
+    def all(self, **values: Any) -> list[Any]:
+        """The rows in the queryset's order, each with what the queryset selects beside it."""
         name, sql, places = self._statement
         params = [values[place] if place is not None else fixed for place, fixed in places]
         connection.prepare(name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
         with connection.cursor() as cursor:
             cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(params))})", params)
-            row = cursor.fetchone()
-        return None if row is None else self._build(row)
+            return [self._build(row) for row in cursor.fetchall()]
 
     @cached_property
     def _compiler(self) -> Any:

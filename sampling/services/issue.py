@@ -15,7 +15,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.kernel.errors import Invalid, Reason
 from jewelops.lifecycle.advance import advance, reasons_against
-from sampling import gate, gate_facts
+from sampling import gate, gate_basis
 from sampling.models import GateEvidence, PurchaseOrder
 from sampling.rules.gate import Gate, as_evidence
 from sampling.services.credits import credit_fees
@@ -64,7 +64,7 @@ def _issue(
         standing = gate.standing(row, at=at)
         credit_fees(row)
         _freeze(row, standing, actor=actor, at=at, reason=reason)
-        standard = gate_facts.standard_of(row.dossier)
+        standard = gate_basis.standard_of(row.dossier)
         issued = advance(row, name, actor=actor, at=at, reason=reason, standard=standard)
         tell("order.issued", issued, actor, at, open=len(standing.blocking), reason=reason)
     return issued

@@ -18,7 +18,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance, reasons_against
 from jewelops.lifecycle.guard import require
 from sampling import access, negotiation
-from sampling.gate_facts import samples_of, standing_sample
+from sampling.gate_basis import samples_of, standing_sample
 from sampling.models import Dossier, ItemMove, ProcessStandard, Sample, Signature, StandardItem
 from sampling.services.drawing import draw, draw_comments
 from sampling.services.rows import changed_fields, locked

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate, gate_facts, gate_page, queries, thread
+from sampling import access, gate, gate_basis, gate_facts, gate_page, queries, thread
 from sampling.drift_page import headline_of
 from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
@@ -108,7 +108,7 @@ def page(
     """The dossier with the gate of ``order``, or of the order that waits."""
     actor, at = actor_of(request), timezone.now()
     order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    basis = gate_facts.basis_of(dossier)
+    basis = gate_basis.basis_of(dossier)
     samples, sample, standard = basis.samples, basis.sample, basis.standard
     standing = gate.standing_on(basis, order, at=at)
     context = gate_page.Context(dossier, order, sample, standard, actor)

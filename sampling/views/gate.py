@@ -17,7 +17,7 @@ from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate, gate_facts, gate_history, gate_questions, queries
+from sampling import access, gate, gate_basis, gate_history, gate_questions, queries
 from sampling.forms.gate import AnswerForm, WhatIfForm
 from sampling.models import Dossier, GateQuestion, PolicyVersion, PurchaseOrder
 from sampling.rules.what_if import suppose
@@ -33,7 +33,7 @@ def what_if(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose what is assumed closed by a day; the address carries the choice, both sides see the same answer."""
     actor, at, dossier = actor_of(request), timezone.now(), seen_dossier(request, pk)
     order = asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    basis = gate_facts.basis_of(dossier)
+    basis = gate_basis.basis_of(dossier)
     today = gate.standing_on(basis, order, at=at)
     form = WhatIfForm(request.GET or None, conditions=today.open)
     day = form.cleaned_data["on"] if form.is_valid() else None
@@ -70,7 +70,7 @@ def history(request: HttpRequest, pk: str) -> HttpResponse:
     """When each condition opened and closed, by whom and by which event."""
     actor, at, dossier = actor_of(request), timezone.now(), seen_dossier(request, pk)
     order = asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    standing = gate.standing_on(gate_facts.basis_of(dossier), order, at=at)
+    standing = gate.standing_on(gate_basis.basis_of(dossier), order, at=at)
     versions = PolicyVersion.objects.filter(brand_id=dossier.brand_id).select_related("made_by")
     shown = {
         "dossier": dossier,

@@ -16,7 +16,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate_facts, negotiation
+from sampling import access, gate_basis, negotiation
 from sampling.forms.oversight import OversightForm
 from sampling.forms.standards import ItemForm, initial_of
 from sampling.inspection_difference import difference_of
@@ -277,7 +277,7 @@ def viability_page(
     status: int = 200,
 ) -> HttpResponse:
     actor = actor_of(request)
-    sample = gate_facts.standing_sample(gate_facts.samples_of(dossier))
+    sample = gate_basis.standing_sample(gate_basis.samples_of(dossier))
     steps = [each for each in sample.build_steps.all() if getattr(each, "viability", None)] if sample else []
     answers = [each for each in ViabilityAnswer.choices if each[0] != ViabilityAnswer.OPEN]
     shown = {

@@ -114,7 +114,7 @@ def test_a_lot_of_a_pilot_gives_none(lot: Lot, people: People, at: datetime, rea
 def test_the_gate_still_rests_on_the_production_equivalent_sample(
     lot: Lot, asked: Dossier, people: People, at: datetime
 ) -> None:
-    from sampling.gate_facts import samples_of, standing_sample
+    from sampling.gate_basis import samples_of, standing_sample
 
     make.approve(first_article_of(lot, people, at), people, at)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from sampling.gate import standing_on
-from sampling.gate_facts import Basis, bases_of
+from sampling.gate_basis import Basis, bases_of
 from sampling.models import Amendment, Lot, PurchaseOrder, Sample
 from sampling.states import AmendmentState, LotState, OrderState, SampleState
 from suppliers.queries import expiring_certificates
