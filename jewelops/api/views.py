@@ -1,7 +1,7 @@
 """One resource of the API: lists, one row, writes through the app's services, moves, all under one tenant."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import Http404, HttpResponse
 from django.urls import NoReverseMatch
@@ -12,8 +12,10 @@ from rest_framework.viewsets import GenericViewSet
 from jewelops.api import concurrency, ports
 from jewelops.api.bodies import MoveBody, refuse_unknown
 from jewelops.api.doors import ApiDoor
+from jewelops.api.pagination import CursorList
 from jewelops.api.problems import as_error
 from jewelops.api.shapes import Shape
+from jewelops.api.shown import Table
 from jewelops.kernel import ids
 
 
@@ -83,8 +85,9 @@ class TenantViewSet(ApiDoor, GenericViewSet[Any]):
         return row
 
     def list(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.shown(page, many=True))
+        rows, pages = self.filter_queryset(self.get_queryset()), cast(CursorList, self.paginator)
+        rows = self.table.narrowed(rows, pages.get_ordering(request, rows, self))
+        return pages.get_paginated_response(self.shown(pages.paginate_queryset(rows, request, self)))
 
     def retrieve(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         row = self.get_object()
@@ -93,15 +96,22 @@ class TenantViewSet(ApiDoor, GenericViewSet[Any]):
             return HttpResponse(status=304, headers={"ETag": etag})
         return self.answer(row)
 
-    def shown(self, rows: Any, many: bool = False) -> Any:
-        serializer = self.get_serializer(rows, many=many)
-        return self.shape.apply(serializer, self.model).data
+    @property
+    def table(self) -> Table:
+        return self.shape.table(self.get_serializer_class(), self.model)
+
+    def shown(self, rows: Sequence[Any]) -> Sequence[dict[str, Any]]:
+        kind: Any = self.get_serializer_class()
+        if kind.per_request:
+            serializer = self.get_serializer(rows, many=True)
+            return self.shape.apply(serializer, self.model).data  # type: ignore[no-any-return]  # untyped
+        return self.table.rows(rows)
 
     def answer(self, row: Any, status: int = 200) -> Response:
         """One row with its ETag and, unless ``fields`` leaves them out, the actions it allows."""
         wants_actions = not self.shape.fields or "actions" in self.shape.fields
         self.shape.fields = [name for name in self.shape.fields if name != "actions"]
-        body = dict(self.shown(row))
+        (body,) = self.shown([row])
         if wants_actions and self.moves:
             body["actions"] = self.actions_of(row)
         headers = {"ETag": row.etag} if hasattr(row, "etag") else {}

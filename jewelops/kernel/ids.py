@@ -3,12 +3,12 @@
 import os
 import time
 import uuid
-from base64 import b32encode
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH = 26
 _LETTERS = frozenset(ALPHABET)
-_TO_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())
+# Two letters are ten bits: an id is written in thirteen steps.
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 _TO_DIGITS = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
 
 
@@ -31,9 +31,9 @@ def new_id() -> uuid.UUID:
 
 def public(prefix: str, value: uuid.UUID) -> str:
     """``public("po", id)`` -> ``po_01j...``; fixed width, so text order is id order."""
-    # Twenty bytes are 32 letters of five bits; the first six of them are always nought.
-    letters = b32encode(b"\0\0\0\0" + value.bytes)[6:].translate(_TO_CROCKFORD)
-    return f"{prefix}_{letters.decode('ascii')}"
+    number = value.int
+    letters = "".join([_PAIRS[number >> bits & 1023] for bits in range(120, -1, -10)])
+    return f"{prefix}_{letters}"
 
 
 def parse(text: str, prefix: str = "") -> uuid.UUID:

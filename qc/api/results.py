@@ -139,7 +139,7 @@ class ResultViewSet(TenantViewSet):
         return Response(answer, status=200 if answer["replayed"] else 201)
 
     def answer(self, row: Any, status: int = 200) -> Response:
-        return Response(self.shown(row), status=status)
+        return Response(self.shown([row])[0], status=status)
 
     def move_void(self, row: Result, values: dict[str, Any], actor: Actor, at: datetime) -> Result:
         return results.void_result(result=row, reason=values.get("reason", ""), actor=actor, at=at)

@@ -27,6 +27,7 @@ class ChangePartySerializer(ResourceSerializer):
 class ChangeSerializer(ResourceSerializer):
     """``parties``: for a factory's token its own part alone."""
 
+    per_request = True
     parties = serializers.SerializerMethodField()
     cycle_days = serializers.DecimalField(
         max_digits=8, decimal_places=1, read_only=True, allow_null=True, source="days"

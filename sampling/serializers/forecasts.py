@@ -17,6 +17,7 @@ from suppliers.models import Supplier
 class ForecastSerializer(ResourceSerializer):
     """is_commitment is always false: only an issued purchase order commits."""
 
+    per_request = True
     is_commitment = serializers.SerializerMethodField()
     outcome = serializers.SerializerMethodField()
 
@@ -38,7 +39,7 @@ class ForecastSerializer(ResourceSerializer):
         """Of all rows shown at once: the number of queries does not grow with them."""
         context: Any = self.context
         if "outcomes" not in context:
-            shown: Any = self.parent.instance if self.parent is not None else [self.instance]
+            shown: Any = self.parent.instance  # type: ignore[union-attr]  # of the list it stands in
             board = forecasts.board(shown, today=timezone.localdate())
             context["outcomes"] = {each.forecast.pk: each for each in board.lines}
         outcomes: dict[Any, forecasts.Line] = context["outcomes"]
