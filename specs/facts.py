@@ -1,5 +1,7 @@
 """From the stored revision to the facts that the readiness rules judge."""
 
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from specs.models import Revision
@@ -44,11 +46,8 @@ def findings_of(revision: Revision) -> tuple[Finding, ...]:
 
 
 def _rows(kind: Any, rows: Any) -> Any:
-    names = [name for name in kind.__dataclass_fields__ if name != "ref"]
+    _ref, *names = (field.name for field in fields(kind))
+    values = attrgetter("public_id", *names)
     return tuple(
-        kind(ref=row.public_id, **{name: _plain(getattr(row, name)) for name in names}) for row in rows
+        kind(*(tuple(value) if isinstance(value, list) else value for value in values(row))) for row in rows
     )
-
-
-def _plain(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value

@@ -126,18 +126,21 @@ def _finding_part(line: BomLineFacts) -> Iterator[Finding]:
 
 
 def _sourcing(line: BomLineFacts) -> Iterator[Finding]:
-    part, has_alternate = line.part_number, bool(line.alternates.strip())
-    qualify = _("Name an alternate that you have qualified, or take a part from the standard range.")
-    if line.is_custom and not has_alternate:
-        text = _("{part} is a custom part without a qualified alternate.", part=part)
-        yield blocking("custom_without_alternate", ROW, line.ref, "alternates", text, qualify)
-    elif line.is_single_source and not has_alternate:
-        text = _("{part} comes from one source and has no alternate.", part=part)
-        yield warning("single_source_without_alternate", ROW, line.ref, "alternates", text, qualify)
+    if (line.is_custom or line.is_single_source) and not line.alternates.strip():
+        yield _without_alternate(line)
     if (line.is_custom or line.is_long_lead) and line.lead_time_days is None:
-        text = _("{part} is custom or long-lead, and its lead time is not fixed.", part=part)
+        text = _("{part} is custom or long-lead, and its lead time is not fixed.", part=line.part_number)
         mend = _("Write the lead time in days that its maker has confirmed.")
         yield warning("lead_time_missing", ROW, line.ref, "lead_time_days", text, mend)
+
+
+def _without_alternate(line: BomLineFacts) -> Finding:
+    mend = _("Name an alternate that you have qualified, or take a part from the standard range.")
+    if line.is_custom:
+        text = _("{part} is a custom part without a qualified alternate.", part=line.part_number)
+        return blocking("custom_without_alternate", ROW, line.ref, "alternates", text, mend)
+    text = _("{part} comes from one source and has no alternate.", part=line.part_number)
+    return warning("single_source_without_alternate", ROW, line.ref, "alternates", text, mend)
 
 
 def _nothing(line: BomLineFacts) -> Iterator[Finding]:
