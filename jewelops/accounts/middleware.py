@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from jewelops.accounts.actors import Actor, of_membership
-from jewelops.accounts.queries import membership_in_use
+from jewelops.accounts.queries import in_use, memberships_of
 
 
 class ActorMiddleware:
@@ -16,7 +16,7 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]  # every view and template reads it
+        request.actor, request.memberships = None, []  # type: ignore[attr-defined]  # every view and template reads them
         # The API signs in by itself (token or session) and must not pay for this look-up.
         if not request.path.startswith("/api/") and request.user.is_authenticated:
             request.actor = actor_of(request)  # type: ignore[attr-defined]
@@ -27,8 +27,9 @@ class ActorMiddleware:
             timezone.deactivate()
 
 
-def actor_of(request: HttpRequest) -> Actor | None:
-    membership = membership_in_use(request.user, request.session.get("membership"))
+def actor_of(request: Any) -> Actor | None:
+    request.memberships = memberships_of(request.user)
+    membership = in_use(request.memberships, request.session.get("membership"))
     return of_membership(membership) if membership else None
 
 

@@ -8,23 +8,25 @@ from django.db.models import Q
 from jewelops.accounts.access import can_manage_people
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import ApiToken, Invitation, Membership
+from jewelops.postgres.prepared import Prepared
 
 
-def memberships_of(user: Any) -> Any:
+def _standing(user: uuid.UUID) -> Any:
     return Membership.objects.filter(user=user, is_active=True).select_related("brand", "user", "supplier")
 
 
-def membership_in_use(user: Any, chosen: str | None) -> Membership | None:
-    """The membership chosen in this session if it still stands, else the person's first."""
-    mine = memberships_of(user)
-    if chosen:
-        try:
-            picked = mine.filter(pk=uuid.UUID(chosen)).first()
-        except ValueError:
-            picked = None
-        if picked:
-            return picked  # type: ignore[no-any-return]  # manager of a generic queryset
-    return mine.order_by("created_at").first()  # type: ignore[no-any-return]
+STANDING = Prepared(_standing, user=uuid.UUID(int=1))
+
+
+def memberships_of(user: Any) -> list[Membership]:
+    """The places this person may work for, by the names of the brands."""
+    return STANDING.all(user=user.pk)
+
+
+def in_use(memberships: list[Membership], chosen: str | None) -> Membership | None:
+    """The one chosen in this session if it still stands, else the person's first."""
+    picked = next((each for each in memberships if str(each.pk) == chosen), None)
+    return picked or min(memberships, key=lambda each: each.created_at, default=None)
 
 
 def members_of(actor: Actor) -> Any:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone, translation
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 
 from jewelops.ui import navigation
 
@@ -20,8 +20,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "shell": {
-            "nav": lazy(lambda: _nav(request, actor), list)(),
-            "memberships": _memberships(request),
+            "nav": SimpleLazyObject(lambda: _nav(request, actor)),
+            "memberships": getattr(request, "memberships", []),
             "theme": theme if theme in THEMES else "",
             "zone": timezone.get_current_timezone_name(),
             "is_right_to_left": translation.get_language_bidi(),
@@ -41,14 +41,6 @@ def _nav(request: HttpRequest, actor: Any) -> list[navigation.Link]:
         return []
     side = navigation.SUPPLIER if actor.is_supplier_side else navigation.BRAND
     return navigation.links(side, request.path)
-
-
-def _memberships(request: HttpRequest) -> Any:
-    """The signed-in person's places of work; a query that runs only where a template walks it."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return []
-    return user.memberships.filter(is_active=True).select_related("brand", "supplier")
 
 
 def address(url_name: str) -> str:

@@ -107,7 +107,7 @@ def record_trace(
         row = locked(lot, expected)
         if row.state in (*LOT_GONE, LotState.SHIPPED):
             state = _("It is “%(state)s”.") % {"state": row.get_state_display()}
-            raise Refused(Reason("wrong_state", f"{_('What has left keeps its trace.')} {state}", "state"))
+            raise Refused(Reason("wrong_state", _("What has left keeps its trace.") + f" {state}", "state"))
         fields = changed_fields(row, values, TRACE)
         if fields:
             row.save(update_fields=fields)

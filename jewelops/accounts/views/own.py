@@ -30,7 +30,7 @@ def profile(request: Any) -> HttpResponse:
 def switch(request: Any) -> HttpResponse:
     """Work for another brand or supplier from now on, in this session."""
     chosen = request.POST.get("membership", "")
-    if chosen not in {str(pk) for pk in memberships_of(request.user).values_list("pk", flat=True)}:
+    if chosen not in {str(each.pk) for each in memberships_of(request.user)}:
         raise Http404
     request.session["membership"] = chosen
     return redirect("/")
