@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sampling.rules import build_record
-from sampling.rules.build_record import Asked, Done, Gap
+from sampling.rules.build_record import Asked, Done, Gap, is_measured
 
 if TYPE_CHECKING:
     from sampling.models import BuildStep, Sample
@@ -18,7 +18,8 @@ def asked_of(operation: "Operation") -> Asked:
         for each in operation.parameters
         if each.get("name") and not each.get("text")
     )
-    return Asked(operation.sequence, operation.name, names)
+    limits = tuple(each for each in operation.parameters if each.get("name") and is_measured(each))
+    return Asked(operation.sequence, operation.name, names, limits)
 
 
 def done_of(step: "BuildStep") -> Done:
@@ -29,6 +30,7 @@ def done_of(step: "BuildStep") -> Done:
         seniority=step.seniority,
         hand_finished=step.hand_finished,
         showroom_only=step.showroom_only,
+        rework=step.rework,
     )
 
 

@@ -48,9 +48,7 @@ class ClassVerdict:
     @property
     def reason(self) -> str:
         """Worded when asked: each result that arrives is judged, few of them are told."""
-        return sentence(
-            self.defect_class, self.n, self.ac, self.re, self.inspected, self.found, self.outcome
-        )
+        return sentence(self.defect_class, self.n, self.ac, self.re, self.inspected, self.found, self.outcome)
 
 
 @dataclass(frozen=True)

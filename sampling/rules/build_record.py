@@ -12,11 +12,12 @@ SENIORS = frozenset({"senior", "master"})
 
 @dataclass(frozen=True)
 class Asked:
-    """An operation of the routing; parameters: names whose actual value must be written down."""
+    """An operation of the routing; parameters: names whose actual value must be written down; limits: the measured ones."""
 
     sequence: int
     name: str
     parameters: tuple[str, ...] = ()
+    limits: tuple[Mapping[str, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -33,11 +34,12 @@ class Done:
     seniority: str = ""
     hand_finished: bool | None = None
     showroom_only: bool = False
+    rework: str = ""
 
 
 @dataclass(frozen=True)
 class Gap:
-    """code: operation, parameter, minutes, person, seniority, hand, showroom or seniors."""
+    """code: operation, parameter, minutes, person, seniority, hand, outside, showroom or seniors."""
 
     sequence: int
     code: str
@@ -59,7 +61,7 @@ def gaps(routing: Sequence[Asked], record: Mapping[int, Done], *, seniors_stated
 
 def undocumented(routing: Sequence[Asked], record: Mapping[int, Done]) -> tuple[str, ...]:
     """Labels of the operations that the record leaves out, in part or only for show."""
-    return tuple(asked.label for asked in routing if any(_of_operation(asked, record.get(asked.sequence))))
+    return tuple(asked.label for asked in routing if any(_untold(asked, record.get(asked.sequence))))
 
 
 def built_by_seniors_only(steps: object) -> bool:
@@ -88,6 +90,29 @@ def asks_viability(done: Done) -> bool:
 
 
 def _of_operation(asked: Asked, done: Done | None) -> Iterator[Gap]:
+    yield from _untold(asked, done)
+    yield from _unexplained(asked, done)
+
+
+def _unexplained(asked: Asked, done: Done | None) -> Iterator[Gap]:
+    """Done otherwise than the routing allows, and nobody says why: bulk is held to the routing."""
+    if done is None or done.rework.strip():
+        return
+    names = [
+        each["name"]
+        for each in asked.limits
+        if outside_limits(each, str(done.parameters.get(each["name"], "")))
+    ]
+    if names:
+        text = _(
+            "Operation {label}: {names} outside the routing’s limits; say under rework why.",
+            label=asked.label,
+            names=", ".join(names),
+        )
+        yield Gap(asked.sequence, "outside", text)
+
+
+def _untold(asked: Asked, done: Done | None) -> Iterator[Gap]:
     if done is None:
         yield Gap(asked.sequence, "operation", _("Operation {label} is not recorded.", label=asked.label))
         return

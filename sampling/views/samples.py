@@ -123,8 +123,9 @@ def page(
             "offered": offered,
             "refused": refused,
             "typed": typed or {},
-            "send_form": SendForm(initial={"version": sample.version}),
-            "seal_form": SealForm(initial={"version": sample.version}),
+            "comment_rows": _comment_rows(typed),
+            "send_form": SendForm(initial=_typed(typed, sample, "courier", "tracking")),
+            "seal_form": SealForm(initial=_typed(typed, sample, "seal", "kept_at")),
             "photo_form": PhotoForm(),
             "may_build": access.can_build(actor, sample) and sample.submitted_at is None,
             "may_judge": access.can_judge_samples(actor, sample),
@@ -154,7 +155,6 @@ def _more(sample: Sample, steps: list[Any], actor: Any) -> dict[str, Any]:
         "comments": list(sample.comments.select_related("item")),
         "credits": list(sample.credits.exclude(order__state=OrderState.CANCELLED).select_related("order")),
         "becomes": Becomes.choices,
-        "comment_rows": range(1, COMMENT_ROWS + 1),
         "copies": list(sample.copies.prefetch_related("checks__checked_by")) if sample.sealed_at else [],
         "missing_angles": [each.label for each in missing_angles(sample)]
         if sample.state in SAMPLE_STANDS
@@ -174,6 +174,17 @@ def outside_of(asked: list[dict[str, Any]], done: dict[str, Any]) -> list[str]:
 
 def is_late(sample: Sample, today: Any) -> bool:
     return sample.state in NOT_SENT and sample.due_on is not None and sample.due_on < today
+
+
+def _typed(typed: Any, sample: Sample, *names: str) -> dict[str, Any]:
+    """What a refused form had said, and the version it is now about."""
+    return {"version": sample.version, **{name: (typed or {}).get(name, "") for name in names}}
+
+
+def _comment_rows(typed: Any) -> list[tuple[str, str]]:
+    """The rows of the form as they were typed, and empty ones up to COMMENT_ROWS: (text, becomes)."""
+    said = list(zip(typed.getlist("comment"), typed.getlist("becomes"), strict=False)) if typed else []
+    return said + [("", "")] * (COMMENT_ROWS - len(said))
 
 
 def _comments(request: HttpRequest) -> list[dict[str, str]]:

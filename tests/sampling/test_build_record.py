@@ -63,6 +63,27 @@ def test_a_step_for_show_only_is_no_production_sample(sample: Sample, lin_wei: A
         build.submit_build_record(sample=sample, actor=lin_wei, at=at)
 
 
+def test_what_leaves_the_routing_says_why(sample: Sample, lin_wei: Actor, at: datetime) -> None:
+    _record(sample, lin_wei, at)
+    operation = sample.dossier.revision.operations.get(sequence=60)
+
+    def polished(**values: object) -> None:
+        build.record_build_step(sample=sample, operation=operation, values=values, actor=lin_wei, at=at)
+
+    polished(parameters={"passes": "1"})
+    with pytest.raises(Refused) as refusal:
+        build.submit_build_record(sample=sample, actor=lin_wei, at=at)
+    assert [(each.code, each.text) for each in refusal.value.reasons] == [
+        (
+            "gap_outside",
+            "Operation 60 Polishing: passes outside the routing’s limits; say under rework why.",
+        )
+    ]
+
+    polished(rework="Second wheel broke; the third pass was done by hand.")
+    assert build.submit_build_record(sample=sample, actor=lin_wei, at=at).submitted_at == at
+
+
 def test_built_by_seniors_only_must_be_said(sample: Sample, lin_wei: Actor, at: datetime) -> None:
     _record(sample, lin_wei, at, seniority="master")
     with pytest.raises(Refused, match="Only seniors built this sample"):

@@ -111,6 +111,21 @@ def test_a_rejection_needs_reasons_and_the_factory_gets_them(
     )
 
 
+def test_a_refused_verdict_comes_back_with_its_comments(
+    received: Sample, people: People, at: datetime, sign_in: SignIn
+) -> None:
+    """The comments that become locks are the longest words of the page: none is typed twice."""
+    typed = {"reason": " ", "comment": ["Bail open by 0.1 mm", "", ""], "becomes": ["change", "item", "item"]}
+
+    answer = sign_in(people.quality).post(f"{received.get_absolute_url()}reject/", typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Bail open by 0.1 mm"' in page
+    assert page.count('<option value="change" selected>') == 1
+    assert page.count('name="comment"') == 3
+
+
 def test_the_factory_and_finance_do_not_judge(
     received: Sample, lin_wei: Actor, priya: Actor, at: datetime
 ) -> None:
