@@ -53,6 +53,10 @@ def _nonconformances(actor: Actor) -> list[RedItem]:
         Nonconformance.objects.visible_to(actor)
         .filter(state__in=NONCONFORMANCE_OPEN)
         .select_related("owner", "supplier", "inspection", "lot__line__sku__product")
+        .only(
+            *("state", "stage", "due_on", "what", "owner__name", "supplier__name", "lot__code"),
+            *("inspection__verdict", "lot__line__sku__product__name"),
+        )
     )
     return [
         RedItem(
@@ -78,6 +82,7 @@ def _certificates(actor: Actor, today: date) -> list[RedItem]:
         Certificate.objects.visible_to(actor)
         .filter(is_mandatory=True, expires_on__lt=today, supplier__state__in=MAY_PRODUCE)
         .select_related("supplier")
+        .only("standard", "number", "expires_on", "supplier__name")
     )
     managers = _managers(actor, [row.supplier_id for row in rows])
     return [
@@ -98,7 +103,8 @@ def _certificates(actor: Actor, today: date) -> list[RedItem]:
 def _managers(actor: Actor, supplier_ids: list[Any]) -> dict[Any, str]:
     rows = Membership.objects.filter(
         brand_id=actor.brand_id, supplier_id__in=supplier_ids, role="manager", is_active=True
-    ).select_related("user")
+    )
+    rows = rows.select_related("user").only("supplier", "user__name")
     return {row.supplier_id: row.user.name for row in rows}
 
 
@@ -108,6 +114,10 @@ def _late_orders(actor: Actor, today: date) -> list[RedItem]:
         .filter(state__in=ORDER_RUNNING, due_on__lt=today)
         .exclude(state=OrderState.SHIPPED)
         .select_related("issued_by", "dossier__supplier", "dossier__revision__product")
+        .only(
+            *("state", "due_on", "number", "issued_by__name", "dossier__supplier__name"),
+            "dossier__revision__product__name",
+        )
     )
     return [
         RedItem(
@@ -134,6 +144,10 @@ def _found_changes(actor: Actor) -> list[RedItem]:
         Deviation.objects.visible_to(actor)
         .filter(origin=DeviationOrigin.FOUND, disposition=Disposition.OPEN)
         .select_related("told_by", "dossier__supplier", "dossier__revision__product")
+        .only(
+            *("what", "told_at", "told_by__name", "dossier__supplier__name"),
+            "dossier__revision__product__name",
+        )
     )
     return [
         RedItem(
@@ -154,6 +168,7 @@ def _scorecard_items(actor: Actor, today: date) -> list[RedItem]:
         ScorecardRedItem.objects.visible_to(actor)
         .filter(due_on__lt=today, scorecard__state="open")
         .select_related("owner", "scorecard__supplier")
+        .only("measure", "root_cause", "due_on", "owner__name", "scorecard__supplier__name")
     )
     return [
         RedItem(

@@ -17,6 +17,7 @@ from suppliers.rules.certificates import standing_of
 
 AT_RISK_DAYS = 14
 SHOWN = 4
+OF_THE_PAIR = ("dossier__revision__letter", "dossier__revision__product__name", "dossier__supplier__name")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ def samples_due(actor: Actor, today: date) -> list[Waiting]:
             state__in=(SampleState.REQUESTED, SampleState.IN_WORK, SampleState.SENT, SampleState.RECEIVED)
         )
         .select_related("dossier__revision__product", "dossier__supplier")
+        .only("round", "kind", "state", "due_on", *OF_THE_PAIR)
         .order_by("due_on", "id")
     )
     return [
@@ -63,6 +65,7 @@ def orders_at_risk(actor: Actor, today: date) -> list[Waiting]:
         .filter(state__in=(OrderState.ISSUED, OrderState.ACKNOWLEDGED, OrderState.IN_PRODUCTION))
         .filter(due_on__lte=today + timedelta(days=AT_RISK_DAYS))
         .select_related("dossier__revision__product", "dossier__supplier")
+        .only("number", "state", "due_on", *OF_THE_PAIR)
         .order_by("due_on")
     )
     return [
@@ -94,7 +97,6 @@ def draft_orders(actor: Actor) -> list[PurchaseOrder]:
     return list(
         PurchaseOrder.objects.visible_to(actor)
         .filter(state=OrderState.DRAFT)
-        .select_related("dossier__revision__product", "dossier__supplier", "brand")
         .prefetch_related("lines__sku")
         .order_by("due_on")[:SHOWN]
     )
@@ -128,13 +130,14 @@ def gates_waiting(actor: Actor, at: datetime) -> list[GateWaiting]:
 
 
 def _gate(order: PurchaseOrder, basis: Basis, at: datetime) -> GateWaiting:
+    order.dossier = basis.dossier
     gate = standing_on(basis, order, at=at)
     total, still_open = len(gate.conditions), sum(each.open for each in gate.conditions)
     label = _("%(closed)s of %(total)s conditions closed") % {"closed": total - still_open, "total": total}
-    revision = order.dossier.revision
+    revision, supplier = basis.dossier.revision, basis.dossier.supplier
     return GateWaiting(
         number=order.number,
-        fact=f"{revision.product.name} {revision.letter}, {order.dossier.supplier.name}. {label}",
+        fact=f"{revision.product.name} {revision.letter}, {supplier.name}. {label}",
         label=label,
         cells=tuple("draft" if each.open else "ok" for each in gate.conditions),
         url=order.get_absolute_url(),
@@ -147,4 +150,5 @@ def overrides(actor: Actor) -> list[PurchaseOrder]:
     rows = PurchaseOrder.objects.visible_to(actor).filter(
         ~Q(override_reason="") | Exists(grown.exclude(override_reason=""))
     )
-    return list(rows.exclude(state__in=(OrderState.CLOSED, OrderState.CANCELLED)).order_by("-issued_at")[:5])
+    rows = rows.exclude(state__in=(OrderState.CLOSED, OrderState.CANCELLED)).only("number")
+    return list(rows.order_by("-issued_at")[:5])
