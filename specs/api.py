@@ -1,13 +1,14 @@
 """The API door of specs: (path, view set, name) for each resource, wired in jewelops.api_urls."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from specs import serializers
+from specs.content import read_ahead
 from specs.models import DfmFinding, Product, Revision, Sku
-from specs.queries import for_api
 from specs.services import dfm, products, revisions
 
 
@@ -71,7 +72,7 @@ class RevisionViewSet(TenantViewSet):
 
     resource = "products"
     prefix = "rev"
-    queryset = for_api(None).order_by("id")
+    queryset = Revision.objects.select_related("product").order_by("id")
     serializer_class = serializers.RevisionSerializer
     filters: ClassVar[dict[str, list[str]]] = {
         "product": ["exact"],
@@ -83,6 +84,11 @@ class RevisionViewSet(TenantViewSet):
 
     def get_serializer_class(self) -> Any:
         return serializers.RevisionSerializer
+
+    def shown(self, rows: Sequence[Any]) -> Sequence[dict[str, Any]]:
+        if self.table.columns is None:
+            read_ahead(rows)
+        return super().shown(rows)
 
     @property
     def write_serializer_class(self) -> Any:  # type: ignore[override]  # starting and editing take other bodies

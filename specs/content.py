@@ -2,13 +2,23 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
-from specs.models import Attachment, BomLine, Claim, Dimension, Operation, Requirement, Revision, RevisionRow
+from jewelops.postgres.children import Children
+from specs.models import (
+    Attachment,
+    BomLine,
+    Claim,
+    Dimension,
+    Operation,
+    Product,
+    Requirement,
+    Revision,
+    RevisionRow,
+)
 
 ROW_MODELS: dict[str, type[RevisionRow]] = {
     "bom_lines": BomLine,
@@ -19,12 +29,10 @@ ROW_MODELS: dict[str, type[RevisionRow]] = {
     "attachments": Attachment,
 }
 REVISION_FIELDS = ("packaging", "labelling", "engraving", "target_weight_g", "escalation")
-PARTS = (
-    "product__skus",
-    *(name for name in ROW_MODELS if name != "attachments"),
-    "attachments__callouts",
-    "attachments__file",
-)
+ROWS = tuple(Children(Revision, name) for name in ROW_MODELS if name != "attachments")
+ATTACHMENTS = Children(Revision, "attachments", lambda: Attachment.objects.select_related("file"))
+CALLOUTS = Children(Attachment, "callouts")
+SKUS = Children(Product, "skus")
 _NOT_CONTENT = {
     "id",
     "brand",
@@ -39,9 +47,17 @@ _NOT_CONTENT = {
 
 
 def with_parts(revision: Revision) -> Revision:
-    """The same revision with its rows read ahead, in a fixed number of queries."""
-    prefetch_related_objects([revision], *PARTS)
+    """The same revision with its rows read ahead."""
+    read_ahead([revision])
     return revision
+
+
+def read_ahead(revisions: Sequence[Revision]) -> None:
+    """Everything below them, in a fixed number of queries."""
+    for rows in ROWS:
+        rows.lay(revisions)
+    CALLOUTS.lay(ATTACHMENTS.lay(revisions))
+    SKUS.lay(each.product for each in revisions)
 
 
 def field_names(model: type[RevisionRow]) -> tuple[str, ...]:

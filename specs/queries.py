@@ -201,11 +201,3 @@ def drawings_of(revision: Revision) -> list[Attachment]:
 def findings_list(actor: Actor, revision: Revision) -> Any:
     rows = known_findings(actor).filter(revision=revision)
     return rows.select_related("raised_by", "decided_by").order_by("created_at")
-
-
-def for_api(actor: Actor | None) -> Any:
-    """Revisions with every row read ahead."""
-    return Revision.objects.all().select_related("product").prefetch_related(
-        "bom_lines", "dimensions", "operations", "requirements", "claims",
-        Prefetch("attachments", Attachment.objects.select_related("file").prefetch_related("callouts")),
-    )  # fmt: skip
