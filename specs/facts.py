@@ -49,5 +49,5 @@ def _rows(kind: Any, rows: Any) -> Any:
     _ref, *names = (field.name for field in fields(kind))
     values = attrgetter("public_id", *names)
     return tuple(
-        kind(*(tuple(value) if isinstance(value, list) else value for value in values(row))) for row in rows
+        kind(*[tuple(value) if isinstance(value, list) else value for value in values(row)]) for row in rows
     )

@@ -7,6 +7,7 @@ out in English and dates as ISO 8601.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 
@@ -30,6 +31,22 @@ def speak_with(
 def say(template: str, /, **blanks: object) -> str:
     """The sentence in the reader's language with its blanks filled."""
     return _filled(_translate(template), blanks)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Worded when it is read, in the language of whoever reads: of many that are judged few are told."""
+
+    template: str
+    blanks: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return say(self.template, **self.blanks)
+
+
+def later(template: str, /, **blanks: object) -> Sentence:
+    """As ``say``, when somebody reads it; a blank may be a sentence too."""
+    return Sentence(template, blanks)
 
 
 def say_count(one: str, many: str, n: int, /, **blanks: object) -> str:

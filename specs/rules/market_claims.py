@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jewelops.kernel.words import Sentence
+from jewelops.kernel.words import later as _
 from jewelops.kernel.words import mark as gettext_noop
-from jewelops.kernel.words import say as _
 from specs.rules import claims
 from specs.rules.facts import BomLineFacts, ClaimFacts, RequirementFacts, RevisionFacts
 from specs.rules.finding import Finding, blocking, warning
@@ -66,7 +67,7 @@ def _coating_claim(claim: ClaimFacts, market: str, facts: RevisionFacts) -> Iter
         yield _plating_fault(claim, market, rule, coating)
 
 
-def _vermeil_rule(coating: claims.Coating | None, market: str, facts: RevisionFacts) -> tuple[bool, str]:
+def _vermeil_rule(coating: claims.Coating | None, market: str, facts: RevisionFacts) -> tuple[bool, Sentence]:
     if market in FRANCE:
         rule = _("5 µm of 18 karat gold on silver of 800 thousandths or more")
         return coating is not None and claims.is_french_vermeil(coating, silver_fineness(facts)), rule
@@ -74,7 +75,7 @@ def _vermeil_rule(coating: claims.Coating | None, market: str, facts: RevisionFa
     return coating is not None and claims.is_vermeil(coating), rule
 
 
-def _plated_rule(coating: claims.Coating | None, market: str, said: str) -> tuple[bool, str]:
+def _plated_rule(coating: claims.Coating | None, market: str, said: str) -> tuple[bool, Sentence]:
     if market in FRANCE:
         rule = _("3 µm of 12 karat or more")
         return coating is not None and claims.is_french_plated(coating), rule
@@ -89,7 +90,7 @@ def _least_plate(said: str) -> Decimal:
     return claims.ELECTROPLATE_UM if "electro" in said else claims.GOLD_PLATE_UM
 
 
-def _plating_fault(claim: ClaimFacts, market: str, rule: str, coating: claims.Coating | None) -> Finding:
+def _plating_fault(claim: ClaimFacts, market: str, rule: Sentence, coating: claims.Coating | None) -> Finding:
     """Blocking where the market has a rule of its own; elsewhere the US measure is the trade's, and only warns."""
     blanks = {"claim": claim.claim, "market": market, "rule": rule, "have": _have(coating)}
     mend = _("Thicken the plating, change base or karat on the BOM, or drop the claim in this market.")
@@ -100,7 +101,7 @@ def _plating_fault(claim: ClaimFacts, market: str, rule: str, coating: claims.Co
     return warning("claim_coating_doubtful", ROW, claim.ref, "claim", text, mend)
 
 
-def _have(coating: claims.Coating | None) -> str:
+def _have(coating: claims.Coating | None) -> Sentence:
     if coating is None or coating.fine_gold_um is None:
         return _("The BOM has no gold plating with karat and µm.")
     um = coating.fine_gold_um.quantize(Decimal("0.01"))
@@ -216,7 +217,7 @@ def _is_silver(line: BomLineFacts) -> bool:
 def _base_name(facts: RevisionFacts) -> str:
     return next(
         (line.alloy or line.description for line in facts.bom_lines if line.kind == "metal"),
-        _("no base metal"),
+        str(_("no base metal")),
     )
 
 

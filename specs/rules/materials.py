@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from jewelops.kernel.words import later as _
 from jewelops.kernel.words import listed
-from jewelops.kernel.words import say as _
 from specs.rules.facts import BomLineFacts
 from specs.rules.finding import Finding, blocking, warning
 

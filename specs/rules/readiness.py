@@ -6,7 +6,7 @@ A revision may be released when no finding is blocking.
 from collections.abc import Iterator
 from itertools import chain
 
-from jewelops.kernel.words import say as _
+from jewelops.kernel.words import later as _
 from specs.rules.facts import RevisionFacts
 from specs.rules.finding import Finding, Weight, blocking, warning
 from specs.rules.market_claims import check_claim, check_substance_limits

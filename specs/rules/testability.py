@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from jewelops.kernel.aqls import find_aql
+from jewelops.kernel.words import later as _
 from jewelops.kernel.words import listed
-from jewelops.kernel.words import say as _
 from specs.rules.facts import DimensionFacts, OperationFacts, RequirementFacts
 from specs.rules.finding import Finding, blocking, warning
 from specs.rules.wording import vague_words

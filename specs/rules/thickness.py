@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from jewelops.kernel.words import say as _
+from jewelops.kernel.words import Sentence
+from jewelops.kernel.words import later as _
 from specs.rules.facts import BomLineFacts, OperationFacts, RequirementFacts, RevisionFacts
 from specs.rules.finding import Finding, blocking
 from specs.rules.testability import OPERATION, REQUIREMENT, number_of
@@ -139,7 +140,7 @@ def _content_with_less(row: Allowed, least: Decimal, line: BomLineFacts) -> Find
     return blocking("thickness_below_bom", row.row_kind, row.ref, row.fields[0], text, _mend())
 
 
-def _mend() -> str:
+def _mend() -> Sentence:
     return _("Decide which of the two holds, and write it in both places.")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from jewelops.kernel import words
-from jewelops.kernel.words import listed, mark, say, say_count
+from jewelops.kernel.words import later, listed, mark, say, say_count
 
 
 @pytest.fixture
@@ -32,6 +32,13 @@ def test_the_template_is_translated_before_its_blanks_are_filled() -> None:
 @pytest.mark.usefixtures("thai")
 def test_a_date_is_written_as_the_reader_writes_it() -> None:
     assert say("Inspect {n} pieces.", n=date(2026, 5, 13)) == "ตรวจ 13/05/2026 ชิ้น"
+
+
+def test_a_sentence_for_later_is_worded_by_whoever_reads_it(request: pytest.FixtureRequest) -> None:
+    found = later("{first} Then polish.", first=later("Inspect {n} pieces.", n=13))
+    assert str(found) == "Inspect 13 pieces. Then polish."
+    request.getfixturevalue("thai")
+    assert str(found.blanks["first"]) == "ตรวจ 13 ชิ้น"
 
 
 def test_one_is_no_plural() -> None:
