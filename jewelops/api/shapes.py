@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -23,11 +22,6 @@ DEEPEST = 2
 class PublicIdField(serializers.RelatedField):
     """Another row by its public id; only one that the caller may see is accepted."""
 
-    default_error_messages = {
-        "id": gettext_lazy("This is not an id of the kind %(prefix)s_…."),
-        "does_not_exist": gettext_lazy("There is no such thing here: %(given)s."),
-    }
-
     def __init__(self, *, prefix: str = "", **kwargs: Any) -> None:
         self.prefix = prefix
         super().__init__(**kwargs)
@@ -40,21 +34,28 @@ class PublicIdField(serializers.RelatedField):
 
     def to_internal_value(self, data: Any) -> Any:
         queryset: Any = self.get_queryset()
-        prefix = self.prefix or queryset.model.prefix
-        try:
-            pk = ids.parse(data, prefix) if isinstance(data, str) else None
-        except ValueError:
-            pk = None
-        if pk is None:
-            raise serializers.ValidationError(self.error_messages["id"] % {"prefix": prefix}, code="id")
-        if hasattr(queryset, "visible_to"):
-            queryset = queryset.visible_to(self.context["request"].actor)
-        row = queryset.filter(pk=pk).first()
-        if row is None:
-            raise serializers.ValidationError(
-                self.error_messages["does_not_exist"] % {"given": data}, code="does_not_exist"
-            )
-        return row
+        return named(queryset, data, actor=self.context["request"].actor, prefix=self.prefix)
+
+
+def named(queryset: Any, text: Any, *, actor: Any, prefix: str = "") -> Any:
+    """The row of a public id that this actor may see. Raises ValidationError."""
+    prefix = prefix or queryset.model.prefix
+    try:
+        pk = ids.parse(text, prefix) if isinstance(text, str) else None
+    except ValueError:
+        pk = None
+    if pk is None:
+        raise serializers.ValidationError(
+            _("This is not an id of the kind %(prefix)s_….") % {"prefix": prefix}, code="id"
+        )
+    if hasattr(queryset, "visible_to"):
+        queryset = queryset.visible_to(actor)
+    row = queryset.filter(pk=pk).first()
+    if row is None:
+        raise serializers.ValidationError(
+            _("There is no such thing here: %(given)s.") % {"given": text}, code="does_not_exist"
+        )
+    return row
 
 
 @extend_schema_field(

@@ -1,6 +1,5 @@
 """Yields and causes of a period, out of the day summaries."""
 
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from rest_framework.response import Response
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.doors import ApiView
-from jewelops.api.shapes import PublicIdField
+from jewelops.api.shapes import named
 from qc.queries import yields
 from specs.models import Product
 from suppliers.models import Supplier
@@ -20,8 +19,8 @@ class Period(StrictSerializer):
 
     start = serializers.DateField()
     end = serializers.DateField()
-    supplier = PublicIdField(queryset=Supplier.objects.all(), prefix=Supplier.prefix, required=False)
-    product = PublicIdField(queryset=Product.objects.all(), prefix=Product.prefix, required=False)
+    supplier = serializers.CharField(max_length=40, required=False)
+    product = serializers.CharField(max_length=40, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["end"] < attrs["start"]:
@@ -35,18 +34,23 @@ class PeriodView(ApiView):
     resource = "inspections"
 
     def scope(self, request: Any) -> dict[str, Any]:
-        asked = Period(data=request.query_params.dict(), context={"request": request})
-        asked.is_valid(raise_exception=True)
-        values = asked.validated_data
-        supplier, product = values.get("supplier"), values.get("product")
-        start: date = values["start"]
+        values = Period.read(request.query_params.dict())
         return {
             "brand_id": request.actor.brand_id,
-            "start": start,
+            "start": values["start"],
             "end": values["end"],
-            "supplier_id": supplier.pk if supplier else request.actor.supplier_id,
-            "product_id": product.pk if product else None,
+            "supplier_id": self._named(values, "supplier", Supplier) or request.actor.supplier_id,
+            "product_id": self._named(values, "product", Product),
         }
+
+    def _named(self, values: dict[str, Any], name: str, model: Any) -> Any:
+        """The key of what narrows the period, if anything does; only one that the caller may see is accepted."""
+        if name not in values:
+            return None
+        try:
+            return named(model.objects.all(), values[name], actor=self.request.actor).pk
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({name: error.detail}) from error
 
 
 class YieldsView(PeriodView):
