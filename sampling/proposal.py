@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sampling.rules import standard as rules
-from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.proposed import AgreedTest, PartRow, Proposed, RequirementRow, StepRow
 from sampling.states import LockKind
 from specs.rules.materials import codes_of
 
 if TYPE_CHECKING:
-    from sampling.models import ProcessStandard, Sample
+    from sampling.models import Dossier, ProcessStandard, Sample
 
 # How bulk is checked when neither the requirement nor the routing says it; both sides may write another way.
 METHODS = {
@@ -31,21 +31,27 @@ FREQUENCY = "each lot"
 USUAL_AQLS = ("0", "2.5", "4.0")
 
 
-def proposed_for(sample: "Sample") -> tuple[Proposed, ...]:
-    """The locks, with a method and frequency each; five queries."""
-    revision, dossier = sample.dossier.revision, sample.dossier
+def proposed_for(sample: "Sample", dossier: "Dossier") -> tuple[Proposed, ...]:
+    """The locks, with a method and frequency each; five queries. dossier: the sample's, as it is now."""
+    revision = dossier.revision
     built = {step.operation_id: step.parameters for step in sample.build_steps.all()}
     requirements = _requirements(sample, list(revision.requirements.all()))
     locks = rules.propose(
         requirements=requirements,
         parts=_parts(list(revision.bom_lines.all()), built),
         steps=[_step(each, built.get(each.pk, {})) for each in revision.operations.all()],
-        tests=[str(each.get("test", "")) for each in dossier.tests_agreed],
+        tests=[agreed_test(each) for each in dossier.tests_agreed],
         weight_g=revision.target_weight_g,
         built_weight_g=_weights(requirements),
         aqls=_aqls(list(revision.requirements.all())),
     )
     return tuple(each for each in locks if each.value_type == "measured" or each.expected)
+
+
+def agreed_test(agreed: dict[str, Any]) -> AgreedTest:
+    return AgreedTest(
+        *(str(agreed.get(key, "")).strip() for key in ("test", "method", "laboratory", "frequency"))
+    )
 
 
 def logged_locks(standard: "ProcessStandard") -> set[Any]:

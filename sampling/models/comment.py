@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
+from sampling.models.change import ChangeOrder
 from sampling.models.sample import Sample
 from sampling.models.standard import StandardItem
 from sampling.states import Becomes
@@ -12,7 +13,7 @@ from sampling.states import Becomes
 
 @tracked()
 class SampleComment(BrandOwned):
-    """item: the lock it became, once a standard is proposed from the sample."""
+    """item: the lock it became, once a standard is proposed from the sample; change: the change order it opened."""
 
     prefix = "sco"
     supplier_path = "sample__dossier__supplier_id"
@@ -22,6 +23,10 @@ class SampleComment(BrandOwned):
     becomes = models.CharField(_("becomes"), max_length=10, choices=Becomes.choices)
     item = models.ForeignKey(
         StandardItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+
+    change = models.ForeignKey(
+        ChangeOrder, on_delete=models.SET_NULL, null=True, blank=True, related_name="comments"
     )
 
     class Meta(BrandOwned.Meta):

@@ -169,7 +169,9 @@ def standard_signed(facts: GateFacts) -> Finding:
     names = {"brand": _("the brand"), "supplier": _("the factory")}
     waits = listed(names[side] for side in sorted(missing))
     why = _("{label} is not locked.", label=standard.label)
-    if missing:
+    if missing == BOTH_SIDES:
+        why = _("{label} waits for the signatures of both sides.", label=standard.label)
+    elif missing:
         why = _("{label} waits for the signature of {sides}.", label=standard.label, sides=waits)
     if not standard.items:
         why = _("{label} locks nothing yet.", label=standard.label)

@@ -44,6 +44,16 @@ class PartRow:
 
 
 @dataclass(frozen=True)
+class AgreedTest:
+    """A test agreed for bulk: what, by which method, in which laboratory, how often."""
+
+    test: str
+    method: str = ""
+    laboratory: str = ""
+    frequency: str = ""
+
+
+@dataclass(frozen=True)
 class StepRow:
     """An operation and how the sample was built at it.
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 from jewelops.kernel.words import say_count as ngettext
-from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.proposed import AgreedTest, PartRow, Proposed, RequirementRow, StepRow
 from sampling.rules.same_promise import direction_of, once
 
 # A stage and a lock by the words of an operation; the first that fits. Everything else is finishing.
@@ -31,7 +32,7 @@ def propose(
     requirements: Iterable[RequirementRow] = (),
     parts: Iterable[PartRow] = (),
     steps: Iterable[StepRow] = (),
-    tests: Iterable[str] = (),
+    tests: Iterable[AgreedTest] = (),
     weight_g: Decimal | None = None,
     built_weight_g: tuple[Decimal, ...] = (),
     aqls: tuple[str, ...] = (),
@@ -46,7 +47,7 @@ def propose(
         *(_of_requirement(row) for row in rows if row.lock),
         *(lock for part in parts for lock in _for_its_skus(part)),
         *(lock for step in steps for lock in _of_step(step)),
-        *(_of_test(test) for test in tests),
+        *(of_test(test) for test in tests),
         *_of_thresholds(aqls),
         *(_of_weight(weight_g, built_weight_g) if weight_g and not weighed else ()),
     )
@@ -194,9 +195,18 @@ def number_of(text: object) -> Decimal | None:
     return value if value.is_finite() else None
 
 
-def _of_test(test: str) -> Proposed:
-    name = _("Test: {test}", test=test)[:LONGEST]
-    return Proposed("tests", name, "final_audit", "attribute", expected=_("passed"), evidence=test)
+def of_test(row: AgreedTest) -> Proposed:
+    """evidence: the test as it was agreed, by which the lock is known again."""
+    return Proposed(
+        "tests",
+        _("Test: {test}", test=row.test)[:LONGEST],
+        "final_audit",
+        "attribute",
+        expected=_("passed"),
+        evidence=row.test,
+        method=listed(filter(None, (row.method, row.laboratory))),
+        frequency=row.frequency,
+    )
 
 
 def _of_thresholds(aqls: tuple[str, ...]) -> tuple[Proposed, ...]:

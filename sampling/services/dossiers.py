@@ -12,8 +12,10 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import Dossier
+from sampling.models import Dossier, StandardItem
+from sampling.services import standards
 from sampling.services.rows import changed_fields, locked
+from sampling.states import LockKind, StandardState
 from specs.models import Revision
 from specs.states import RevisionState
 from suppliers.models import Supplier
@@ -115,12 +117,34 @@ def agree_tests(
     _refuse_gaps(cleaned)
     with transaction.atomic(), acting(actor, "dossier.agree_tests"):
         row = locked(dossier, expected)
+        _refuse_unlocking(row, cleaned)
         row.tests_agreed, row.tests_agreed_at = cleaned, at
         row.save(update_fields=["tests_agreed", "tests_agreed_at"])
+        standards.lock_tests(dossier=row, actor=actor, at=at)
         publish(
             "tests.agreed", row, actor=actor, at=at, supplier_id=row.supplier_id, url=row.get_absolute_url()
         )
     return row
+
+
+def _refuse_unlocking(dossier: Dossier, tests: list[dict[str, str]]) -> None:
+    """What both sides signed to test is tested, until a change order says otherwise."""
+    kept = {each["test"] for each in tests}
+    signed = StandardItem.objects.filter(
+        standard__dossier=dossier, standard__state=StandardState.LOCKED, kind=LockKind.TESTS
+    )
+    reasons = [
+        Reason(
+            "test_locked",
+            _("%(test)s stands in %(standard)s, signed by both sides: only a change order takes it out.")
+            % {"test": item.evidence, "standard": item.standard},
+            "tests",
+        )
+        for item in signed.select_related("standard")
+        if item.evidence and item.evidence not in kept
+    ]
+    if reasons:
+        raise Refused(*reasons)
 
 
 def _refuse_gaps(tests: list[dict[str, str]]) -> None:

@@ -40,7 +40,9 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
             method=proposal.method_of(lock)[:200],
             frequency=(lock.frequency or proposal.FREQUENCY)[:80],
         )
-        for position, lock in enumerate(_known(skus, proposal.proposed_for(sample)), start=1)
+        for position, lock in enumerate(
+            _known(skus, proposal.proposed_for(sample, standard.dossier)), start=1
+        )
     )
 
 

@@ -14,10 +14,13 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
+from sampling.change_states import ChangeKind
 from sampling.models import Sample, SampleComment, SampleMeasurement
+from sampling.services.changes import ask_change
 from sampling.services.rows import locked
 from sampling.states import Becomes, SampleState
 from specs.models import Dimension, Requirement
+from specs.states import FROZEN
 
 MEASURABLE = (SampleState.SENT, SampleState.RECEIVED)
 
@@ -68,7 +71,8 @@ def approve_sample_with_comments(
 ) -> Sample:
     """The comments say what is accepted. comments: {"text", "becomes": "item" or "change"} each.
 
-    An item stands in the next standard proposed from this sample; a change is asked of the tech pack and told at once.
+    An item stands in the next standard proposed from this sample; a change opens a change order of the tech pack and is
+    told at once (while the tech pack is a draft it is only told: a draft is edited).
     """
     _words(reason, _("Write the comments: they become items of the standard or change orders."))
     _refuse_vague(comments)
@@ -103,6 +107,7 @@ def _comment(sample: Sample, given: dict[str, str], actor: Actor, at: datetime) 
         brand_id=sample.brand_id, sample=sample, text=given["text"].strip()[:200], becomes=given["becomes"]
     )
     if comment.becomes == Becomes.CHANGE:
+        _open_change(comment, actor, at)
         publish(
             "sample.change_asked",
             comment,
@@ -112,6 +117,20 @@ def _comment(sample: Sample, given: dict[str, str], actor: Actor, at: datetime) 
             data={"dossier": str(sample.dossier)},
             url=f"{sample.get_absolute_url()}#comments",
         )
+
+
+def _open_change(comment: SampleComment, actor: Actor, at: datetime) -> None:
+    sample = comment.sample
+    if sample.dossier.revision.state not in FROZEN:
+        return
+    values = {
+        "kind": ChangeKind.SPECIFICATION,
+        "title": comment.text[:160],
+        "what": comment.text,
+        "reason": sample.verdict_reason,
+    }
+    comment.change = ask_change(dossier=sample.dossier, values=values, actor=actor, at=at)
+    comment.save(update_fields=["change"])
 
 
 def reject_sample(

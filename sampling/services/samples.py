@@ -1,10 +1,11 @@
 """Verbs about a sample: asked for, begun, sent, received, photographed, sealed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -34,6 +35,7 @@ def request_sample(
     given = {key: value for key, value in (values or {}).items() if key in FIELDS}
     if given.get("fee_amount") is not None and not given.get("fee_currency"):
         raise Invalid(Reason("missing", _("Say in which currency the fee is."), "fee_currency"))
+    _refuse_past(given.get("due_on"), at)
     _refuse_lot(dossier, kind, given.get("lot"))
     with transaction.atomic(), acting(actor, "sample.request"):
         row = locked(dossier)
@@ -48,6 +50,12 @@ def request_sample(
         )
         _tell("sample.requested", sample, actor, at)
     return sample
+
+
+def _refuse_past(due_on: date | None, at: datetime) -> None:
+    if due_on is not None and due_on < timezone.localdate(at):
+        text = _("The round would be late before it is begun: give it a day that is still to come.")
+        raise Invalid(Reason("due_past", text, "due_on"))
 
 
 def _refuse_lot(dossier: Dossier, kind: str, lot: Lot | None) -> None:

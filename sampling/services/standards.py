@@ -20,9 +20,11 @@ from jewelops.lifecycle.guard import require
 from sampling import access, negotiation
 from sampling.gate_basis import samples_of, standing_sample
 from sampling.models import Dossier, ItemMove, ProcessStandard, Sample, Signature, StandardItem
+from sampling.proposal import agreed_test
+from sampling.rules.standard import of_test
 from sampling.services.drawing import draw, draw_comments
 from sampling.services.rows import changed_fields, locked
-from sampling.states import SAMPLE_STANDS, LineMove, LockValue, Side, StandardState
+from sampling.states import SAMPLE_STANDS, LineMove, LockKind, LockValue, Side, StandardState
 
 ITEM_FIELDS = (
     "kind",
@@ -40,6 +42,7 @@ ITEM_FIELDS = (
     "method",
     "frequency",
 )
+TEST_LOCK = ("kind", "name", "value_type", "expected", "evidence", "stage", "method", "frequency")
 SIGNED_ONCE = (StandardState.SIGNED_BY_BRAND, StandardState.SIGNED_BY_SUPPLIER)
 OPEN_TO_EDIT = (StandardState.DRAFT, StandardState.PROPOSED, *SIGNED_ONCE)
 
@@ -117,6 +120,20 @@ def add_item(
         _void_signature(row, actor, at)
         _tell("standard.changed", row, actor, at, line=item.name)
     return item
+
+
+def lock_tests(*, dossier: Dossier, actor: Actor, at: datetime) -> None:
+    """The tests agreed stand in the version that is negotiated: what is new is added, what is no longer agreed taken out."""
+    for standard in dossier.standards.filter(state__in=OPEN_TO_EDIT):
+        wanted = {each["test"]: of_test(agreed_test(each)) for each in dossier.tests_agreed}
+        known = {item.evidence: item for item in standard.items.filter(kind=LockKind.TESTS)}
+        for test in known.keys() - wanted.keys():
+            reason = _("It is no longer among the tests agreed.")
+            remove_item(item=known[test], reason=reason, actor=actor, at=at)
+        for test, lock in wanted.items():
+            if test not in known:
+                values = {key: getattr(lock, key) for key in TEST_LOCK if getattr(lock, key)}
+                add_item(standard=standard, values=values, actor=actor, at=at)
 
 
 def agree_items(

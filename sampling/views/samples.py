@@ -152,7 +152,7 @@ def _more(sample: Sample, steps: list[Any], actor: Any) -> dict[str, Any]:
             if (names := outside_of(asked.get(step.operation_id, []), step.parameters))
         },
         "is_late": is_late(sample, timezone.localdate()),
-        "comments": list(sample.comments.select_related("item")),
+        "comments": list(sample.comments.select_related("item__standard", "change")),
         "credits": list(sample.credits.exclude(order__state=OrderState.CANCELLED).select_related("order")),
         "becomes": Becomes.choices,
         "copies": list(sample.copies.prefetch_related("checks__checked_by")) if sample.sealed_at else [],

@@ -178,7 +178,14 @@ def test_the_api_takes_comments_and_what_they_become(
     )
 
     assert (vague.status_code, taken.status_code) in ((400, 200), (422, 200))
-    assert received.comments.get().becomes == "change"
+    comment = received.comments.get()
+    assert (comment.becomes, comment.change.title, comment.change.reason, comment.change.state) == (
+        "change",
+        "Burnish the edge",
+        "Fine",
+        "draft",
+    )
+    assert [each.dossier_id for each in comment.change.parties.all()] == [received.dossier_id]
     assert OutboxEvent.objects.filter(topic="sample.change_asked").count() == 1
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
+from jewelops.kernel.errors import Invalid
 from sampling.models import Dossier, Sample
 from sampling.services import samples
 from sampling.services.lateness import tell_of_late_samples
@@ -15,9 +16,20 @@ from sampling.services.lateness import tell_of_late_samples
 
 @pytest.fixture
 def asked(dossier: Dossier, nadia: Actor, at: datetime) -> Sample:
+    """Asked for a week ago, due yesterday."""
+    values = {"due_on": date(2026, 5, 13)}
     return samples.request_sample(
-        dossier=dossier, kind="pps", values={"due_on": date(2026, 5, 13)}, actor=nadia, at=at
+        dossier=dossier, kind="pps", values=values, actor=nadia, at=at - timedelta(days=7)
     )
+
+
+def test_no_round_is_asked_for_a_day_that_is_over(dossier: Dossier, nadia: Actor, at: datetime) -> None:
+    with pytest.raises(Invalid, match="give it a day that is still to come"):
+        samples.request_sample(
+            dossier=dossier, kind="pps", values={"due_on": date(2026, 5, 13)}, actor=nadia, at=at
+        )
+    today = {"due_on": date(2026, 5, 14)}
+    assert samples.request_sample(dossier=dossier, kind="pps", values=today, actor=nadia, at=at).round == 1
 
 
 def test_it_is_told_once(asked: Sample, at: datetime) -> None:

@@ -133,6 +133,11 @@ def test_everything_in_order_lets_the_order_go() -> None:
             "standard_signed",
             "PS-1 waits for the signature of the factory.",
         ),
+        (
+            {"standard": replace(STANDARD, state="proposed", signed_by=())},
+            "standard_signed",
+            "PS-1 waits for the signatures of both sides.",
+        ),
         ({"standard": replace(STANDARD, items=0)}, "standard_signed", "PS-1 locks nothing yet."),
         (
             {"steps": (StepFacts("op 70", "open"), StepFacts("op 80", "scales", "Lin Wei"))},

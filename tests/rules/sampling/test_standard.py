@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sampling.rules.proposed import PartRow, Proposed, RequirementRow, StepRow
+from sampling.rules.proposed import AgreedTest, PartRow, Proposed, RequirementRow, StepRow
 from sampling.rules.same_promise import direction_of
 from sampling.rules.standard import kind_of, number_of, propose
 
@@ -106,9 +106,16 @@ def test_a_parameter_without_limits_aims_at_the_sample_itself() -> None:
 
 def test_tests_and_weight() -> None:
     test, weight = propose(
-        tests=["nickel release EN 1811"], weight_g=Decimal("4.20"), built_weight_g=(Decimal("4.18"),)
+        tests=[AgreedTest("nickel release", "EN 1811", "SGS Shenzhen", "first lot, then yearly")],
+        weight_g=Decimal("4.20"),
+        built_weight_g=(Decimal("4.18"),),
     )
-    assert (test.kind, test.expected) == ("tests", "passed")
+    assert (test.kind, test.expected, test.method, test.frequency) == (
+        "tests",
+        "passed",
+        "EN 1811, SGS Shenzhen",
+        "first lot, then yearly",
+    )
     assert (weight.lower, weight.upper, weight.sample_values) == (Decimal("3.99"), Decimal("4.41"), ("4.18",))
 
 
