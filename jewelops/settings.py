@@ -72,27 +72,36 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "jewelops.api.middleware.ProgramsMiddleware",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "jewelops.api.middleware.ContentSecurityPolicy",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "jewelops.audit.middleware.RequestIdMiddleware",
     "jewelops.ui.readable.ReadableAddressMiddleware",
-    "jewelops.api.middleware.Sessions",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "jewelops.api.middleware.Authentication",
-    "jewelops.api.middleware.Messages",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "jewelops.ui.way_back.WayBackMiddleware",
-    "jewelops.api.middleware.Htmx",
+    "django_htmx.middleware.HtmxMiddleware",
     "jewelops.accounts.middleware.ActorMiddleware",
     "qc.middleware.FloorDeviceMiddleware",
     "jewelops.audit.middleware.HistoryMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+# Of a request that comes to the API with a key: ProgramsMiddleware turns it off from the way above.
+API_MIDDLEWARE = [
+    "jewelops.api.middleware.Measured",
+    "jewelops.audit.middleware.RequestIdMiddleware",
+    "jewelops.api.middleware.Packed",
+    "jewelops.api.middleware.Language",
+    "jewelops.audit.middleware.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "jewelops.urls"
@@ -293,6 +302,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["jewelops.accounts.authentication.HasActor"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "jewelops.api.negotiation.Negotiation",
     "DEFAULT_PARSER_CLASSES": [
         "jewelops.api.parsers.StrictJSONParser",
         "rest_framework.parsers.MultiPartParser",

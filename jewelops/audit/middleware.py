@@ -17,7 +17,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if SAFE.match(given) else uuid.uuid4().hex
         request.request_id = request_id  # type: ignore[attr-defined]  # ours, read by problems and templates
         set_request_id(request_id)
