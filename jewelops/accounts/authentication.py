@@ -19,9 +19,18 @@ from jewelops.postgres.prepared import Prepared
 
 NOTED_EVERY = timedelta(minutes=1)
 
+# What is asked of a caller on the way in; each further column costs every request. The others come when they are asked for.
+PERSON, BRAND = ("email", "name", "timezone", "is_active"), ("name", "currency", "timezone", "is_sandbox")
+READ = (
+    *("expiry", "public_key", "name", "scopes", "environment", "last_used_at"),
+    *("membership__role", "membership__supplier_id"),
+    *(f"membership__user__{column}" for column in PERSON),
+    *(f"membership__brand__{column}" for column in BRAND),
+)
+
 
 def _by_digest(digest: str) -> Any:
-    rows = ApiToken.objects.select_related("membership__user", "membership__brand")
+    rows = ApiToken.objects.select_related("membership__user", "membership__brand").only(*READ)
     return rows.filter(
         digest=digest, revoked_at=None, membership__is_active=True, membership__user__is_active=True
     ).order_by()

@@ -26,7 +26,7 @@ class ApiDoor:
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         self.at = timezone.now()
-        if "Idempotency-Key" not in request.headers or request.method not in idempotency.METHODS:
+        if idempotency.HEADER not in request.META or request.method not in idempotency.METHODS:
             return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a view comes after
         return self._dispatch_once(request, *args, **kwargs)
 

@@ -17,18 +17,26 @@ from django.utils.translation import gettext as _
 from jewelops.api.models import IdempotencyKey
 from jewelops.api.problems import Problem
 from jewelops.kernel.errors import BadInput, Reason
+from jewelops.postgres.kept import Kept
 
 KEPT = timedelta(days=7)  # phones on a factory floor send late
 KEY = re.compile(r"^[\x21-\x7e]{8,200}$")
 KEPT_HEADERS = ("Location", "ETag", "Content-Type")
+HEADER = "HTTP_IDEMPOTENCY_KEY"
 METHODS = ("POST", "PATCH", "PUT", "DELETE")
 
 # One round trip: the lock is tried and the answer looked up; the lock ends with the transaction.
-_LOOK = """
-    SELECT tried.mine, kept.fingerprint, kept.status, kept.headers, kept.body
-    FROM (SELECT pg_try_advisory_xact_lock(%s) AS mine) tried
-    LEFT JOIN api_idempotencykey kept ON kept.owner = %s AND kept.key = %s
-"""
+_LOOK = Kept(
+    "idempotency_key",
+    lambda: (
+        """
+        SELECT tried.mine, kept.fingerprint, kept.status, kept.headers, kept.body
+        FROM (SELECT pg_try_advisory_xact_lock(%(lock)s) AS mine) tried
+        LEFT JOIN api_idempotencykey kept ON kept.owner = %(owner)s AND kept.key = %(key)s
+    """
+    ),
+    {"lock": "bigint", "owner": "text", "key": "text"},
+)
 _STORE = """
     INSERT INTO api_idempotencykey (owner, key, fingerprint, status, headers, body, created_at)
     VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (owner, key) DO NOTHING
@@ -49,7 +57,7 @@ class Overtaken(Exception):
 
 def key_of(request: Any) -> str | None:
     """The key the caller sent, or None. Raises BadInput for one that is too short or too long."""
-    key = request.headers.get("Idempotency-Key")
+    key = request.META.get(HEADER)
     if key is None or request.method not in METHODS:
         return None
     if not KEY.match(key):
@@ -86,9 +94,8 @@ def _bytes(part: Any) -> bytes:
 
 def look(owner: str, key: str, mark: str) -> None:
     """Take the key for this transaction. Raises Replay, or Problem: other body (422), still running (409)."""
-    with connection.cursor() as cursor:
-        cursor.execute(_LOOK, [_lock_number(owner, key), owner, key])
-        mine, kept_mark, status, headers, body = cursor.fetchone()
+    found: Any = _LOOK.one({"lock": _lock_number(owner, key), "owner": owner, "key": key})
+    mine, kept_mark, status, headers, body = found
     if kept_mark is not None:
         replay(mark, kept_mark, status, headers, body)
     if not mine:

@@ -14,12 +14,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.prepared = set()
         return super().get_new_connection(conn_params)
 
-    def prepare(self, name: str, statement: str, types: str = "") -> None:
-        """Have the server plan a statement with ``$1`` for its blanks, once a connection; a rollback leaves it as it is."""
-        with self.cursor() as cursor:
-            if name not in self.prepared:
-                cursor.cursor.execute(f"PREPARE {name} {types} AS {statement}")
-                self.prepared.add(name)
+    def prepare(self, cursor: Any, name: str, statement: str, types: str = "") -> None:
+        """Have the server plan a statement with ``$1`` for its blanks, once a connection; a rollback leaves it as it is.
+
+        cursor: of this connection; opening one is what may connect anew.
+        """
+        if name not in self.prepared:
+            cursor.cursor.execute(f"PREPARE {name} {types} AS {statement}")
+            self.prepared.add(name)
 
     def is_usable(self) -> bool:
         """Between two requests a kept connection has nothing to read. If it has, the server spoke or closed it: ask.

@@ -32,8 +32,8 @@ class Prepared:
         """The rows in the queryset's order, each with what the queryset selects beside it."""
         name, sql, places = self._statement
         params = [values[place] if place is not None else fixed for place, fixed in places]
-        connection.prepare(name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
         with connection.cursor() as cursor:
+            connection.prepare(cursor, name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
             cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(params))})", params)
             return [self._build(row) for row in cursor.fetchall()]
 

@@ -32,4 +32,4 @@ def test_a_card_asks_once(ruifeng: Supplier, suvarna: Supplier) -> None:
     with CaptureQueriesContext(connection) as captured:
         compute(ruifeng, *MAY)
 
-    assert [each["sql"].split(" (")[0] for each in captured] == ["EXECUTE facts_of_a_period"]
+    assert [each["sql"].split(" (")[0] for each in captured] == ["EXECUTE prepared_facts_of_a_period"]
