@@ -27,7 +27,8 @@ class StrictSerializer(serializers.Serializer[Any]):
 
         Not for a body whose fields look at the request.
         """
-        return dict(_shared(cls).run_validation(data))
+        plain = _in_columns(_fields(cls), [data]) if type(data) is dict else None
+        return plain[0] if plain else dict(_shared(cls).run_validation(data))
 
     def to_internal_value(self, data: Any) -> Any:
         refuse_unknown(data, self.fields)
@@ -39,16 +40,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
         Raises ValidationError with the faults of each row, as the REST framework lists them.
         """
-        shared = _shared(cls)
-        try:
-            if unknown := set().union(*rows) - shared.fields.keys():
-                raise serializers.ValidationError(str(unknown))
-            columns = {name: _column(field, name, rows) for name, field in shared.fields.items()}
-        except serializers.ValidationError:
-            return _read_one_by_one(shared, rows)
-        present = {name: column for name, column in columns.items() if column is not None}
-        found = [dict(zip(present, values, strict=True)) for values in zip(*present.values(), strict=True)]
-        return [{name: value for name, value in row.items() if value is not LEFT_OUT} for row in found]
+        return _in_columns(_fields(cls), rows) or _read_one_by_one(_shared(cls), rows)
 
     @classmethod
     def read_each(cls, rows: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], dict[int, Any]]:
@@ -59,6 +51,19 @@ class StrictSerializer(serializers.Serializer[Any]):
             faults = {index: detail for index, detail in enumerate(error.detail) if detail}
         right = [index for index in range(len(rows)) if index not in faults]
         return dict(zip(right, cls.read_many([rows[index] for index in right]), strict=True)), faults
+
+
+def _in_columns(fields: dict[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """None when there is a fault in any row."""
+    if not fields.keys() >= set().union(*rows):
+        return None
+    try:
+        columns = {name: _column(field, name, rows) for name, field in fields.items()}
+    except serializers.ValidationError:
+        return None
+    present = {name: column for name, column in columns.items() if column is not None}
+    found = [dict(zip(present, values, strict=True)) for values in zip(*present.values(), strict=True)]
+    return [{name: value for name, value in row.items() if value is not LEFT_OUT} for row in found]
 
 
 def _read_one_by_one(shared: StrictSerializer, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -110,6 +115,12 @@ def _plainly_right(field: Any, values: list[Any]) -> bool:
 @cache
 def _shared(kind: type[StrictSerializer]) -> StrictSerializer:
     return kind()
+
+
+@cache
+def _fields(kind: type[StrictSerializer]) -> dict[str, Any]:
+    """A plain dict: the REST framework's own answers each look-up in Python."""
+    return dict(_shared(kind).fields)
 
 
 class MoveBody(StrictSerializer):
