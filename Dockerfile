@@ -45,5 +45,5 @@ USER jewelops
 RUN mkdir -p /var/lib/jewelops/media /var/lib/jewelops/mail
 VOLUME /var/lib/jewelops
 EXPOSE 8000
-CMD ["gunicorn", "jewelops.wsgi:application", "--bind", "0.0.0.0:8000", "--preload", "--worker-class", "gthread", \
-     "--workers", "2", "--threads", "4", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--timeout", "120"]
+CMD ["gunicorn", "--config", "python:jewelops.gunicorn", "jewelops.wsgi:application", "--bind", "0.0.0.0:8000", \
+     "--worker-tmp-dir", "/dev/shm"]

@@ -97,9 +97,8 @@ def members(product: Product, host: str, port: str) -> list[Member]:
     binaries, var = product.place.venv / "bin", product.place.var
     beats = "/dev/shm" if os.access("/dev/shm", os.W_OK) else str(var / "home")  # noqa: S108  # gunicorn unlinks its file at once
     web = [
-        str(binaries / "gunicorn"), "jewelops.wsgi:application", "--bind", f"{host}:{port}", "--preload",
-        "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
-        "--no-control-socket", "--worker-tmp-dir", beats, "--timeout", "120", "--log-level", "warning",
+        str(binaries / "gunicorn"), "--config", "python:jewelops.gunicorn", "jewelops.wsgi:application",
+        "--bind", f"{host}:{port}", "--worker-tmp-dir", beats,
     ]  # fmt: skip
     celery = [str(binaries / "celery"), "-A", "jewelops", "--quiet"]
     worker = [*celery, "worker", "--loglevel", "warning", "--without-gossip", "--without-mingle", "-c", "1"]

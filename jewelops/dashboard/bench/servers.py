@@ -13,11 +13,7 @@ from typing import IO
 
 from jewelops.dashboard.bench.client import Caller, request
 
-# As bin/launcher/crew.py starts the web process of the product.
-LIKE_THE_PRODUCT = (
-    "--preload", "--worker-class", "gthread", "--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4",
-    "--no-control-socket", "--timeout", "120", "--log-level", "warning",
-)  # fmt: skip
+LIKE_THE_PRODUCT = ("--config", "python:jewelops.gunicorn")
 # The limit per token stays counted; it is set where a bench does not meet it.
 UNLIMITED = "100000000/min"
 SECONDS_TO_START = 90
