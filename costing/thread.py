@@ -15,12 +15,16 @@ from sampling.models import Dossier
 def link(dossier: Dossier, actor: Actor) -> dict[str, Any] | None:
     """tone, word, fact, url, stands; None while no quote was sent. A factory is told of its own quote alone."""
     product = dossier.revision.product_id
-    rows = queries.quotes(actor).filter(revision__product=product, supplier=dossier.supplier_id)
+    rows = (
+        queries.quotes(actor)
+        .select_related(None)
+        .filter(revision__product=product, supplier=dossier.supplier_id)
+    )
     quote = queries.weightiest(rows.filter(state__in=QUOTE_TOLD))
     if quote is None:
         return None
     tone, word = TONES[quote.state], quote.get_state_display()
-    if actor.is_brand_side and (over := _over(quote, actor)) is not None and over > queries.DEAR:
+    if actor.is_brand_side and (over := _over(quote, product, actor)) is not None and over > queries.DEAR:
         tone, word = "watch", _("%(share)s %% over should-cost") % {"share": number(over * 100, 1)}
     blanks = {
         "quote": quote.number,
@@ -36,8 +40,7 @@ def link(dossier: Dossier, actor: Actor) -> dict[str, Any] | None:
     }
 
 
-def _over(quote: Quote, actor: Actor) -> Any:
-    sheets = queries.sheets(actor).filter(
-        revision__product=quote.revision.product_id, supplier=quote.supplier_id
-    )
+def _over(quote: Quote, product: Any, actor: Actor) -> Any:
+    sheets = queries.sheets(actor).select_related(None)
+    sheets = sheets.filter(revision__product=product, supplier=quote.supplier_id)
     return queries.over_should_cost(quote, sheets.first())

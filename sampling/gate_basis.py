@@ -104,7 +104,8 @@ def _answers() -> Any:
 
 DOSSIERS = Prepared(
     lambda keys: Dossier.objects.filter(pk__among=keys).select_related(
-        "revision__product", "supplier", "brand", "acknowledgement"
+        *("supplier", "brand", "acknowledgement__acknowledged_by"),
+        *("revision__product__picture", "revision__released_by"),
     ),
     keys="keys",
 )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -78,12 +78,18 @@ def supplier_names(actor: Actor) -> list[str]:
     return list(dict.fromkeys(rows))
 
 
+def _of_lines(field: str) -> Subquery:
+    """A sum below each order that is shown: to group by all its columns and its neighbours' would sort them all."""
+    lines = OrderLine.objects.filter(order=OuterRef("pk")).order_by().values("order")
+    return Subquery(lines.annotate(total=Sum(field)).values("total"))
+
+
 def orders(actor: Actor, *, q: str = "", state: str = "", supplier: str = "", due: str = "") -> QuerySet[Any]:
     """A factory sees an order once it is issued; a draft is the brand's own. due: "late" for what is over its day."""
     rows = (
         PurchaseOrder.objects.visible_to(actor)
         .select_related("dossier__revision__product", "dossier__supplier", "standard")
-        .annotate(pieces=Sum("lines__quantity"), arrived=Sum("lines__received_quantity"))
+        .annotate(pieces=_of_lines("quantity"), arrived=_of_lines("received_quantity"))
         .order_by("-created_at", "-pk")
     )
     if actor.is_supplier_side:
@@ -183,16 +189,9 @@ def deviations(
 
 def shown_order(dossier: Dossier, actor: Actor) -> PurchaseOrder | None:
     """The order whose gate the dossier shows: the draft that waits longest, else the newest one."""
-    rows = [
-        each
-        for each in dossier.orders.prefetch_related("lines__sku")
-        .select_related("issued_by")
-        .order_by("created_at")
-        if actor.is_brand_side or each.issued_at is not None
-    ]
-    drafts = [each for each in rows if each.state == OrderState.DRAFT]
-    live = [each for each in rows if each.state != OrderState.CANCELLED]
-    return next(iter([*drafts, *reversed(live)]), None)
+    rows = dossier.orders.prefetch_related("lines__sku").select_related("issued_by").order_by("created_at")
+    draft = rows.filter(state=OrderState.DRAFT).first() if actor.is_brand_side else None
+    return draft or rows.filter(issued_at__isnull=False).exclude(state=OrderState.CANCELLED).last()
 
 
 def overrides_of_year(brand_id: Any, year: int) -> tuple[int, int]:

@@ -74,13 +74,7 @@ def status_of(refused: Refused) -> int:
 
 
 def history(*rows: Any, limit: int = 40) -> list[dict[str, Any]]:
-    """The trail of these rows as the history component reads it, newest first; one read for each kind of row."""
-    kinds: dict[type, list[Any]] = {}
-    for row in rows:
-        if row is not None:
-            kinds.setdefault(type(row), []).append(row)
-    entries = [entry for same in kinds.values() for entry in history_of(*same)]
-    newest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+    """The trail of these rows as the history component reads it, newest first."""
     return [
         {
             "at": entry.at,
@@ -90,5 +84,5 @@ def history(*rows: Any, limit: int = 40) -> list[dict[str, Any]]:
             "reason": entry.reason,
             "changes": [(change.field, change.before, change.after) for change in entry.changes],
         }
-        for entry in newest
+        for entry in history_of(*rows, limit=limit)
     ]

@@ -83,7 +83,8 @@ def dossier_add(request: HttpRequest) -> HttpResponse:
 @require_safe
 @signed_in
 def dossier_detail(request: HttpRequest, pk: str) -> HttpResponse:
-    return page(request, seen_dossier(request, pk))
+    """Whether it may be seen is asked alone: what it shows is read with its gate."""
+    return page(request, seen(request, Dossier.objects.all(), pk, Dossier.prefix))
 
 
 def seen_dossier(request: HttpRequest, pk: str) -> Dossier:
@@ -107,8 +108,9 @@ def page(
 ) -> HttpResponse:
     """The dossier with the gate of ``order``, or of the order that waits."""
     actor, at = actor_of(request), timezone.now()
-    order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
     basis = gate_basis.basis_of(dossier)
+    dossier = basis.dossier
+    order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
     samples, sample, standard = basis.samples, basis.sample, basis.standard
     standing = gate.standing_on(basis, order, at=at)
     context = gate_page.Context(dossier, order, sample, standard, actor)
