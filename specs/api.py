@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from jewelops.accounts.actors import Actor
+from jewelops.accounts.seen import Seen
 from jewelops.api.views import TenantViewSet
 from specs import serializers
 from specs.content import read_ahead
@@ -73,6 +74,7 @@ class RevisionViewSet(TenantViewSet):
     resource = "products"
     prefix = "rev"
     queryset = Revision.objects.select_related("product").order_by("id")
+    seen = Seen(queryset.all)
     serializer_class = serializers.RevisionSerializer
     filters: ClassVar[dict[str, list[str]]] = {
         "product": ["exact"],

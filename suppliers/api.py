@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from jewelops.accounts.actors import Actor
+from jewelops.accounts.seen import Seen
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from suppliers.card import card_of
@@ -188,6 +189,7 @@ class ScorecardViewSet(TenantViewSet):
     resource = "scorecards"
     prefix = "sc"
     queryset = Scorecard.objects.select_related("supplier", "brand")
+    seen = Seen(queryset.all)
     serializer_class = ScorecardSerializer
     filters = {
         "supplier": ["exact", "in"],

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
+from jewelops.postgres.prepared import Prepared
 from suppliers.kpis import Measure, Period, Reading, measures
-from suppliers.models import Scorecard, Supplier
+from suppliers.models import Scorecard, ScorecardRedItem, Supplier
 from suppliers.rules.scorecard import Figure, grade
 from suppliers.states import ScorecardState
 
@@ -65,6 +67,16 @@ def card_of(scorecard: Scorecard) -> Card:
         vars(scorecard)[READ] = compute(scorecard.supplier, scorecard.starts_on, scorecard.ends_on)
     found: Card = vars(scorecard)[READ]
     return found
+
+
+ANSWERS = Prepared(
+    lambda scorecard: ScorecardRedItem.objects.filter(scorecard=scorecard), scorecard=UUID(int=1)
+)
+
+
+def answered_for(scorecard: Scorecard) -> set[str]:
+    """The red figures that have a cause, an owner and a date."""
+    return {item.measure for item in ANSWERS.all(scorecard=scorecard.pk)}
 
 
 def compute(supplier: Supplier, start: date, end: date) -> Card:

@@ -11,7 +11,10 @@ from jewelops.kernel.errors import Reason
 
 
 def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reason]:
-    from suppliers.card import card_of  # the card reads the models, which declare this transition
+    from suppliers.card import (
+        answered_for,
+        card_of,
+    )  # the card reads the models, which declare this transition
 
     if at.date() <= scorecard.ends_on:
         yield Reason(
@@ -20,7 +23,7 @@ def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reas
             "ends_on",
         )
     red = card_of(scorecard).red
-    answered = set(scorecard.red_items.values_list("measure", flat=True)) if red else set()
+    answered = answered_for(scorecard) if red else set()
     for line in red:
         if line.key not in answered:
             yield Reason(
