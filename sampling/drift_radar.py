@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from jewelops.accounts.actors import Actor
+from sampling.drift_change import change_url
 from sampling.drift_page import LockView, drifts_of
 from sampling.models import Dossier, Lot
 from sampling.queries import PAIR
@@ -47,6 +48,10 @@ class Blip:
     @property
     def tell_url(self) -> str:
         return tell_url(self.dossier, self.view)
+
+    @property
+    def change_url(self) -> str:
+        return change_url(self.dossier, self.view)
 
 
 def tell_url(dossier: Dossier, view: LockView) -> str:

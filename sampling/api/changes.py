@@ -45,6 +45,15 @@ class ChangeViewSet(TenantViewSet):
         dossier = values.pop("dossier")
         return changes.ask_change(dossier=dossier, values=values, actor=actor, at=at)
 
+    def update_with(
+        self, row: ChangeOrder, values: Values, actor: Actor, at: datetime, expected: int | None
+    ) -> ChangeOrder:
+        """Words and effectivity of a draft."""
+        if values.pop("dossier", None) is not None:
+            text = _("The pair it is asked for stays: withdraw it, and ask for another.")
+            raise Invalid(Reason("fixed", text, "dossier"))
+        return changes.edit_change(change=row, values=values, actor=actor, at=at, expected=expected)
+
     def move_dispose(self, row: ChangeOrder, values: Values, actor: Actor, at: datetime) -> ChangeOrder:
         party = row.parties.filter(dossier=values["dossier"]).first()
         if party is None:

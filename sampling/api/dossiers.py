@@ -11,8 +11,9 @@ from rest_framework.response import Response
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from sampling import gate, gate_history, gate_questions
-from sampling.api.drift import as_drift
+from sampling.api.drift import as_blip, as_drift
 from sampling.drift_page import drift_of
+from sampling.drift_radar import blips_of
 from sampling.models import Dossier, GateQuestion
 from sampling.rules.what_if import Supposition, suppose
 from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
@@ -83,6 +84,12 @@ class DossierViewSet(TenantViewSet):
     def drift(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """The sample as built against bulk: each lock with its zone, since which lot, and every lot in order."""
         return Response(as_drift(drift_of(self.get_object())))
+
+    @action(detail=False, methods=["get"], url_path="drift", url_name="radar")
+    def radar(self, request: Any, *args: Any, **kwargs: Any) -> Response:
+        """``?supplier=&lock=plating&tone=red``: every lock of every pair with its verdict, worst first; lots left out."""
+        asked = {key: request.query_params.get(key, "") for key in ("supplier", "lock", "tone")}
+        return Response({"results": [as_blip(each) for each in blips_of(request.actor, **asked)]})
 
     @action(detail=True, methods=["get"], url_path="answers", url_name="answers")
     def answers(self, request: Any, *args: Any, **kwargs: Any) -> Response:

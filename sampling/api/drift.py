@@ -4,6 +4,7 @@ from typing import Any
 
 from sampling.api.decimals import exact
 from sampling.drift_page import DriftView, LockView
+from sampling.drift_radar import Blip
 from sampling.rules.drift import Point
 
 Values = dict[str, Any]
@@ -15,6 +16,20 @@ def as_drift(view: DriftView) -> Values:
         "red_lots": view.red_lots,
         "amber_lots": view.amber_lots,
         "locks": [_lock(each) for each in view.locks],
+    }
+
+
+def as_blip(blip: Blip) -> Values:
+    """pieces, shipped: in the lots of its last run. tone: red, watch, ok or draft (no data)."""
+    lock = _lock(blip.view)
+    lock.pop("lots")
+    return {
+        "dossier": blip.dossier.public_id,
+        "supplier": blip.dossier.supplier.public_id,
+        "tone": blip.tone,
+        "pieces": blip.pieces,
+        "shipped": blip.shipped,
+        **lock,
     }
 
 

@@ -35,7 +35,9 @@ class SampleViewSet(TenantViewSet):
 
     resource = "samples"
     prefix = "smp"
-    queryset = Sample.objects.select_related("dossier", "lot")
+    queryset = Sample.objects.select_related("dossier", "lot").prefetch_related(
+        "comments__item", "comments__change"
+    )
     serializer_class = SampleSerializer
     filters = {
         "dossier": ["exact", "in"],

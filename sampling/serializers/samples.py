@@ -8,7 +8,7 @@ from rest_framework import serializers
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.files.models import StoredFile
-from sampling.models import BuildStep, Sample, SampleMeasurement, SamplePhoto
+from sampling.models import BuildStep, Sample, SampleComment, SampleMeasurement, SamplePhoto
 from sampling.serializers.bodies import ReasonBody
 from sampling.serializers.stamps import STAMPS
 from sampling.states import Becomes
@@ -34,13 +34,23 @@ class MeasurementSerializer(ResourceSerializer):
         fields = ("id", "piece", "value", "passed", "note", "name")
 
 
+class CommentSerializer(ResourceSerializer):
+    """item: the lock it became; change: the change order it opened."""
+
+    class Meta:
+        model = SampleComment
+        fields = ("id", "text", "becomes", "item", "change")
+
+
 class SampleSerializer(ResourceSerializer):
+    comments = CommentSerializer(many=True, read_only=True)
+
     class Meta:
         model = Sample
         fields = (
             "id", "dossier", "round", "kind", "lot", "state", "requested_at", "to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited",
             "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at", "evaluated_at",
-            "verdict_reason", "seal", "sealed_at", "kept_at", *STAMPS,
+            "verdict_reason", "comments", "seal", "sealed_at", "kept_at", *STAMPS,
         )  # fmt: skip
         read_only_fields = (
             "round", "state", "requested_at", "courier", "tracking", "built_by_seniors_only", "submitted_at", "sent_at", "received_at",

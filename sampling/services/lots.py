@@ -224,10 +224,21 @@ def _save_new(lot: Lot) -> None:
         raise Refused(
             Reason(
                 "more_than_ordered",
-                _("The lots would hold more than the %(n)d pieces ordered.") % {"n": lot.line.quantity},
+                _most(lot.line),
                 "quantities",
             )
         ) from error
+
+
+def _most(line: OrderLine) -> str:
+    over = line.order.over_delivery_percent
+    if not over:
+        return _("The lots would hold more than the %(n)d pieces ordered.") % {"n": line.quantity}
+    most = int(line.quantity * (1 + over / 100))
+    text = _(
+        "The lots would hold more than %(most)d pieces: %(n)d ordered, and %(over)s %% over-delivery allowed."
+    )
+    return text % {"most": most, "n": line.quantity, "over": f"{over.normalize():f}"}
 
 
 def _next_code(brand_id: Any) -> int:

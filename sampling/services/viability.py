@@ -46,6 +46,9 @@ def answer_viability(
         raise Invalid(Reason("foreign", _("This round belongs to another dossier."), "proven_by"))
     with transaction.atomic(), acting(actor, "viability.answer", words):
         row = locked(viability, expected)
+        if row.answer == ViabilityAnswer.CANNOT_SCALE and not words:
+            text = _("It was said that it cannot be scaled safely: say what has changed since.")
+            raise Invalid(Reason("missing", text, "explanation"))
         row.proven_by = proven_by if chosen == ViabilityAnswer.ADJUSTED else None
         row.answer, row.explanation = chosen, words
         row.answered_by, row.answered_at = actor.user, at

@@ -26,7 +26,6 @@ from sampling.views.dossiers import seen_dossier
 POINT_TONES = {**TONES, Zone.INSIDE: ""}
 MOST = 120
 PLACES = 3  # no gauge of the trade reads finer
-PICTURES = 24  # a page of a list stays light
 TONE_WORDS = (
     ("red", _("outside")),
     ("watch", _("to watch")),
@@ -81,8 +80,8 @@ def radar(request: HttpRequest) -> HttpResponse:
         "tones": TONE_WORDS,
         "red": sum(each.tone == "red" for each in blips),
         "watch": sum(each.tone == "watch" for each in blips),
-        "pictures": {each.view.item.pk: _small(each.view) for each in blips[:PICTURES] if each.view.n},
         "may_tell": access.can_disclose(actor) or access.can_record_found(actor),
+        "may_ask_change": access.can_ask_change(actor),
     }
     return render(request, "sampling/radar.html", shown)
 

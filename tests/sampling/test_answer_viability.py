@@ -68,3 +68,19 @@ def test_what_cannot_be_scaled_stays_open_at_the_gate(built: Sample, people: Peo
 
     found = gate.standing_of_dossier(built.dossier, at=at).condition("viability_answered")
     assert (found.open, "Cannot be scaled safely" in found.why) == (True, True)
+
+
+def test_a_red_step_turns_only_with_words(built: Sample, people: People, at: datetime) -> None:
+    """Who said that it cannot be scaled, and why it now can, both stand in the history."""
+    step = Viability.objects.get()
+    answer_viability(
+        viability=step, answer="cannot_scale", explanation="One master does it.", actor=people.owner, at=at
+    )
+
+    with pytest.raises(Invalid, match="say what has changed since"):
+        answer_viability(viability=step, answer="scales", actor=people.factory, at=at)
+    assert Viability.objects.get().answer == "cannot_scale"
+
+    words = "Two more setters trained; ten pieces in a row."
+    turned = answer_viability(viability=step, answer="scales", explanation=words, actor=people.factory, at=at)
+    assert (turned.answer, turned.explanation) == ("scales", words)

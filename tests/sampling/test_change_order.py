@@ -212,6 +212,22 @@ def test_page_and_api_leave_the_same_rows(pair: Dossier, camille: Actor, sign_in
     assert rows[0] == rows[1]
 
 
+def test_a_draft_is_worded_anew_by_the_api_too(
+    change: ChangeOrder, pair: Dossier, camille: Actor, kumar: Actor, api: Any
+) -> None:
+    url, client = f"/api/v1/change-orders/{change.public_id}", api(camille)
+    match = {"If-Match": change.etag}
+
+    moved = client.patch(url, {"dossier": pair.public_id}, format="json", headers=match)
+    done = client.patch(url, {"title": "Clasp LC-10"}, format="json", headers=match)
+    stale = client.patch(url, {"title": "Clasp LC-11"}, format="json", headers=match)
+    unseen = api(kumar).patch(url, {"title": "x"}, format="json", headers=match)
+
+    assert [each.status_code for each in (moved, done, stale, unseen)] == [422, 200, 412, 404]
+    row = ChangeOrder.objects.get(pk=change.pk)
+    assert (row.title, row.reason, row.effective) == ("Clasp LC-10", change.reason, change.effective)
+
+
 def test_the_page_walks_it_from_question_to_implementation(
     running: PurchaseOrder, change: ChangeOrder, people: People, sign_in: Any
 ) -> None:

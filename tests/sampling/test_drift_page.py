@@ -104,6 +104,26 @@ def test_the_api_tells_the_same_lot_by_lot(
     assert api(kumar).get(url).status_code == 404
 
 
+def test_the_api_tells_the_radar(
+    measured: Dossier, people: People, kumar: Actor, api: Callable[..., APIClient]
+) -> None:
+    url = "/api/v1/dossiers/drift"
+    worst, *others = api(people.factory).get(url).json()["results"]
+
+    assert (worst["dossier"], worst["name"], worst["tone"], worst["since"], worst["pieces"]) == (
+        measured.public_id,
+        "Gold thickness",
+        "red",
+        "L-0003",
+        200,
+    )
+    assert {each["tone"] for each in others} == {"draft"}
+    assert [each["name"] for each in api(people.owner).get(f"{url}?tone=red").json()["results"]] == [
+        "Gold thickness"
+    ]
+    assert api(kumar).get(url).json()["results"] == []
+
+
 def test_the_radar_shows_the_worst_lock_of_every_pair_first(
     measured: Dossier, camille: Actor, kumar: Actor, sign_in: Callable[[Actor], Client]
 ) -> None:

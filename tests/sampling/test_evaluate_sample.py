@@ -186,6 +186,12 @@ def test_the_api_takes_comments_and_what_they_become(
         "draft",
     )
     assert [each.dossier_id for each in comment.change.parties.all()] == [received.dossier_id]
+    (shown,) = client.get(f"/api/v1/samples/{received.public_id}").data["comments"]
+    assert (shown["text"], shown["item"], shown["change"]) == (
+        "Burnish the edge",
+        None,
+        comment.change.public_id,
+    )
     assert OutboxEvent.objects.filter(topic="sample.change_asked").count() == 1
 
 

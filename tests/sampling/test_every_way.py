@@ -108,6 +108,18 @@ def _raise_moq(order: PurchaseOrder) -> None:
     Dossier.objects.filter(pk=order.dossier_id).update(moq=5000)
 
 
+def _raise_moq_of_a_sku(order: PurchaseOrder) -> None:
+    Dossier.objects.filter(pk=order.dossier_id).update(moq_per_sku=5000)
+
+
+def _want_a_pilot(order: PurchaseOrder) -> None:
+    Dossier.objects.filter(pk=order.dossier_id).update(needs_pilot=True)
+
+
+def _want_oversight(order: PurchaseOrder) -> None:
+    Dossier.objects.filter(pk=order.dossier_id).update(oversight_years=10)
+
+
 def _ask_of_every_pair(order: PurchaseOrder) -> None:
     GateQuestion.objects.create(
         brand=order.brand, number=1, text="Is the bath free of cyanide?", asked_of="supplier"
@@ -128,6 +140,9 @@ CLOSED = {
     "no QC plan": _harden_plan,
     "tests not agreed": _forget_tests,
     "under the MOQ": _raise_moq,
+    "a SKU under its MOQ": _raise_moq_of_a_sku,
+    "no pilot series": _want_a_pilot,
+    "hard steps not overseen": _want_oversight,
     "question of the brand": _ask_of_every_pair,
 }
 """Name of the one condition that is not met -> how the test makes it so."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -33,6 +34,18 @@ def test_a_line_is_cut_and_never_over(running: PurchaseOrder, people: People, at
         make.cut(running, people, at, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Lot.objects.filter(pk=made[0].pk).update(quantity=201)
+
+
+def test_over_delivery_is_named_with_its_limit(
+    ready: Dossier, people: People, camille: Actor, at: datetime
+) -> None:
+    draft = make.draft(ready, people, at)
+    orders.edit_order(order=draft, values={"over_delivery_percent": Decimal(5)}, actor=camille, at=at)
+    running = make.start(PurchaseOrder.objects.get(pk=draft.pk), people, at)
+
+    with pytest.raises(Refused, match="more than 630 pieces: 600 ordered, and 5 % over-delivery allowed"):
+        make.cut(running, people, at, 631)
+    assert make.cut(running, people, at, 630)[0].quantity == 630
 
 
 def test_a_lot_waits_for_production_to_begin(order: PurchaseOrder, people: People, at: datetime) -> None:
