@@ -125,17 +125,16 @@ def grid_rows(sheet: Sheet, revision: Revision, found: Iterable[Finding]) -> lis
 
 
 def grid_row(sheet: Sheet, row: Any, faults: dict[tuple[str, str], Finding]) -> dict[str, Any]:
-    cells = {
-        column: _cell(text_of(row, column), faults.get((row.public_id, column))) for column in sheet.columns
-    }
+    ref = row.public_id
+    cells = {column: _cell(text_of(row, column), faults.get((ref, column))) for column in sheet.columns}
     # A fault of the row as a whole stands on the cell that names it.
-    whole = faults.get((row.public_id, ""))
+    whole = faults.get((ref, ""))
     if whole is not None:
         cells[sheet.identity] = _cell(cells[sheet.identity]["value"], whole)
     callout = getattr(row, "callout", None)
     if callout:
         cells["what"]["callout"] = callout
-    return {"id": row.public_id, "cells": cells}
+    return {"id": ref, "cells": cells}
 
 
 def _cell(value: str, fault: Finding | None) -> dict[str, Any]:

@@ -169,21 +169,21 @@ def test_a_refusal_lands_on_its_field_or_above_the_form():
 
 def test_a_cell_says_what_is_wrong_with_it():
     column = {"name": "qty", "kind": "number"}
-    cell = ui.grid_cell({"cells": {"qty": {"value": "2.5", "tone": "red", "reason": "too thin"}}}, column)
+    cell = ui.grid_cells({"cells": {"qty": {"value": "2.5", "tone": "red", "reason": "too thin"}}}, [column])
     assert 'data-tone="red"' in cell
     assert 'data-reason="too thin"' in cell
-    assert "too thin" not in ui.grid_cell({"cells": {"qty": "9.4"}}, column)
+    assert "too thin" not in ui.grid_cells({"cells": {"qty": "9.4"}}, [column])
 
 
 def test_a_choice_is_shown_by_its_word_and_kept_by_its_value():
     column = {"name": "kind", "choices": [("m", "metal")]}
-    cell = ui.grid_cell({"cells": {"kind": "m"}}, column)
+    cell = ui.grid_cells({"cells": {"kind": "m"}}, [column])
     assert 'data-value="m"' in cell
     assert ">metal</td>" in cell
 
 
 def test_what_people_type_is_escaped_in_the_sheet():
-    cell = ui.grid_cell({"cells": {"what": '<img src="x">'}}, {"name": "what"})
+    cell = ui.grid_cells({"cells": {"what": '<img src="x">'}}, [{"name": "what"}])
     assert "<img" not in cell
 
 

@@ -1,5 +1,6 @@
 """Template tags of the house; built in, so no template loads them."""
 
+import html
 import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -8,7 +9,7 @@ from django import forms, template
 from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -262,13 +263,16 @@ def message_undo(message: Message) -> str:
 
 
 @register.simple_tag
-def grid_cell(row: Mapping[str, Any], column: Mapping[str, Any]) -> SafeString:
-    """One cell of the sheet: its value, and if something is wrong with it, the tone and the reason."""
-    found = row.get("cells", {}).get(column["name"], "")
+def grid_cells(row: Mapping[str, Any], columns: Iterable[Mapping[str, Any]]) -> SafeString:
+    """The cells of one row of the sheet: each value, and if something is wrong with it, the tone and the reason."""
+    found = row.get("cells", {})
+    return mark_safe("".join(_grid_cell(found.get(column["name"], ""), column) for column in columns))  # noqa: S308 - each part is escaped
+
+
+def _grid_cell(found: Any, column: Mapping[str, Any]) -> str:
     cell = found if isinstance(found, Mapping) else {"value": found}
-    value = cell.get("value")
-    shown = dict(column.get("choices") or ()).get(value, value)
-    kind = column.get("kind")
+    value, kind = cell.get("value"), column.get("kind")
+    shown = dict(column["choices"]).get(value, value) if column.get("choices") else value
     attrs = (
         _attr("data-field", column["name"]),
         _attr("data-value", "" if value is None else value),
@@ -279,13 +283,13 @@ def grid_cell(row: Mapping[str, Any], column: Mapping[str, Any]) -> SafeString:
     )
     callout = cell.get("callout")
     mark = format_html(' <span class="jo-callout"{}>{}</span>', _tone(cell), callout) if callout else ""
-    text = "" if shown is None else conditional_escape(shown)
-    return mark_safe(f'<td role="gridcell" tabindex="-1"{"".join(attrs)}>{text}{mark}</td>')  # noqa: S308 - each part is escaped
+    text = "" if shown is None else html.escape(str(shown))
+    return f'<td role="gridcell" tabindex="-1"{"".join(attrs)}>{text}{mark}</td>'
 
 
 def _attr(name: str, value: Any) -> str:
     """Plain, not by ``flatatt``: a sheet has thousands of cells."""
-    return "" if value is None else f' {name}="{escape(str(value))}"'
+    return "" if value is None else f' {name}="{html.escape(str(value))}"'
 
 
 def _tone(cell: Mapping[str, Any]) -> SafeString:
