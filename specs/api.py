@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.seen import Seen
 from jewelops.api.views import TenantViewSet
+from jewelops.postgres.children import Children
 from specs import serializers
 from specs.content import read_ahead
 from specs.models import DfmFinding, Product, Revision, Sku
@@ -68,6 +69,9 @@ class SkuViewSet(TenantViewSet):
         return products.edit_sku(sku=row, values=values, actor=actor, at=at, expected=expected)
 
 
+FINDINGS = Children(Revision, "dfm_findings")
+
+
 class RevisionViewSet(TenantViewSet):
     """A tech pack with all its rows. Release is POST {id}/release; refused with every finding (409)."""
 
@@ -91,6 +95,10 @@ class RevisionViewSet(TenantViewSet):
         if self.table.columns is None:
             read_ahead(rows)
         return super().shown(rows)
+
+    def actions_of(self, row: Revision) -> Sequence[dict[str, Any]]:
+        FINDINGS.lay([row])  # an open one stands against the release
+        return super().actions_of(row)
 
     @property
     def write_serializer_class(self) -> Any:  # type: ignore[override]  # starting and editing take other bodies

@@ -122,14 +122,11 @@ def _texts(field: Any) -> Write:
 
 def _moments(field: Any) -> Write:
     def write(values: Values) -> Values:
-        here_is_utc = timezone.get_current_timezone_name() == "UTC"
-
-        def text(value: Any) -> Any:
-            if here_is_utc and value.tzinfo is UTC:
-                return value.isoformat().removesuffix("+00:00") + "Z"
-            return field.to_representation(value)
-
-        return [None if value is None else text(value) for value in values]
+        if timezone.get_current_timezone_name() != "UTC" or any(
+            value and value.tzinfo is not UTC for value in values
+        ):
+            return _each(field)(values)
+        return [value and f"{value.isoformat().removesuffix('+00:00')}Z" for value in values]
 
     return write
 

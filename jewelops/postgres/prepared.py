@@ -35,7 +35,7 @@ class Prepared:
         with connection.cursor() as cursor:
             connection.prepare(cursor, name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
             cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(params))})", params)
-            return [self._build(row) for row in cursor.fetchall()]
+            return self._built(cursor.fetchall())
 
     @cached_property
     def _compiler(self) -> Any:
@@ -62,11 +62,14 @@ class Prepared:
         converters = compiler.get_converters([column[0] for column in select])
         return info["model"], first, last, names, populators, converters
 
-    def _build(self, row: Any) -> Any:
+    def _built(self, rows: list[Any]) -> list[Any]:
         model, first, last, names, populators, converters = self._parts
         if converters:
-            row = next(iter(self._compiler.apply_converters([row], converters)))
-        found = model.from_db(connection.alias, names, row[first:last])
-        for populator in populators:
-            populator.populate(row, found)
+            rows = list(self._compiler.apply_converters(rows, converters))
+        found, alias = [], connection.alias
+        for row in rows:
+            instance = model.from_db(alias, names, row[first:last])
+            for populator in populators:
+                populator.populate(row, instance)
+            found.append(instance)
         return found

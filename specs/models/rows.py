@@ -26,6 +26,11 @@ class RevisionRow(BrandOwned):
         ordering = ("position", "id")
         triggers = [*BrandOwned.Meta.triggers, ROW_IS_FROZEN]
 
+    @property
+    def ref(self) -> str:
+        """What the rules call it in a finding (see ``specs.rules.facts``)."""
+        return self.public_id
+
 
 @tracked(exclude=["touched"])
 class BomLine(RevisionRow):

@@ -1,5 +1,6 @@
-"""The facts of a revision that readiness judges: plain rows with the field names of the tech pack.
+"""The facts of a revision that readiness judges: rows with the field names of the tech pack.
 
+A row is whatever has these attributes: here as plain values, in the product as it was stored.
 ``ref`` is the row's public id, handed back with each finding. Lengths in mm, weights in g, thickness in µm.
 """
 
