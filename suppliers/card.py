@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import get_language
 
 from jewelops.postgres.prepared import Prepared
 from suppliers.kpis import Measure, Period, Reading, measures
@@ -110,23 +113,31 @@ def _figure(measure: Measure, reading: Reading) -> Figure:
 
 def _line(measure: Measure, reading: Reading, tone: str, points: Decimal | None) -> Line:
     return Line(
-        key=measure.key,
-        label=str(measure.label),
-        group=measure.group,
-        unit=measure.unit,
+        **_always(measure, get_language()),
         value=_text(reading.value),
-        target=_text(measure.target) or "",
         low=_text(reading.low),
         high=_text(reading.high),
         n=reading.n,
         n_of=measure.counted(reading.n),
         detail=reading.detail,
-        formula=str(measure.formula),
         url=reading.url,
         tone=tone,
         points=_text(points),
-        weight=str(measure.weight),
     )
+
+
+@cache
+def _always(measure: Measure, language: str) -> dict[str, str]:
+    """What stands in its line whatever was counted, in the words of that language."""
+    return {
+        "key": measure.key,
+        "label": str(measure.label),
+        "group": measure.group,
+        "unit": measure.unit,
+        "target": _text(measure.target) or "",
+        "formula": str(measure.formula),
+        "weight": str(measure.weight),
+    }
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -99,7 +99,7 @@ class Period:
 Compute = Callable[[Period], Reading]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measure:
     """How one figure is computed and judged.
 

@@ -132,12 +132,13 @@ def causes(
     *, brand_id: Any, start: date, end: date, supplier_id: Any = None, product_id: Any = None
 ) -> list[Cause]:
     """Findings by kind, most first. One query. Kinds are told apart by stage, as the catalogue does."""
+    stages = {stage.value: str(stage.label) for stage in Stage}
     names: dict[str, tuple[str, str]] = {}
     counts: dict[str, int] = {}
     for stage, name, found in _summed(CAUSES, brand_id, start, end, supplier_id, product_id):
         label = _(name) if name else _("without a named defect")
         key = f"{label}|{stage}"
-        names[key] = (label, str(Stage(stage).label))
+        names[key] = (label, stages[stage])
         counts[key] = found
     return [_cause(row, *names[row.name]) for row in pareto(counts)]
 
