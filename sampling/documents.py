@@ -170,7 +170,13 @@ def _gate(order: PurchaseOrder) -> dict[str, Any]:
     return {
         "gate": {
             "conditions": [
-                {"number": each["number"], "title": each["title"], "open": each["open"], "why": each["why"]}
+                {
+                    "number": each["number"],
+                    "title": each["title"],
+                    "open": each["open"],
+                    "only_warned": each["open"] and not each["blocking"],
+                    "why": each["why"],
+                }
                 for each in evidence.conditions
             ],
             "open_count": evidence.open_count,

@@ -86,11 +86,12 @@ def merge_lots(
     Refused while one of them is inspected, and when some have passed their stage and others have not.
     """
     require(access.can_manage_lots, actor, into)
-    with transaction.atomic(), acting(actor, "lot.merge"):
+    told = f"{', '.join(each.code for each in lots if each.pk != into.pk)} → {into.code}"
+    with transaction.atomic(), acting(actor, "lot.merge", told):
         target, sources = _locked_together(into, lots, expected)
         _refuse_unlike(target, sources)
         for each in sources:
-            advance(each, "merge", actor=actor, at=at, reason=target.code, into=target)
+            advance(each, "merge", actor=actor, at=at, reason=told, into=target)
             _take_over(target, each)
         target.save(update_fields=["quantity", *TRACE])
         SerialRange.objects.filter(lot__in=sources).update(lot=target)

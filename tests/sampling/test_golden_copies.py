@@ -77,6 +77,9 @@ def test_sealing_waits_for_a_photo_from_every_angle(
     assert (reason.code, reason.text) == ("no_photo", "No photo from this angle yet: hallmark.")
     page = sign_in(people.quality).get(approved.get_absolute_url()).content.decode()
     assert "Photos still missing from these angles: hallmark." in page
+    button = page.rpartition("<span>Seal</span>")[0].rpartition("<button")[2]
+    assert " disabled" in button
+    assert "{%" not in page
     assert Sample.objects.get(pk=approved.pk).sealed_at is None
 
 

@@ -24,7 +24,11 @@ def test_it_freezes_the_gate_with_the_order(order: PurchaseOrder, people: People
         order.dossier.supplier_id,
         "12,840.00",
     )
-    assert len(paper.context["gate"]["conditions"]) == 11
+    conditions = paper.context["gate"]["conditions"]
+    assert len(conditions) == 11
+    assert [each["title"] for each in conditions if each["only_warned"]] == [
+        "QC plan is complete for all six stages"
+    ]
     assert paper.context["standard"] == "PS-1"
     assert paper.pages >= 1
     with default_storage.open(paper.file.name) as printed:
