@@ -88,10 +88,15 @@ def _wide(
     pitch = 470 / (len(falls) + 1)
     width = pitch * 0.62
     parts = [_rule(y, tick) for tick in ticks(low * 100, 100, 5)]
-    for i, fall in enumerate(falls):
-        x = 30 + pitch * i + (pitch - width) / 2
-        parts += _column(fall, x, width, pitch, y, worst)
-    x = 30 + pitch * len(falls) + (pitch - width) / 2
+    places = [30 + pitch * i + (pitch - width) / 2 for i in range(len(falls) + 1)]
+    for fall, x in zip(falls, places, strict=False):
+        parts += _bar(fall, x, width, pitch, y, worst)
+    # Over the bars and under the figures: a figure that lies on it stays legible.
+    if target is not None:
+        parts.append(svg.line("p-l-accent", 30, y(target), 500, y(target)))
+    for fall, x in zip(falls, places, strict=False):
+        parts += _figure(fall, x + width / 2, y, worst)
+    x = places[-1]
     end = falls[-1].after
     parts += [
         svg.rect("p-fill-ink", x, y(end), width, 206 - y(end)),
@@ -99,15 +104,8 @@ def _wide(
         *_words(x + width / 2, total_label, "p-mid p-strong"),
     ]
     if target is not None:
-        parts += [
-            svg.line("p-l-accent", 30, y(target), 500, y(target)),
-            svg.text(
-                34,
-                y(target) + 18,
-                _("target %(share)s") % {"share": _short(float(target))},
-                "p-accent p-halo",
-            ),
-        ]
+        words = _("target %(share)s") % {"share": _short(float(target))}
+        parts.append(svg.text(34, y(target) + 18, words, "p-accent p-halo"))
     parts.append(svg.line("p-axis", 30, 206, 500, 206))
     return svg.picture(500, 246, spoken, parts, "jo-fit__m jo-pic--m")
 
@@ -119,20 +117,22 @@ def _rule(y: Scale, tick: float) -> SafeString:
     )
 
 
-def _column(
-    fall: Fall, x: float, width: float, pitch: float, y: Scale, worst: Step | None
-) -> list[SafeString]:
-    is_worst = fall.step is worst
-    middle, foot = x + width / 2, y(fall.after)
-    number = "p-mid p-strong p-red p-halo" if is_worst else "p-mid p-halo"
-    bar = svg.rect(
-        "p-red" if is_worst else "p-fill-2", x, y(fall.before), width, max(foot - y(fall.before), 1.5)
-    )
+def _bar(fall: Fall, x: float, width: float, pitch: float, y: Scale, worst: Step | None) -> list[SafeString]:
+    foot = y(fall.after)
+    tone = "p-red" if fall.step is worst else "p-fill-2"
+    bar = svg.rect(tone, x, y(fall.before), width, max(foot - y(fall.before), 1.5))
     return [
         svg.link(fall.step.url, bar, fall.step.label),
         svg.line("p-axis", x, foot, x + pitch, foot),
-        svg.text(middle, foot + 16, _percent(float(fall.step.share or 0)), number),
-        *_words(middle, fall.step.label, "p-mid p-strong" if is_worst else "p-mid"),
+    ]
+
+
+def _figure(fall: Fall, middle: float, y: Scale, worst: Step | None) -> list[SafeString]:
+    css = "p-mid p-strong" if fall.step is worst else "p-mid"
+    share = _percent(float(fall.step.share or 0))
+    return [
+        svg.text(middle, y(fall.after) + 16, share, f"{css} p-halo{' p-red' if fall.step is worst else ''}"),
+        *_words(middle, fall.step.label, css),
     ]
 
 
