@@ -27,7 +27,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
         Not for a body whose fields look at the request.
         """
-        plain = _in_columns(_fields(cls), [data]) if type(data) is dict else None
+        plain = _in_columns(cls, [data]) if type(data) is dict else None
         return plain[0] if plain else dict(_shared(cls).run_validation(data))
 
     def to_internal_value(self, data: Any) -> Any:
@@ -40,7 +40,7 @@ class StrictSerializer(serializers.Serializer[Any]):
 
         Raises ValidationError with the faults of each row, as the REST framework lists them.
         """
-        return _in_columns(_fields(cls), rows) or _read_one_by_one(_shared(cls), rows)
+        return _in_columns(cls, rows) or _read_one_by_one(_shared(cls), rows)
 
     @classmethod
     def read_each(cls, rows: list[dict[str, Any]]) -> tuple[dict[int, dict[str, Any]], dict[int, Any]]:
@@ -53,9 +53,10 @@ class StrictSerializer(serializers.Serializer[Any]):
         return dict(zip(right, cls.read_many([rows[index] for index in right]), strict=True)), faults
 
 
-def _in_columns(fields: dict[str, Any], rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
-    """None when there is a fault in any row."""
-    if not fields.keys() >= set().union(*rows):
+def _in_columns(kind: type[StrictSerializer], rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """None when there is a fault in any row, or when a body is asked for more than its fields."""
+    fields = _fields(kind)
+    if not _asks_its_fields_only(kind) or not fields.keys() >= set().union(*rows):
         return None
     try:
         columns = {name: _column(field, name, rows) for name, field in fields.items()}
@@ -121,6 +122,13 @@ def _shared(kind: type[StrictSerializer]) -> StrictSerializer:
 def _fields(kind: type[StrictSerializer]) -> dict[str, Any]:
     """A plain dict: the REST framework's own answers each look-up in Python."""
     return dict(_shared(kind).fields)
+
+
+@cache
+def _asks_its_fields_only(kind: type[StrictSerializer]) -> bool:
+    """False where it validates a body as a whole, or one of its fields by a method of its own."""
+    as_a_whole = kind.validate is not serializers.Serializer.validate
+    return not as_a_whole and not any(hasattr(kind, f"validate_{name}") for name in _fields(kind))
 
 
 class MoveBody(StrictSerializer):

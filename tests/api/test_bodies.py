@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from jewelops.kernel import ids
 from qc.api.results import ResultBody
+from qc.api.yields import Period
 
 TEXTS = st.sampled_from(["", " 1 ", "1", "chk", "x" * 61, "x" * 300, "true"])
 ODD: Any = st.one_of(
@@ -81,3 +82,10 @@ def test_ids_sort_as_their_uuids() -> None:
     values = sorted(uuid.uuid4() for _n in range(50))
     shown = [ids.public("qcr", value) for value in values]
     assert shown == sorted(shown)
+
+
+def test_a_body_judged_as_a_whole_is_judged_so() -> None:
+    with pytest.raises(ValidationError) as refused:
+        Period.read({"start": "2026-05-31", "end": "2026-05-01"})
+
+    assert list(refused.value.get_full_details()) == ["end"]
