@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -11,7 +11,7 @@ from django.db import connection
 
 from jewelops.accounts.actors import Actor
 from qc import standing
-from qc.models import Inspection, InspectionTally, Result
+from qc.models import InspectionTally, Result
 from qc.result_rows import Batch, Ready
 
 COLUMNS = (
@@ -34,12 +34,11 @@ WRITE = """
         WHERE tally.inspection_id = now.inspection_id
         AND (SELECT count(*) FROM fresh WHERE fresh.inspection_id = now.inspection_id) = now.sent
     )
-    SELECT id FROM fresh
+    SELECT id::text FROM fresh
 """
 # Alone is how a phone sends a result: planning it anew would take as long as writing it.
 ONE = WRITE.format(columns=COLUMNS, rows=ROW, tallies=TALLY)
 WRITE_ONE = ONE % tuple(f"${place}" for place in range(1, ONE.count("%s") + 1))
-EXECUTE_ONE = f"EXECUTE write_one_result ({', '.join(['%s'] * ONE.count('%s'))})"
 
 Counts = tuple[dict[str, str], int, int, datetime | None]
 
@@ -49,19 +48,22 @@ def write(batches: Sequence[Batch], actor: Actor, at: datetime) -> set[uuid.UUID
     before = [_counts(batch.inspection.tally) for batch in batches]
     for batch in batches:
         _add(batch.inspection.tally, batch.fresh, at)
-    facts = [_values(batch.inspection, each, actor, at) for batch in batches for each in batch.fresh]
+    facts = {each.id: values for batch in batches for each, values in _facts(batch, actor, at)}
     tallies = [_sums(batch) for batch in batches]
-    values = [*chain.from_iterable(facts), at, *chain.from_iterable(tallies)]
-    with connection.cursor() as cursor:
-        if len(facts) == 1:
-            connection.prepare(cursor, "write_one_result", WRITE_ONE)  # type: ignore[attr-defined]  # of jewelops.postgres
-            cursor.execute(EXECUTE_ONE, values)
-        else:
-            rows, sums = ", ".join([ROW] * len(facts)), ", ".join([TALLY] * len(tallies))
-            cursor.execute(WRITE.format(columns=COLUMNS, rows=rows, tallies=sums), values)
-        new = {row[0] for row in cursor.fetchall()}
+    values = [*chain.from_iterable(facts.values()), at, *chain.from_iterable(tallies)]
+    written = {row[0] for row in _asked(values, len(facts), len(tallies))}
+    new = {pk for pk, values in facts.items() if values[0] in written}
     _recount_mixed(batches, before, new, at)
     return new
+
+
+def _asked(values: list[Any], facts: int, tallies: int) -> list[tuple[Any, ...]]:
+    if facts == 1:
+        return connection.ask("one_result", WRITE_ONE, values)  # type: ignore[attr-defined,no-any-return]  # of jewelops.postgres
+    sql = WRITE.format(columns=COLUMNS, rows=", ".join([ROW] * facts), tallies=", ".join([TALLY] * tallies))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def _recount_mixed(
@@ -99,29 +101,25 @@ def _add(tally: InspectionTally, rows: Sequence[Ready], at: datetime) -> None:
     tally.results += len(rows)
 
 
-def _values(inspection: Inspection, each: Ready, actor: Actor, at: datetime) -> tuple[Any, ...]:
-    row = each.row
-    return (
-        str(each.id),
-        str(inspection.brand_id),
-        str(inspection.supplier_id),
-        str(inspection.pk),
-        each.check_id,
-        row.piece,
-        row.value,
-        each.passed,
-        each.defect_id,
-        each.severity,
-        row.note[:200],
-        _hex(row.photo_id),
-        row.spot[0] if row.spot else None,
-        row.spot[1] if row.spot else None,
-        _hex(row.instrument_id),
-        row.recorded_at or at,
-        str(actor.user.pk) if actor.user else None,
-        at,
-        each.key,
-    )
+def _facts(batch: Batch, actor: Actor, at: datetime) -> Iterator[tuple[Ready, tuple[Any, ...]]]:
+    """Each row with its values in the order of COLUMNS."""
+    inspection = batch.inspection
+    where = (str(inspection.brand_id), str(inspection.supplier_id), str(inspection.pk))
+    who = str(actor.user.pk) if actor.user else None
+    for each in batch.fresh:
+        row = each.row
+        found = (
+            row.piece,
+            row.value,
+            each.passed,
+            each.defect_id,
+            each.severity,
+            row.note[:200],
+            _hex(row.photo_id),
+        )
+        spot = row.spot or (None, None)
+        seen = (*spot, _hex(row.instrument_id), row.recorded_at or at, who, at, each.key)
+        yield each, (str(each.id), *where, each.check_id, *found, *seen)
 
 
 def known_ids(brand_id: uuid.UUID, keys: list[str]) -> dict[str, uuid.UUID]:

@@ -10,7 +10,6 @@ import re
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
-from django.db import connection
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -37,10 +36,15 @@ _LOOK = Kept(
     ),
     {"lock": "bigint", "owner": "text", "key": "text"},
 )
-_STORE = """
-    INSERT INTO api_idempotencykey (owner, key, fingerprint, status, headers, body, created_at)
-    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (owner, key) DO NOTHING
-"""
+_STORE = Kept(
+    "idempotency_answer",
+    lambda: """
+        INSERT INTO api_idempotencykey (owner, key, fingerprint, status, headers, body, created_at)
+        VALUES (%(owner)s, %(key)s, %(mark)s, %(status)s, %(headers)s, %(body)s, %(at)s)
+        ON CONFLICT (owner, key) DO NOTHING RETURNING true
+    """,
+    {"owner": "text", "key": "text", "mark": "text", "status": "int", "headers": "jsonb", "body": "text", "at": "timestamptz"},
+)  # fmt: skip
 
 
 class Replay(Exception):
@@ -117,11 +121,13 @@ def replay(mark: str, kept_mark: str, status: int, headers: Any, body: str) -> N
 def store(owner: str, key: str, mark: str, response: Any, at: datetime) -> None:
     """Keep this answer. Raises Overtaken when another request was first (it ended between look and lock)."""
     headers = {name: response[name] for name in KEPT_HEADERS if response.has_header(name)}
-    body = response.content.decode()
-    with connection.cursor() as cursor:
-        cursor.execute(_STORE, [owner, key, mark, response.status_code, json.dumps(headers), body, at])
-        if cursor.rowcount == 0:
-            raise Overtaken
+    answer = {
+        "status": response.status_code,
+        "headers": json.dumps(headers),
+        "body": response.content.decode(),
+    }
+    if _STORE.one({"owner": owner, "key": key, "mark": mark, "at": at, **answer}) is None:
+        raise Overtaken
 
 
 def again(owner: str, key: str, mark: str) -> NoReturn:

@@ -7,5 +7,5 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        # What jewelops.postgres prepares under such a name only reads: no trigger needs to know who asks.
+        # What jewelops.postgres prepares reads, or writes what no trail follows: no trigger needs to know who asks.
         runtime.IGNORED_SQL_PREFIXES += ("execute prepared_",)  # type: ignore[assignment]  # read as a tuple of one length

@@ -1,6 +1,7 @@
 """Django's own backend, with a health check that looks at the socket, and a memory of what the server has prepared."""
 
 import select
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.postgresql import base
@@ -14,14 +15,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.prepared = set()
         return super().get_new_connection(conn_params)
 
-    def prepare(self, cursor: Any, name: str, statement: str, types: str = "") -> None:
-        """Have the server plan a statement with ``$1`` for its blanks, once a connection; a rollback leaves it as it is.
+    def ask(self, name: str, statement: str, values: Sequence[Any], types: str = "") -> list[tuple[Any, ...]]:
+        """The rows of a statement with ``$1`` for its blanks, planned once a connection; a rollback leaves it planned.
 
-        cursor: of this connection; opening one is what may connect anew.
+        For what no trail follows: ``jewelops.audit`` does not tell a prepared statement who asks.
         """
-        if name not in self.prepared:
-            cursor.cursor.execute(f"PREPARE {name} {types} AS {statement}")
-            self.prepared.add(name)
+        with self.cursor() as cursor:
+            if name not in self.prepared:
+                cursor.cursor.execute(f"PREPARE prepared_{name} {types} AS {statement}")
+                self.prepared.add(name)
+            cursor.execute(f"EXECUTE prepared_{name} ({', '.join(['%s'] * len(values))})", values)
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
     def is_usable(self) -> bool:
         """Between two requests a kept connection has nothing to read. If it has, the server spoke or closed it: ask.

@@ -32,10 +32,7 @@ class Prepared:
         """The rows in the queryset's order, each with what the queryset selects beside it."""
         name, sql, places = self._statement
         params = [values[place] if place is not None else fixed for place, fixed in places]
-        with connection.cursor() as cursor:
-            connection.prepare(cursor, name, sql)  # type: ignore[attr-defined]  # of jewelops.postgres
-            cursor.execute(f"EXECUTE {name} ({', '.join(['%s'] * len(params))})", params)
-            return self._built(cursor.fetchall())
+        return self._built(connection.ask(name, sql, params))  # type: ignore[attr-defined,no-any-return]  # of jewelops.postgres
 
     @cached_property
     def _compiler(self) -> Any:
@@ -46,7 +43,7 @@ class Prepared:
         """Its name, the SQL with numbered blanks, and for each of its places the name of the value that goes there or a fixed value."""
         sql, params = self._compiler.as_sql()
         names = {marker: name for name, marker in self._markers.items()}
-        name = f"prepared_{sha256(sql.encode()).hexdigest()[:16]}"
+        name = sha256(sql.encode()).hexdigest()[:16]
         numbered = sql % tuple(f"${place}" for place in range(1, len(params) + 1))
         return name, numbered, [(names.get(param), param) for param in params]
 

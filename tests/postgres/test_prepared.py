@@ -4,11 +4,14 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.test.utils import CaptureQueriesContext
+from pghistory.core import event_models
 
 from jewelops.accounts.models import Brand, Membership
+from jewelops.api.models import IdempotencyKey
 from jewelops.postgres.prepared import Prepared
+from qc.models import InspectionTally, Result
 
 
 def _membership(role: str, brand: uuid.UUID) -> Any:
@@ -46,3 +49,10 @@ def test_a_new_connection_prepares_it_anew(maris: Brand, camille: Any) -> None:
     asked.one(role="owner", brand=maris.pk)
     connection.close()
     assert asked.one(role="owner", brand=maris.pk).user == camille.user
+
+
+@pytest.mark.parametrize("written", [Result, InspectionTally, IdempotencyKey])
+def test_no_trail_follows_what_is_written_by_a_prepared_statement(written: type[models.Model]) -> None:
+    """The trail is not told who asked for it: a table that is tracked must be written in another way."""
+    assert event_models(tracks_model=written) == []
+    assert event_models(tracks_model=Brand) != []
