@@ -74,7 +74,7 @@ class ApiDoor:
 
 def _check_address(request: Any, kwargs: dict[str, Any]) -> None:
     """Raises BadInput for a parameter or part of the address that the database cannot compare with."""
-    for name, values in request.query_params.lists():
+    for name, values in request.query_params.lists() if request.META.get("QUERY_STRING") else ():
         if not all(map(storable, (name, *values))):
             raise BadInput(_("This text holds a character that cannot be stored."), "", "unreadable_text")
     if not all(storable(value) for value in kwargs.values() if isinstance(value, str)):

@@ -4,14 +4,14 @@ A page has a session, a policy, a form's proof and a redirect or two. A program 
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
-from django.urls import resolve
+from django.urls import get_urlconf, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
@@ -44,9 +44,13 @@ class ProgramsMiddleware:
 
 def answer(request: HttpRequest) -> Any:
     """What Django does at the end of its own chain; nothing in ours waits for a view or a template."""
-    found = request.resolver_match = resolve(request.path_info)
+    found = request.resolver_match = _found(request.path_info, get_urlconf())
     response = found.func(request, *found.args, **found.kwargs)
     return response.render() if hasattr(response, "render") else response
+
+
+# Most are asked at the same few addresses, each of them a walk past a hundred patterns.
+_found = lru_cache(maxsize=1000)(resolve)
 
 
 class Measured:

@@ -41,3 +41,25 @@ def test_a_browser_that_writes_to_the_api_must_show_that_the_form_was_ours(
 
     assert refused.status_code == 403
     assert "CSRF" in refused.json()["detail"]
+
+
+def test_what_a_program_is_told_beside_the_answer(api: Any, camille: Actor) -> None:
+    program = api(camille)
+
+    few = program.get("/api/v1/me", headers={"Accept-Encoding": "gzip", "Accept-Language": "it"})
+    many = program.get("/api/v1/problems", headers={"Accept-Encoding": "gzip"})
+
+    assert (few.headers["Content-Language"], few.headers["Vary"]) == ("it", "Accept-Language")
+    assert few.headers["Content-Length"] == str(len(few.content))
+    assert len(few.headers["X-Request-ID"]) == 32
+    assert "Content-Encoding" not in few.headers
+    assert many.headers["Content-Encoding"] == "gzip"
+    assert many.headers["Content-Length"] == str(len(many.content))
+
+
+def test_a_program_at_an_address_that_is_none_is_told_so(api: Any, camille: Actor) -> None:
+    program = api(camille)
+
+    assert program.get("/api/v1/nothing").json()["type"] == "/api/v1/problems/not-found"
+    assert program.get("/api/nothing").status_code == 404
+    assert program.generic("BREW", "/api/v1/me").status_code == 405
