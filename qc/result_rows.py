@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,7 @@ from suppliers.models import Instrument
 LARGEST = Decimal(10**8)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One fact to log.
 
     check: number in the plan (1, 2 ...) or the check's id. value: for a measured check, in its unit; passed: for the
@@ -44,8 +43,7 @@ class Row:
     key: str = ""
 
 
-@dataclass(frozen=True)
-class Ready:
+class Ready(NamedTuple):
     """A row that passed validation, with what the plan makes of it."""
 
     id: uuid.UUID

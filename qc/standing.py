@@ -5,6 +5,7 @@ A mark is one letter a piece: "." nothing yet, "s" skipped, "p" passed, "n" mino
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -94,7 +95,13 @@ def _seen(check: Mapping[str, Any], marks: Mapping[str, str], pieces: int) -> st
 
 
 def plans_of(snapshot: Mapping[str, Any]) -> dict[str, Plan]:
-    return {name: Plan(**fields) for name, fields in snapshot["classes"].items()}
+    return {name: _plan(tuple(fields.items())) for name, fields in snapshot["classes"].items()}
+
+
+@lru_cache(maxsize=1000)
+def _plan(fields: tuple[tuple[str, Any], ...]) -> Plan:
+    """The plans of an inspection are the same for each of its results, and those of most inspections are."""
+    return Plan(**dict(fields))
 
 
 def merged(rows: list[str], pieces: int) -> str:

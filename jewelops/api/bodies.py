@@ -53,6 +53,13 @@ class StrictSerializer(serializers.Serializer[Any]):
         return dict(zip(right, cls.read_many([rows[index] for index in right]), strict=True)), faults
 
 
+class RowAsSent(serializers.DictField):
+    """One of many rows, whose values its own serializer reads."""
+
+    def run_child_validation(self, data: Any) -> Any:
+        return data
+
+
 def _in_columns(kind: type[StrictSerializer], rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """None when there is a fault in any row, or when a body is asked for more than its fields."""
     fields = _fields(kind)
@@ -103,6 +110,8 @@ def _asked(field: Any, value: Any) -> Any:
 def _plainly_right(field: Any, values: list[Any]) -> bool:
     """True when the field would give back exactly these values; never true for a value it would refuse or change."""
     kind = type(field)
+    if not _is_plain(field):
+        return False
     if kind is serializers.CharField:
         most = field.max_length
         return all(
@@ -110,7 +119,22 @@ def _plainly_right(field: Any, values: list[Any]) -> bool:
         )
     if kind is serializers.IntegerField:
         return all(type(value) is int and field.min_value <= value <= field.max_value for value in values)
-    return kind is serializers.BooleanField and all(value is True or value is False for value in values)
+    return all(value is True or value is False for value in values)
+
+
+BOUNDS: dict[Any, set[str]] = {
+    serializers.CharField: {"max_length"},
+    serializers.IntegerField: {"min_value", "max_value"},
+    serializers.BooleanField: set(),
+}
+ABOUT_NOTHING_SENT = {"required", "allow_null", "allow_blank", "default", "help_text"}
+
+
+@cache
+def _is_plain(field: Any) -> bool:
+    """One of three kinds, with its bounds and no other rule: whatever else is declared of a field, the field judges by."""
+    bounds, declared = BOUNDS.get(type(field)), field._kwargs.keys()
+    return bounds is not None and bounds <= declared <= bounds | ABOUT_NOTHING_SENT
 
 
 @cache
@@ -126,9 +150,11 @@ def _fields(kind: type[StrictSerializer]) -> dict[str, Any]:
 
 @cache
 def _asks_its_fields_only(kind: type[StrictSerializer]) -> bool:
-    """False where it validates a body as a whole, or one of its fields by a method of its own."""
-    as_a_whole = kind.validate is not serializers.Serializer.validate
-    return not as_a_whole and not any(hasattr(kind, f"validate_{name}") for name in _fields(kind))
+    """False where it validates a body as a whole or a field by a method of its own, or a field goes by another name."""
+    if kind.validate is not serializers.Serializer.validate:
+        return False
+    own = {name for name, field in _fields(kind).items() if field.source == name and not field.read_only}
+    return own == _fields(kind).keys() and not any(hasattr(kind, f"validate_{name}") for name in own)
 
 
 class MoveBody(StrictSerializer):

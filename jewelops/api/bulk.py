@@ -14,7 +14,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.response import Response
 
-from jewelops.api.bodies import StrictSerializer
+from jewelops.api.bodies import RowAsSent, StrictSerializer
 from jewelops.api.doors import ApiView, problem_of
 from jewelops.api.problems import Problem
 from jewelops.api.schema import ProblemBody
@@ -37,7 +37,7 @@ def resources() -> tuple[str, ...]:
 
 class BulkBody(StrictSerializer):
     mode = serializers.ChoiceField(choices=["partial", "atomic"], default="partial")
-    rows = serializers.ListField(child=serializers.DictField(), allow_empty=False)
+    rows = serializers.ListField(child=RowAsSent(), allow_empty=False)
 
 
 class RowAnswer(serializers.Serializer[Any]):

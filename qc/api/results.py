@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from rest_framework.exceptions import ErrorDetail
 from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
-from jewelops.api.bodies import StrictSerializer
+from jewelops.api.bodies import RowAsSent, StrictSerializer
 from jewelops.api.bulk import BulkAnswer
 from jewelops.api.doors import ApiView, problem_of
 from jewelops.api.problems import Problem
@@ -147,7 +148,7 @@ class ResultViewSet(TenantViewSet):
 
 class ResultsBody(StrictSerializer):
     mode = serializers.ChoiceField(choices=["partial", "atomic"], default="partial")
-    rows = serializers.ListField(child=serializers.DictField(), allow_empty=False, max_length=MOST_ROWS)
+    rows = serializers.ListField(child=RowAsSent(), allow_empty=False, max_length=MOST_ROWS)
 
 
 class BulkResults(ApiView):
@@ -215,10 +216,12 @@ Sent = tuple[uuid.UUID, Row]
 def _read(rows: list[dict[str, Any]]) -> tuple[dict[int, Sent], dict[int, dict[str, list[Any]]]]:
     """What can be read, with its inspection, and the faults of shape of the others, each by its place."""
     values, faults = ResultBody.read_each(rows)
+    # Most rows name the inspection that the row before named.
+    inspection = cache(lambda text: pk_of(text, Inspection.prefix, "inspection"))
     read = {}
     for index, each in values.items():
         try:
-            read[index] = pk_of(each["inspection"], Inspection.prefix, "inspection"), row_of(each)
+            read[index] = inspection(each["inspection"]), row_of(each)
         except serializers.ValidationError as error:
             faults[index] = error.detail
     return read, faults

@@ -4,10 +4,13 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.validators import RegexValidator
 from hypothesis import given
 from hypothesis import strategies as st
+from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from jewelops.api.bodies import StrictSerializer
 from jewelops.kernel import ids
 from qc.api.results import ResultBody
 from qc.api.yields import Period
@@ -38,7 +41,8 @@ RIGHT = {"inspection": "qci_1", "check": "1", "piece": 3, "passed": True, "clien
 
 
 def one_by_one(rows: list[dict[str, Any]]) -> Any:
-    return outcome(lambda: [ResultBody.read(row) for row in rows])
+    """As the REST framework itself reads them."""
+    return outcome(lambda: [dict(ResultBody().run_validation(row)) for row in rows])
 
 
 def outcome(read: Any) -> Any:
@@ -55,6 +59,7 @@ def outcome(read: Any) -> Any:
 )
 def test_many_read_as_one_by_one(rows: list[dict[str, Any]]) -> None:
     assert outcome(lambda: ResultBody.read_many(rows)) == one_by_one(rows)
+    assert outcome(lambda: [ResultBody.read(row) for row in rows]) == one_by_one(rows)
 
 
 def test_each_fault_is_told_with_its_row() -> None:
@@ -82,6 +87,33 @@ def test_ids_sort_as_their_uuids() -> None:
     values = sorted(uuid.uuid4() for _n in range(50))
     shown = [ids.public("qcr", value) for value in values]
     assert shown == sorted(shown)
+
+
+class Particular(StrictSerializer):
+    """What a field may declare beside its bounds."""
+
+    code = serializers.CharField(max_length=9, validators=[RegexValidator("^[A-Z]+$")])
+    grade = serializers.CharField(min_length=2, max_length=9)
+    free = serializers.CharField()
+    any_number = serializers.IntegerField()
+
+
+def test_a_field_with_a_rule_of_its_own_is_asked() -> None:
+    right = {"code": "AU", "grade": "18k", "free": "x" * 999, "any_number": -7}
+
+    assert Particular.read(right) == right
+    for fault in ({"code": "au"}, {"grade": "k"}):
+        with pytest.raises(ValidationError) as refused:
+            Particular.read(right | fault)
+        assert list(refused.value.get_full_details()) == list(fault)
+
+
+class Renamed(StrictSerializer):
+    amount = serializers.IntegerField(source="pieces", min_value=1, max_value=9)
+
+
+def test_a_field_that_goes_by_another_name_comes_out_under_it() -> None:
+    assert Renamed.read({"amount": 3}) == {"pieces": 3}
 
 
 def test_a_body_judged_as_a_whole_is_judged_so() -> None:
