@@ -1,6 +1,5 @@
 """What the gate of an order is told of the QC plan."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jewelops.postgres.children import Children
@@ -9,7 +8,7 @@ from qc.stages import ORDER
 from qc.states import CheckKind
 from sampling.models import Dossier, ProcessStandard
 from sampling.rules.gate_facts import PlanFacts
-from sampling.states import StandardState
+from sampling.states import LOCK_AGREED, LockKind, StandardState
 
 PLANS, CHECKS = Children(ProcessStandard, "qc_plan"), Children(Plan, "checks")
 
@@ -48,5 +47,8 @@ def _missing(checks: list[Check], covered: set[str]) -> list[str]:
 def uncovered_locks(plan: Plan) -> list[str]:
     """Locks of the standard that no check of the plan rests on."""
     checked = Check.objects.filter(plan=plan, lock_item__isnull=False).values("lock_item_id")
-    agreed = Q(kind__in=("defect_thresholds", "tests", "no_substitution"))
-    return list(plan.standard.items.exclude(agreed).exclude(pk__in=checked).values_list("name", flat=True))
+    # A plan made before substitution was asked for lot by lot lacks that check: it stays complete.
+    unasked = (*LOCK_AGREED, LockKind.NO_SUBSTITUTION)
+    return list(
+        plan.standard.items.exclude(kind__in=unasked).exclude(pk__in=checked).values_list("name", flat=True)
+    )

@@ -1,7 +1,7 @@
 """What stands in the way of accepting an amendment."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
-from sampling.rules.amendment import Change, Terms, grows
+from sampling.rules.amendment import Change, Terms, What, grows
 from sampling.states import ORDER_AMENDABLE, AmendmentState
 
 if TYPE_CHECKING:
@@ -40,9 +40,16 @@ def against_state(order: "PurchaseOrder") -> Iterator[Reason]:
         yield Reason("wrong_state", text % {"state": order.get_state_display()}, "state")
 
 
+def against_days(changes: Iterable[Change], today: date) -> Iterator[Reason]:
+    for each in changes:
+        if What.DAY in each.what and each.after.day is not None and each.after.day < today:
+            text = _("Line %(line)d: that day is over, agree on one that is still to come.")
+            yield Reason("day_past", text % {"line": each.position}, "lines")
+
+
 def against_lots(changes: list[Change]) -> Iterator[Reason]:
     for each in changes:
-        if each.after.quantity < each.in_lots:
+        if each.leaves_lots_over:
             text = _("Line %(line)d: %(lots)d pieces are in lots already, so it cannot shrink to %(after)d.")
             facts = {"line": each.position, "lots": each.in_lots, "after": each.after.quantity}
             yield Reason("already_in_lots", text % facts, "lines")

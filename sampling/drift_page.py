@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.ui import figures
@@ -15,7 +16,7 @@ from sampling.rules import drift as rules
 from sampling.rules.drift import Lock, LockDrift, LotSums, Worse, Zone
 from sampling.rules.drift_sentence import explain, sentence_of, worst_of
 from sampling.rules.tolerance import Limits
-from sampling.states import StandardState
+from sampling.states import LOCK_AGREED, StandardState
 
 if TYPE_CHECKING:
     from sampling.models import Dossier, StandardItem
@@ -165,14 +166,14 @@ def headline_of(dossier: "Dossier") -> DriftView | None:
 
 
 def _items(dossiers: Sequence["Dossier"]) -> dict[Any, list["StandardItem"]]:
-    """The locks of each pair's locked standard, else of its newest superseded one; two queries."""
-    from sampling.models import ProcessStandard
+    """The locks of each pair's locked standard that a lot can answer, else of its newest superseded one; two queries."""
+    from sampling.models import ProcessStandard, StandardItem
 
     standards = (
         ProcessStandard.objects.filter(
             dossier__in=dossiers, state__in=(StandardState.LOCKED, StandardState.SUPERSEDED)
         )
-        .prefetch_related("items")
+        .prefetch_related(Prefetch("items", StandardItem.objects.exclude(kind__in=LOCK_AGREED)))
         .order_by("number")
     )
     chosen: dict[Any, ProcessStandard] = {}

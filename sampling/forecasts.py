@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from jewelops.accounts.actors import Actor
 from sampling.models import Forecast, OrderLine, ShipmentLine
-from sampling.rules.forecast import Became, Outcome, kept_percent, month_of, outcome
+from sampling.rules.forecast import Became, Outcome, is_over, kept_percent, month_of, outcome
 from sampling.states import OrderState
 
 NOT_ORDERED = (OrderState.DRAFT, OrderState.CANCELLED)
@@ -30,6 +30,7 @@ class Line:
     forecast: Forecast
     outcome: Outcome
     tone: str
+    is_over: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def board(found: Iterable[Forecast], *, today: date) -> Board:
     kept = list(found)
     ordered, shipped = _ordered(kept), _shipped(kept)
     lines = [_line(each, ordered, shipped, today) for each in kept]
-    over = [each for each in lines if each.forecast.month < month_of(today)]
+    over = [each for each in lines if each.is_over]
     months = len({each.forecast.month for each in over})
     return Board(lines, kept_percent(each.outcome for each in over), months)
 
@@ -74,7 +75,7 @@ def _line(forecast: Forecast, ordered: dict[Key, int], shipped: dict[Key, int], 
         today=today,
         withdrawn=forecast.withdrawn_at is not None,
     )
-    return Line(forecast, became, TONES[became.became])
+    return Line(forecast, became, TONES[became.became], is_over(forecast.month, today))
 
 
 def _ordered(found: list[Forecast]) -> dict[Key, int]:

@@ -84,6 +84,10 @@ class LockKind(TextChoices):
     DIMENSION = "dimension", _("dimension")
 
 
+# Thresholds judge a lot and tests go to a laboratory: no check of a lot answers either.
+LOCK_AGREED = (LockKind.DEFECT_THRESHOLDS, LockKind.TESTS)
+
+
 class LockValue(TextChoices):
     MEASURED = "measured", _("measured")
     ATTRIBUTE = "attribute", _("attribute")

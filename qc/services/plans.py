@@ -23,12 +23,10 @@ from qc.services.defects import ensure_catalogue
 from qc.states import CheckKind, Mode, Severity
 from sampling.models import ProcessStandard, StandardItem
 from sampling.proposal import logged_locks
-from sampling.states import LockKind, LockValue, StandardState
+from sampling.states import LOCK_AGREED, LockKind, LockValue, StandardState
 from specs.models import Dimension, Requirement
 from specs.states import Stage
 
-# What is agreed, not looked at on a piece.
-NOT_CHECKED = (LockKind.DEFECT_THRESHOLDS, LockKind.TESTS, LockKind.NO_SUBSTITUTION)
 THRESHOLDS = re.compile(r"([\d.]+)\s*/\s*([\d.]+)\s*/\s*([\d.]+)")
 
 
@@ -79,7 +77,7 @@ def thresholds(standard: ProcessStandard) -> dict[str, str]:
 
 def _checks(plan: Plan, standard: ProcessStandard) -> list[Check]:
     """Requirements first (with the lock that rests on each), then locks of their own, then dimensions, then defaults."""
-    items = list(standard.items.exclude(kind__in=NOT_CHECKED).select_related("requirement"))
+    items = list(standard.items.exclude(kind__in=LOCK_AGREED).select_related("requirement"))
     by_requirement = {item.requirement_id: item for item in items if item.requirement_id}
     revision = standard.dossier.revision
     requirements = list(Requirement.objects.filter(revision=revision))
@@ -87,7 +85,9 @@ def _checks(plan: Plan, standard: ProcessStandard) -> list[Check]:
     known = {row.pk for row in requirements}
     logged = logged_locks(standard)
     found += [
-        _of_lock(plan, item, of_lot=item.pk in logged) for item in items if item.requirement_id not in known
+        _of_lock(plan, item, of_lot=item.pk in logged or item.kind == LockKind.NO_SUBSTITUTION)
+        for item in items
+        if item.requirement_id not in known
     ]
     found += list(_of_dimensions(plan, revision, found))
     covered = {check.stage for check in found if not (check.of_lot or _of_one_sku(check))}

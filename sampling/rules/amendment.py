@@ -60,6 +60,11 @@ class Change:
         """Pieces more (+) or fewer (−)."""
         return self.after.quantity - (self.before.quantity if self.before else 0)
 
+    @property
+    def leaves_lots_over(self) -> bool:
+        """It shrinks under what is in lots. Lots within the tolerance of a line that does not shrink are no matter."""
+        return self.pieces < 0 and self.after.quantity < self.in_lots
+
 
 def real(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Only the lines that change."""
@@ -79,7 +84,7 @@ def faults(changes: Iterable[Change], reason: str) -> tuple[tuple[Fault, Change 
         found.append((Fault.NOTHING, None))
     if not reason.strip():
         found.append((Fault.NO_REASON, None))
-    found += [(Fault.TAKEN, each) for each in kept if each.after.quantity < each.in_lots]
+    found += [(Fault.TAKEN, each) for each in kept if each.leaves_lots_over]
     return tuple(found)
 
 

@@ -42,11 +42,16 @@ def month_after(month: date) -> date:
     return month.replace(year=month.year + month.month // 12, month=month.month % 12 + 1, day=1)
 
 
+def is_over(month: date, today: date) -> bool:
+    """month: any day of it."""
+    return today >= month_after(month_of(month))
+
+
 def outcome(
     *, month: date, expected: int, ordered: int, shipped: int, today: date, withdrawn: bool = False
 ) -> Outcome:
     """lapsed: the month is over and nothing was ordered for it; a month that is over keeps "partly" for what was."""
-    over = today >= month_after(month)
+    over = is_over(month, today)
     if withdrawn and not ordered:
         became = Became.WITHDRAWN
     elif ordered and shipped >= ordered:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -47,7 +48,7 @@ def propose_amendment(
         _refuse_state(row)
         wishes = [_wish(row, line, place) for place, line in enumerate(lines)]
         changes = [_change(each) for each in wishes]
-        _refuse_faults(row, changes, reason)
+        _refuse_faults(row, changes, reason, at)
         amendment: Amendment = Amendment.objects.create(
             brand_id=row.brand_id,
             order=row,
@@ -210,7 +211,7 @@ def _change(wish: Wish) -> rules.Change:
     )
 
 
-def _refuse_faults(order: PurchaseOrder, changes: Sequence[rules.Change], reason: str) -> None:
+def _refuse_faults(order: PurchaseOrder, changes: Sequence[rules.Change], reason: str, at: datetime) -> None:
     found = {fault for fault, _change in rules.faults(changes, reason)}
     reasons = []
     if rules.Fault.NOTHING in found:
@@ -218,6 +219,7 @@ def _refuse_faults(order: PurchaseOrder, changes: Sequence[rules.Change], reason
         reasons.append(Reason("nothing_changes", text, "lines"))
     if rules.Fault.NO_REASON in found:
         reasons.append(Reason("missing", _("Say why: the other side signs on it."), "reason"))
+    reasons += amendment_reasons.against_days(rules.real(changes), timezone.localdate(at))
     reasons += amendment_reasons.against_lots(list(rules.real(changes)))
     reasons += amendment_reasons.against_credits(order, list(changes))
     if reasons:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -12,7 +13,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import Forecast
-from sampling.rules.forecast import month_of
+from sampling.rules.forecast import is_over, month_of
 from sampling.services.orders import MOST_PIECES
 from sampling.services.rows import locked
 from specs.models import Sku
@@ -32,6 +33,7 @@ def write_forecast(
     """Expect so many pieces of a SKU from a factory, due in a month (any day of it). The factory reads it."""
     require(access.can_forecast, actor)
     _refuse_quantity(quantity)
+    _refuse_over(month, at)
     with transaction.atomic(), acting(actor, "forecast.write"):
         forecast = Forecast(
             brand_id=actor.brand_id,
@@ -63,6 +65,7 @@ def correct_forecast(
         row = locked(forecast, expected)
         if row.withdrawn_at is not None:
             raise Refused(Reason("withdrawn", _("The forecast is withdrawn: write a new one.")))
+        _refuse_over(row.month, at)
         row.quantity, row.note = quantity, note.strip()
         row.save(update_fields=["quantity", "note"])
         _tell("forecast.corrected", row, actor, at)
@@ -77,10 +80,17 @@ def withdraw_forecast(
         row = locked(forecast, expected)
         if row.withdrawn_at is not None:
             raise Refused(Reason("withdrawn", _("The forecast is withdrawn already.")))
+        _refuse_over(row.month, at)
         row.withdrawn_at = at
         row.save(update_fields=["withdrawn_at"])
         _tell("forecast.withdrawn", row, actor, at)
     return row
+
+
+def _refuse_over(month: date, at: datetime) -> None:
+    """What came true is compared with what was foretold, not with what is written once it is known."""
+    if is_over(month, timezone.localdate(at)):
+        raise Invalid(Reason("over", _("That month is over: what was foretold for it stays."), "month"))
 
 
 def _refuse_quantity(quantity: int) -> None:

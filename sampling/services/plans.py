@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.guard import require
+from jewelops.ui.figures import written
 from sampling import access
 from sampling.models import OrderLine, PlannedDelivery, PurchaseOrder
 from sampling.rules.delivery import Planned, cut
@@ -36,6 +38,7 @@ def plan_deliveries(
             raise Refused(Reason("over", _("The order is over: there is nothing left to plan."), "state"))
         lines = {line.pk: line for line in row.lines.select_for_update(of=("self",))}
         _refuse_rows(row, lines, rows)
+        _refuse_past(row, rows, timezone.localdate(at))
         PlannedDelivery.objects.filter(line__order=row).delete()
         for line, day, pieces in rows:
             PlannedDelivery.objects.create(brand_id=row.brand_id, line_id=line.pk, day=day, quantity=pieces)
@@ -56,6 +59,16 @@ def cut_plan(line: OrderLine, quantity: int) -> None:
         elif kept[day] != row.quantity:
             row.quantity = kept[day]
             row.save(update_fields=["quantity"])
+
+
+def _refuse_past(order: PurchaseOrder, rows: Sequence[Row], today: date) -> None:
+    """A delivery that was planned and whose day went by may stay; none is planned for a day that is over."""
+    known = set(PlannedDelivery.objects.filter(line__order=order).values_list("line_id", "day"))
+    late = {day for line, day, _pieces in rows if day < today and (line.pk, day) not in known}
+    if late:
+        text = _("No delivery is planned for a day that is over: %(days)s.")
+        days = ", ".join(str(written(day)) for day in sorted(late))
+        raise Invalid(Reason("day_past", text % {"days": days}, "rows"))
 
 
 def _refuse_rows(order: PurchaseOrder, lines: dict[Any, OrderLine], rows: Sequence[Row]) -> None:

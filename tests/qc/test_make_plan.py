@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 
 from jewelops.accounts.actors import Actor
+from jewelops.accounts.models import Brand
 from jewelops.kernel.errors import Forbidden, Refused
 from qc.models import DefectType, Plan
 from qc.services.plans import make_plan
+from sampling.drift_page import drift_of
 from sampling.models import ProcessStandard
-from tests.factories.qc import Floor
+from suppliers.models import Supplier
+from tests.factories.qc import Floor, floor_with_lot
 
 
 def test_every_requirement_and_lock_becomes_a_check(floor: Floor) -> None:
@@ -26,6 +29,32 @@ def test_the_tighter_of_lock_and_requirement_is_the_limit(floor: Floor) -> None:
 
     assert (gold.lower, gold.upper) == (Decimal("2.6"), Decimal("3.2"))
     assert gold.lock_item.kind == "plating"
+
+
+def test_a_part_that_is_never_substituted_is_asked_for_once_a_lot(
+    maris: Brand, ruifeng: Supplier, camille: Actor, lin_wei: Actor, at: datetime
+) -> None:
+    """The delivery note is read for the whole lot; what judges a lot, or goes to a laboratory, is no check of it."""
+    words = {"value_type": "attribute", "stage": "final_audit"}
+    floor = floor_with_lot(
+        brand=maris,
+        supplier=ruifeng,
+        camille=camille,
+        lin_wei=lin_wei,
+        at=at,
+        locks=(
+            {"kind": "no_substitution", "name": "No substitution of ST-1", "expected": "ST-1", **words},
+            {"kind": "tests", "name": "Test: nickel release", "expected": "passed", **words},
+            {"kind": "defect_thresholds", "name": "Defects", "expected": "0 / 2.5 / 4.0", **words},
+        ),
+    )
+
+    checks = {check.what: check for check in floor.plan.checks.all()}
+
+    assert checks["No substitution of ST-1: ST-1"].of_lot
+    assert len(checks) == 8
+    shown = {each.item.kind for each in drift_of(floor.dossier).locks}
+    assert shown == {"plating", "hardware", "no_substitution"}
 
 
 def test_the_brand_gets_its_catalogue_of_defects(floor: Floor, camille: Actor) -> None:

@@ -1,7 +1,7 @@
 """An order on its way: priced by the quote, planned, delivered in parts, within its tolerance, closed short or cancelled."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -172,6 +172,21 @@ def test_a_plan_holds_what_is_ordered_and_no_more(ready: Dossier, people: People
         PlannedDelivery.objects.filter(day=july).update(quantity=201)
 
 
+def test_no_delivery_is_planned_for_a_day_that_is_over(ready: Dossier, people: People, at: datetime) -> None:
+    order = make.draft(ready, people, at)
+    line, june, july = order.lines.get(), date(2026, 6, 10), date(2026, 7, 1)
+    plans.plan_deliveries(order=order, rows=[(line, june, 400)], actor=people.owner, at=at)
+
+    later = at + timedelta(days=40)
+    plans.plan_deliveries(
+        order=order, rows=[(line, june, 300), (line, july, 300)], actor=people.owner, at=later
+    )
+    with pytest.raises(Invalid, match="No delivery is planned for a day that is over: 11 Jun 2026"):
+        plans.plan_deliveries(order=order, rows=[(line, date(2026, 6, 11), 1)], actor=people.owner, at=later)
+
+    assert list(PlannedDelivery.objects.values_list("day", "quantity")) == [(june, 300), (july, 300)]
+
+
 def test_the_plan_stands_on_the_page_and_the_factory_may_change_it(
     ready: Dossier, people: People, lin_wei: Actor, sign_in: SignIn, at: datetime
 ) -> None:
@@ -182,7 +197,7 @@ def test_the_plan_stands_on_the_page_and_the_factory_may_change_it(
         "rows-TOTAL_FORMS": 1,
         "rows-INITIAL_FORMS": 0,
         "rows-0-line": line.pk,
-        "rows-0-day": "2026-06-10",
+        "rows-0-day": "2999-06-10",
         "rows-0-quantity": 400,
     }
 

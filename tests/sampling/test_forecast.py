@@ -1,7 +1,7 @@
 """A forecast beside what became of it; it commits nobody."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -73,6 +73,25 @@ def test_one_figure_a_month_is_corrected_not_doubled(
         forecasts.correct_forecast(forecast=forecast, quantity=1, actor=people.owner, at=at)
 
 
+def test_what_was_foretold_stays_once_its_month_is_over(
+    forecast: Forecast, ruifeng: Supplier, people: People, at: datetime, sign_in: SignIn
+) -> None:
+    """Else whoever sees what was ordered could foretell it."""
+    july = datetime(2026, 7, 1, 9, tzinfo=UTC)
+    with pytest.raises(Invalid, match="That month is over"):
+        forecasts.write_forecast(
+            sku=forecast.sku, supplier=ruifeng, month=date(2026, 4, 1), quantity=1, actor=people.owner, at=at
+        )
+    with pytest.raises(Invalid, match="That month is over"):
+        forecasts.correct_forecast(forecast=forecast, quantity=600, actor=people.owner, at=july)
+    with pytest.raises(Invalid, match="That month is over"):
+        forecasts.withdraw_forecast(forecast=forecast, actor=people.owner, at=july)
+
+    kept = Forecast.objects.get(pk=forecast.pk)
+    assert (kept.quantity, kept.withdrawn_at) == (800, None)
+    assert [each.is_over for each in board.board([kept], today=july.date()).lines] == [True]
+
+
 def test_a_factory_reads_its_own_and_writes_none(
     forecast: Forecast, people: People, lin_wei: Actor, kumar: Actor, sign_in: SignIn, at: datetime
 ) -> None:
@@ -89,7 +108,7 @@ def test_it_is_written_on_its_page(
     ready: Dossier, ruifeng: Supplier, camille: Actor, sign_in: SignIn
 ) -> None:
     client, sku = sign_in(camille), Sku.objects.get(code="MA-P-021-V")
-    typed = {"sku": sku.pk, "supplier": ruifeng.pk, "month": "2026-08-20", "quantity": "300", "note": "gifts"}
+    typed = {"sku": sku.pk, "supplier": ruifeng.pk, "month": "2999-08-20", "quantity": "300", "note": "gifts"}
 
     refused = client.post("/sampling/forecasts/add/", {**typed, "quantity": "0"})
     saved = client.post("/sampling/forecasts/add/", typed)

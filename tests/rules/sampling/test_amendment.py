@@ -43,6 +43,13 @@ def test_nothing_changes_is_not_an_amendment() -> None:
     assert faults([_to()], "later") == ((Fault.NOTHING, None),)
 
 
+def test_lots_within_the_tolerance_keep_no_day_and_no_price_from_changing() -> None:
+    over = _to(day=date(2026, 7, 10), in_lots=630)
+    assert faults([over], "New Year") == ()
+    assert not over.leaves_lots_over
+    assert _to(quantity=599, in_lots=630).leaves_lots_over
+
+
 def test_what_is_in_lots_is_not_taken_away() -> None:
     assert faults([_to(quantity=400, in_lots=400)], "smaller") == ()
     over = _to(quantity=399, in_lots=400)
