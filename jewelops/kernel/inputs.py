@@ -15,6 +15,7 @@ MOST_ITEMS = 10_000
 MOST_NAMES = 200
 LONGEST_TEXT = 200
 LONGEST_NUMBER = 40
+MOST_DECIMALS = 40
 
 
 class Kind(StrEnum):
@@ -33,7 +34,8 @@ class Input:
     """One input of a calculator. ``label`` and ``help`` are templates marked for the catalogue (``words.mark``).
 
     unit: for the label ("mm", "g", "%"). choices: for Kind.CHOICE, the accepted words.
-    least, most: bounds of a number, both allowed; above: bound not itself allowed; fewest: least length of a list.
+    least, most: bounds of a number, both allowed; without a least, as far below 0 as most is above it; above: bound not
+    itself allowed; fewest: least length of a list.
     item: for Kind.LIST and Kind.NAMED (names of one's own choice, each with a value), what each is; a number unless
     said otherwise.
     fields: for Kind.OBJECT, its keys.
@@ -127,6 +129,10 @@ def _number(raw: object, declared: Input, pointer: str) -> Decimal:
         )
         raise BadInput(detail, pointer, "finite")
     _within(value, declared, pointer)
+    # Short to write and endless to reckon with: exact sums of 1e-999999 run for minutes.
+    if value and value.adjusted() < -MOST_DECIMALS:
+        detail = _("{label} may have {most} decimals at most.", label=_(declared.label), most=MOST_DECIMALS)
+        raise BadInput(detail, pointer, "too_small")
     return value
 
 
@@ -136,10 +142,9 @@ def _within(value: Decimal, declared: Input, pointer: str) -> None:
         raise BadInput(
             _("{label} must be more than {least}.", label=label, least=declared.above), pointer, "too_small"
         )
-    if declared.least is not None and value < declared.least:
-        raise BadInput(
-            _("{label} must be {least} or more.", label=label, least=declared.least), pointer, "too_small"
-        )
+    least = -declared.most if declared.least is None and declared.most is not None else declared.least
+    if least is not None and value < least:
+        raise BadInput(_("{label} must be {least} or more.", label=label, least=least), pointer, "too_small")
     if declared.most is not None and value > declared.most:
         raise BadInput(
             _("{label} must be {most} or less.", label=label, most=declared.most), pointer, "too_large"

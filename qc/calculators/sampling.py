@@ -7,7 +7,7 @@ from functools import wraps
 from jewelops.kernel.aqls import PREFERRED_AQLS, ZERO
 from jewelops.kernel.calculators import Answer, Calculator, Values, register
 from jewelops.kernel.errors import BadInput
-from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.inputs import BILLION, Input, Kind
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from qc.rules.aql import Level, Plan, Severity, Standard, plan, plans_for_lot, standard_named
@@ -158,9 +158,11 @@ def explain_decision(values: Values, answer: Answer) -> str:
     return _("The lot is rejected: {classes}.", classes=", ".join(_(name.value) for name in rejecting))
 
 
-def _classes(name: str, label: str, kind: Kind, example: dict[str, object]) -> Input:
+def _classes(
+    name: str, label: str, kind: Kind, example: dict[str, object], most: Decimal | None = BILLION
+) -> Input:
     fields = tuple(
-        Input(each.value, each.value, kind, required=False, most=None, example=example[each])
+        Input(each.value, each.value, kind, required=False, most=most, example=example[each])
         for each in DefectClass
     )
     return Input(name, label, Kind.OBJECT, fields=fields, example=example)
@@ -186,7 +188,7 @@ register(
         inputs=(
             LOT,
             LEVEL,
-            _classes("aql", gettext_noop("AQL of each class"), Kind.NUMBER, AQLS),
+            _classes("aql", gettext_noop("AQL of each class"), Kind.NUMBER, AQLS, most=None),
             SEVERITY,
             _classes("found", gettext_noop("units found in each class"), Kind.WHOLE, FOUND),
             STANDARD,
