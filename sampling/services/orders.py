@@ -115,6 +115,9 @@ def acknowledge_order(
     expected: int | None = None,
 ) -> PurchaseOrder:
     """The factory accepts the order and promises a day; punctuality is still measured against the order's own."""
+    if promised_on is not None and promised_on < timezone.localdate(at):
+        text = _("That day is over: promise one that is still to come.")
+        raise Invalid(Reason("promised_past", text, "promised_on"))
     return _move(
         order,
         "acknowledge",

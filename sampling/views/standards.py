@@ -312,6 +312,10 @@ def viability_answer(request: HttpRequest, pk: str) -> HttpResponse:
             expected=expected_of(request),
         )
     except Refused as refused:
-        typed = {"row": row.public_id, "answer": chosen, "explanation": request.POST.get("explanation", "")}
+        typed = {
+            "row": row.public_id,
+            "answer": chosen,
+            **{key: request.POST.get(key, "") for key in ("explanation", "proven_by")},
+        }
         return viability_page(request, dossier, refused=refused, typed=typed, status=status_of(refused))
     return redirect("sampling:viability", dossier.public_id)

@@ -206,6 +206,17 @@ def test_a_draft_is_edited_not_amended(order: PurchaseOrder, people: People, at:
         _counter(order, people, at)
 
 
+def test_no_day_is_agreed_that_is_over(issued: PurchaseOrder, people: People, at: datetime) -> None:
+    with pytest.raises(Invalid, match="Line 1: that day is over"):
+        _counter(issued, people, at, day=date(2026, 5, 13))
+    assert _counter(issued, people, at, day=date(2026, 5, 14)).state == "proposed"
+
+
+def test_no_day_is_promised_that_is_over(issued: PurchaseOrder, people: People, at: datetime) -> None:
+    with pytest.raises(Invalid, match="promise one that is still to come"):
+        orders.acknowledge_order(order=issued, promised_on=date(2026, 5, 13), actor=people.factory, at=at)
+
+
 def test_nothing_changes_is_said(issued: PurchaseOrder, people: People, at: datetime) -> None:
     with pytest.raises(Invalid, match="Nothing changes"):
         _counter(issued, people, at, quantity=600, day=issued.due_on)
