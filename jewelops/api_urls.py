@@ -1,25 +1,25 @@
-"""Wiring of the API, version 1: every app's ``api.routes`` under one router; a closing slash is optional."""
+"""Wiring of the API, version 1: every app's ``api.routes`` and ``api.paths``; a closing slash is optional."""
 
 from importlib import import_module
 
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, re_path
 from rest_framework.routers import SimpleRouter
 
 from jewelops.api import bulk
 from jewelops.api.addresses import addresses, nothing_here
 
-# Quality control first, with its results: their address is asked most.
+# In the order in which their addresses are asked most: Django tries one after the other.
 ROOMS = (
     "qc",
-    "jewelops.accounts",
-    "jewelops.files",
-    "jewelops.documents",
-    "jewelops.events",
-    "jewelops.filters",
     "suppliers",
     "specs",
     "sampling",
     "costing",
+    "jewelops.files",
+    "jewelops.documents",
+    "jewelops.events",
+    "jewelops.accounts",
+    "jewelops.filters",
     "jewelops.dashboard",
 )
 
@@ -30,19 +30,17 @@ class Router(SimpleRouter):
         self.trailing_slash = "/?"
 
 
-router = Router()
-extra: list[URLPattern | URLResolver] = []
-for room in ROOMS:
-    door = import_module(f"{room}.api")
+def addresses_of(room: str) -> list[URLPattern | URLResolver]:
+    door, router = import_module(f"{room}.api"), Router()
     for prefix, view_set, name in door.routes:
         router.register(prefix, view_set, basename=name)
         bulk.register(prefix, view_set)
-    extra += getattr(door, "paths", [])
+    return [*router.urls, *getattr(door, "paths", [])]
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(router.urls)),
     # A room's own address comes before the shared ones: results in bulk are written as a set.
-    *extra,
+    *(each for room in ROOMS for each in addresses_of(room)),
     *addresses,
     re_path("", nothing_here),
 ]
