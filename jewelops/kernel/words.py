@@ -7,8 +7,8 @@ out in English and dates as ISO 8601.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 def _english(one: str, many: str, n: int) -> str:
@@ -33,8 +33,7 @@ def say(template: str, /, **blanks: object) -> str:
     return _filled(_translate(template), blanks)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """Worded when it is read, in the language of whoever reads: of many that are judged few are told."""
 
     template: str

@@ -34,13 +34,14 @@ class Children:
         for parent in parents:
             same[parent.pk].append(parent)
         found = self._asked.all(keys=list(same)) if same else []
-        below = defaultdict(list)
+        below: dict[Any, tuple[Any, list[Any]]] = {key: (those[0], []) for key, those in same.items()}
         for row in found:
-            below[getattr(row, self._field.attname)].append(row)
-            self._field.set_cached_value(row, same[getattr(row, self._field.attname)][0])
+            parent, rows = below[getattr(row, self._field.attname)]
+            rows.append(row)
+            self._field.set_cached_value(row, parent)
         for key, those in same.items():
             for parent in those:
-                self._keep(parent, below[key])
+                self._keep(parent, below[key][1])
         return found
 
     def _keep(self, parent: Any, rows: list[Any]) -> None:

@@ -106,7 +106,7 @@ def codes_of(text: str) -> tuple[str, ...]:
 
 def _of_skus(line: BomLineFacts, known: tuple[str, ...]) -> Iterator[Finding]:
     """A part for a SKU that the product does not have is for none."""
-    foreign = [code for code in codes_of(line.skus) if code not in known]
+    foreign = [code for code in codes_of(line.skus) if code not in known] if line.skus else []
     if foreign:
         text = _(
             "{part} is only for {skus}, which this product does not have.",
