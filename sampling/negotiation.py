@@ -23,10 +23,12 @@ def moves_of(standard: "ProcessStandard") -> dict[Any, list[ItemMove]]:
 
 
 def lines_of(standard: "ProcessStandard") -> dict[Any, Line]:
-    """Where each line stands; a line nobody spoke to is proposed."""
-    found: dict[Any, Line] = defaultdict(Line)
+    """Where each line stands; a line nobody spoke to is proposed. Whoever has signed said yes to every line."""
+    signed = tuple(standard.signatures.values_list("side", flat=True))
+    found: dict[Any, Line] = defaultdict(lambda: Line(agreed=signed))
     for item, moves in moves_of(standard).items():
-        found[item] = stand(Said(each.move, each.side) for each in moves)
+        said = [Said(each.move, each.side) for each in moves]
+        found[item] = stand([*said, *(Said("agreed", side) for side in signed)])
     return found
 
 

@@ -56,6 +56,7 @@ def page(
     items = list(standard.items.select_related("sku", "requirement"))
     is_open = standard.state in verbs.OPEN_TO_EDIT
     lines, side = negotiation.lines_of(standard), verbs.side_of(actor)
+    locks = _locks(standard, items, lines, side)
     others = standard.dossier.standards.exclude(pk=standard.pk).order_by("-number")
     return render(
         request,
@@ -64,12 +65,13 @@ def page(
             "standard": standard,
             "dossier": standard.dossier,
             "tone": STANDARD_TONES[standard.state],
-            "locks": _locks(standard, items, actor),
+            "locks": locks,
             "waiting": [each for each in items if lines[each.pk].waits_for(side)],
             "taken_out": negotiation.taken_out_of(standard),
             "agreed": sum(lines[each.pk].state == "agreed" for each in items),
             "signs": _signs(standard),
             "offered": {each.name: each for each in actions(standard, actor=actor, at=timezone.now())},
+            "may_agree": any(each["may_agree"] for each in locks),
             "may_edit": is_open and access.can_edit_standard(actor, standard),
             "is_open": is_open,
             "is_locked": standard.state == StandardState.LOCKED,
@@ -92,9 +94,11 @@ def page(
 LINE_TONES = {"proposed": "draft", "countered": "watch", "agreed": "ok"}
 
 
-def _locks(standard: ProcessStandard, items: list[StandardItem], actor: Any) -> list[dict[str, Any]]:
+def _locks(
+    standard: ProcessStandard, items: list[StandardItem], lines: dict[Any, Any], side: str
+) -> list[dict[str, Any]]:
     """Each lock with where its line stands, what was said to it, and whether this side still may say yes."""
-    moves, lines, side = negotiation.moves_of(standard), negotiation.lines_of(standard), verbs.side_of(actor)
+    moves = negotiation.moves_of(standard)
     return [
         {
             **_lock(each),

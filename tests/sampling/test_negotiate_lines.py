@@ -195,3 +195,20 @@ def test_the_api_proposes_adds_a_line_and_takes_one_out(
     assert (early.status_code, made.status_code, added.status_code) == (409, 201, 200)
     assert "Chain" not in [each["name"] for each in left.data["items"]]
     assert client.post(f"{url}/remove_item", {"item": chain, "reason": "Twice."}).status_code == 400
+
+
+def test_a_signature_says_yes_to_every_line(
+    proposed: ProcessStandard, gold: StandardItem, people: People, sign_in: SignIn, at: datetime
+) -> None:
+    """Nothing more is asked of the side that has signed; a change takes its yes back with its signature."""
+    standards.sign_standard_for_brand(standard=proposed, actor=people.owner, at=at)
+
+    assert {each.agreed for each in negotiation.lines_of(proposed).values()} <= {("brand",)}
+    assert negotiation.lines_of(proposed)[gold.pk].agreed == ("brand",)
+    address = f'action="{proposed.get_absolute_url()}agree/"'
+    assert address not in sign_in(people.owner).get(proposed.get_absolute_url()).content.decode()
+    assert address in sign_in(people.factory).get(proposed.get_absolute_url()).content.decode()
+
+    _counter(gold, people.factory, at, "2.6")
+    assert negotiation.lines_of(proposed)[gold.pk].agreed == ("supplier",)
+    assert negotiation.lines_of(proposed)[gold.pk].waits_for("brand")
