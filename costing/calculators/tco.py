@@ -39,12 +39,12 @@ INPUTS = (
 @within_reason
 def make_or_buy(values: Values) -> Answer:
     """Straight-line capital; the break-even is the volume from which in-house costs less, null when it never does."""
-    fixed = values["capex"] / values["life_years"] + values["in_house_fixed"]
+    fixed = _in_house_fixed(values)
     in_house = fixed + values["in_house_variable"] * values["units"]
     outsourced = values["outsourced_fixed"] + values["outsourced_variable"] * values["units"]
     volume = break_even_volume(
         fixed=fixed - values["outsourced_fixed"],
-        saved_per_unit=values["outsourced_variable"] - values["in_house_variable"],
+        saved_per_unit=_saved_per_unit(values),
     )
     return {
         "annual_in_house": money(in_house),
@@ -52,6 +52,14 @@ def make_or_buy(values: Values) -> Answer:
         "cheaper": _cheaper(in_house, outsourced),
         "breakeven_units": None if volume is None else money(volume),
     }
+
+
+def _in_house_fixed(values: Values) -> Decimal:
+    return Decimal(values["capex"] / values["life_years"] + values["in_house_fixed"])
+
+
+def _saved_per_unit(values: Values) -> Decimal:
+    return Decimal(values["outsourced_variable"] - values["in_house_variable"])
 
 
 def _cheaper(in_house: Decimal, outsourced: Decimal) -> str:
@@ -87,8 +95,18 @@ def explain(values: Values, answer: Answer) -> str:
     if "annual_carrying_cost" in answer:
         return _("The stock costs {cost} a year to carry.", cost=f"{answer['annual_carrying_cost']:.2f}")
     if answer["breakeven_units"] is None:
-        return _("In-house never costs less: its piece is not cheaper.")
+        return _dearer_piece_sentence(values)
     return _("In-house costs less from {units} pieces a year.", units=f"{answer['breakeven_units']:.0f}")
+
+
+def _dearer_piece_sentence(values: Values) -> str:
+    """In-house pieces that are not cheaper still pay while their fixed cost is the lower one."""
+    fixed_saved, dearer_by = values["outsourced_fixed"] - _in_house_fixed(values), -_saved_per_unit(values)
+    if fixed_saved <= 0:
+        return _("In-house never costs less: its piece is not cheaper.")
+    if not dearer_by:
+        return _("In-house costs less at any volume: its fixed cost is lower.")
+    return _("In-house costs less only below {units} pieces a year.", units=f"{fixed_saved / dearer_by:.0f}")
 
 
 MAKE_OR_BUY = (

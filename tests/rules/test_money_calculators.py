@@ -145,6 +145,28 @@ def test_in_house_that_never_pays_has_no_break_even() -> None:
     assert explain("tco", MAKE | {"in_house_variable": 17.3}, answer).startswith("In-house never")
 
 
+@pytest.mark.parametrize(
+    ("in_house_fixed", "in_house_variable", "sentence"),
+    [
+        (160_000, 18, "In-house never costs less: its piece is not cheaper."),
+        (0, 18, "In-house costs less only below 20000 pieces a year."),
+        (0, 17, "In-house costs less at any volume: its fixed cost is lower."),
+        (0, 16, "In-house costs less from 0 pieces a year."),
+    ],
+)
+def test_where_in_house_pays(in_house_fixed: int, in_house_variable: int, sentence: str) -> None:
+    payload = {
+        **MAKE,
+        "capex": 70_000,
+        "life_years": 7,
+        "in_house_fixed": in_house_fixed,
+        "in_house_variable": in_house_variable,
+        "outsourced_fixed": 30_000,
+        "outsourced_variable": 17,
+    }
+    assert explain("tco", payload, calculate("tco", payload)) == sentence
+
+
 def test_equal_cost_is_said_to_be_equal() -> None:
     same = {**MAKE, "capex": 0, "in_house_fixed": 100, "outsourced_fixed": 100, "in_house_variable": 17.3}
     assert calculate("tco", same)["cheaper"] == "equal"
