@@ -74,6 +74,7 @@ def split_lot(*, lot: Lot, quantity: int, actor: Actor, at: datetime, expected: 
         row.save(update_fields=["quantity"])
         part = _part(row, quantity, at)
         part_serials(row, part)
+        _concern(part, row)
         tell("lot.split", part, actor, at, source=row.code)
     return part
 
@@ -93,6 +94,7 @@ def merge_lots(
         for each in sources:
             advance(each, "merge", actor=actor, at=at, reason=told, into=target)
             _take_over(target, each)
+            _concern(target, each)
         target.save(update_fields=["quantity", *TRACE])
         SerialRange.objects.filter(lot__in=sources).update(lot=target)
         tell("lot.merged", target, actor, at, sources=", ".join(each.code for each in sources))
@@ -282,6 +284,12 @@ def _take_over(target: Lot, source: Lot) -> None:
         for stage in STAGES
         if stage in target.workshops or stage in source.workshops
     }
+
+
+def _concern(lot: Lot, source: Lot) -> None:
+    """What was told about the pieces goes with them."""
+    for deviation in source.deviations.all():
+        deviation.lots.add(lot)
 
 
 def _refuse_unlike(target: Lot, sources: Sequence[Lot]) -> None:

@@ -13,7 +13,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid, Reason, Refused
 from sampling import stage_rules, tracing
 from sampling.models import Dossier, Lot, PurchaseOrder
-from sampling.services import lots, orders
+from sampling.services import deviations, lots, orders
 from tests.factories import sampling as make
 from tests.factories.sampling import People
 
@@ -115,6 +115,20 @@ def test_a_lot_leads_to_where_its_pieces_went(running: PurchaseOrder, people: Pe
 
     assert [each.lot.code for each in trail.found] == ["L-0001", "L-0002", "L-0002-1"]
     assert (trail.pieces, trail.found[2].here) == (600, 0)
+
+
+def test_what_was_told_of_a_lot_goes_with_its_pieces(
+    running: PurchaseOrder, people: People, at: datetime
+) -> None:
+    one, other = make.cut(running, people, at)
+    told = deviations.disclose_deviation(
+        dossier=running.dossier, what="Bath B3", occurred_at=at, lots=[other], actor=people.factory, at=at
+    )
+
+    part = lots.split_lot(lot=other, quantity=100, actor=people.factory, at=at)
+    lots.merge_lots(lots=[part], into=one, actor=people.factory, at=at)
+
+    assert set(told.lots.values_list("code", flat=True)) == {"L-0001", "L-0002", "L-0002-1"}
 
 
 def test_what_has_left_keeps_its_trace(running: PurchaseOrder, people: People, at: datetime) -> None:
