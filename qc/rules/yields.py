@@ -32,10 +32,13 @@ def first_pass_yield(stage: StageCount) -> Decimal | None:
 
 
 def rolled_throughput_yield(stages: Sequence[StageCount]) -> Decimal | None:
-    """None without a stage, or when a stage has no units: a stage without data is not a perfect one."""
-    yields = [first_pass_yield(stage) for stage in stages]
-    known = [each for each in yields if each is not None]
-    return prod(known, start=Decimal(1)) if known and len(known) == len(yields) else None
+    """None without a stage, or when a stage has no units: a stage without data is not a perfect one.
+
+    One division at the end: rounded stage by stage, a yield of exactly 94 % came out a hair below it.
+    """
+    units_in = prod(stage.units_in for stage in stages)
+    right = prod(stage.units_in - stage.defective for stage in stages)
+    return Decimal(right) / units_in if stages and units_in else None
 
 
 def defects_per_unit(*, defects: int, units: int) -> Decimal | None:

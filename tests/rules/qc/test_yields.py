@@ -32,6 +32,14 @@ def test_six_stages_roll_into_one_yield() -> None:
     assert float(rolled_throughput_yield(stages) or 0) == pytest.approx(0.936575, abs=1e-6)
 
 
+def test_six_stages_that_roll_into_exactly_the_target_meet_it() -> None:
+    stages = [
+        StageCount(units, defective, 0)
+        for units, defective in ((988, 37), (1000, 8), (945, 5), (992, 4), (948, 3), (951, 3))
+    ]
+    assert rolled_throughput_yield(stages) == Decimal("0.94")
+
+
 def test_no_units_mean_no_data_never_a_perfect_yield() -> None:
     assert first_pass_yield(StageCount(0, 0, 0)) is None
     assert rolled_throughput_yield([StageCount(400, 4, 5), StageCount(0, 0, 0)]) is None
