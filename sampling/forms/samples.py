@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -121,6 +122,11 @@ class StepForm(forms.Form):
             self.fields[f"parameter-{index}"] = _parameter_field(parameter)
 
     @property
+    def photos(self) -> int:
+        """How many show this operation; counted with the steps in ``step_forms``."""
+        return getattr(self.step, "shown", 0)
+
+    @property
     def parameter_fields(self) -> list[Any]:
         return [self[f"parameter-{index}"] for index in range(len(self.operation.parameters))]
 
@@ -213,7 +219,8 @@ def _initial(operation: Any, step: BuildStep | None) -> dict[str, Any]:
 
 def step_forms(sample: Sample, data: Any = None) -> list[StepForm]:
     """One form an operation of the routing, in its order."""
-    steps = {each.operation_id: each for each in sample.build_steps.select_related("operation")}
+    rows = sample.build_steps.select_related("operation").annotate(shown=Count("photos"))
+    steps = {each.operation_id: each for each in rows}
     return [
         StepForm(data, operation=operation, step=steps.get(operation.pk))
         for operation in sample.dossier.revision.operations.all()

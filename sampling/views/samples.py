@@ -127,6 +127,7 @@ def page(
             "send_form": SendForm(initial=_typed(typed, sample, "courier", "tracking")),
             "seal_form": SealForm(initial=_typed(typed, sample, "seal", "kept_at")),
             "photo_form": PhotoForm(),
+            "photographed": request.POST.get("step", request.GET.get("step", "")),
             "may_build": access.can_build(actor, sample) and sample.submitted_at is None,
             "may_judge": access.can_judge_samples(actor, sample),
             "may_photo": access.can_answer_viability(actor, sample),
@@ -295,6 +296,7 @@ def record(request: HttpRequest, pk: str) -> HttpResponse:
         "dossier": sample.dossier,
         "forms": forms,
         "gaps": gaps_of(sample),
+        "may_photo": access.can_answer_viability(actor, sample),
         "refused": refused,
     }
     return render(request, "sampling/record.html", shown, status=status)

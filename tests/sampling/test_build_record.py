@@ -8,9 +8,11 @@ import pytest
 from django.test import Client
 
 from jewelops.accounts.actors import Actor
+from jewelops.files.store import store_bytes
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling.models import BuildStep, Dossier, Sample, Viability
 from sampling.services import build, samples
+from tests.files.pictures import jpeg
 
 SignIn = Callable[[Actor], Client]
 
@@ -178,6 +180,23 @@ def test_a_word_for_a_parameter_with_limits_is_no_reading(
     assert "Write the number alone, such as 2.78." in answer.content.decode()
     assert [reason.code for reason in refused.value.reasons] == ["not_a_number"]
     assert not BuildStep.objects.exists()
+
+
+def test_an_operation_is_photographed_from_its_record(
+    sample: Sample, lin_wei: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    _record(sample, lin_wei, at)
+    step = sample.build_steps.get(operation__sequence=60)
+    kept = store_bytes(jpeg(), "wheel.jpg", kind="photo", actor=lin_wei, at=at)
+    samples.add_photo(sample=sample, file=kept, step=step, actor=lin_wei, at=at)
+    client, way = sign_in(lin_wei), f"{sample.get_absolute_url()}?step={step.public_id}"
+
+    record = client.get(f"{sample.get_absolute_url()}record/").content.decode()
+    chosen = client.get(way).content.decode()
+
+    assert f"{way}#photos" in record
+    assert record.count("1 photo<") == 1
+    assert f'<option value="{step.public_id}" selected>' in chosen
 
 
 def test_a_decimal_comma_is_a_reading(sample: Sample, lin_wei: Actor, sign_in: SignIn) -> None:
