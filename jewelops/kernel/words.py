@@ -67,3 +67,10 @@ def mark(template: str, /) -> str:
 def listed(items: Iterable[object]) -> str:
     """``a, b, c`` for the inside of a sentence."""
     return ", ".join(map(str, items))
+
+
+def against(value: float, line: float, places: int = 2) -> str:
+    """The value with as many decimals as it takes not to read as the line it misses: 93.996 against 94, never 94.00."""
+    while value < line and f"{value:.{places}f}" == f"{line:.{places}f}":
+        places += 1
+    return f"{value:.{places}f}"

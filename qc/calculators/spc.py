@@ -6,12 +6,14 @@ from decimal import Decimal
 from jewelops.kernel.calculators import Answer, Calculator, Shape, Values, register
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind
-from jewelops.kernel.words import listed
+from jewelops.kernel.words import against, listed
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from qc.rules import spc
 
 RULE_SETS = {"western_electric": spc.WESTERN_ELECTRIC, "nelson": spc.NELSON}
+# Usual guides of the trade for Cpk.
+CAPABLE, CAPABLE_CRITICAL = 1.33, 1.67
 VALUE = Input("", gettext_noop("value"), least=None, example=2.6)
 READINGS = [2.62, 2.55, 2.71, 2.6, 2.58, 2.66, 2.49, 2.63, 2.57, 2.61]
 
@@ -117,12 +119,11 @@ def _signals_sentence(found: list[list[object]]) -> str:
 def _capability_sentence(cpk: float | None) -> str:
     if cpk is None:
         return _("The values do not vary, so there is no index.")
-    blanks = {"cpk": f"{cpk:.2f}"}
-    if cpk >= 1.67:
-        return _("Cpk {cpk}: capable, also for a critical characteristic.", **blanks)
-    if cpk >= 1.33:
-        return _("Cpk {cpk}: capable.", **blanks)
-    return _("Cpk {cpk}: below 1.33, not capable.", **blanks)
+    if cpk >= CAPABLE_CRITICAL:
+        return _("Cpk {cpk}: capable, also for a critical characteristic.", cpk=f"{cpk:.2f}")
+    if cpk >= CAPABLE:
+        return _("Cpk {cpk}: capable.", cpk=against(cpk, CAPABLE_CRITICAL))
+    return _("Cpk {cpk}: below 1.33, not capable.", cpk=against(cpk, CAPABLE))
 
 
 register(

@@ -6,6 +6,7 @@ from typing import Any
 from jewelops.kernel.calculators import Answer, Calculator, Values, register
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.words import against
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from qc.rules import yields
@@ -54,7 +55,7 @@ def _stage(row: dict[str, Any], index: int) -> yields.StageCount:
 def explain(values: Values, answer: Answer) -> str:
     if answer["rty"] is None:
         return _("A stage has no units: there is no rolled throughput yield.")
-    percent = f"{answer['rty'] * 100:.2f}"
+    percent = against(answer["rty"] * 100, float(yields.RTY_TARGET * 100))
     if answer["meets_94"]:
         return _("RTY {percent} %: meets the target of 94 %.", percent=percent)
     return _("RTY {percent} %: below the target of 94 %.", percent=percent)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from jewelops.kernel.calculators import Answer, Calculator, Shape, Values, register
 from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.words import against
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
 from specs.rules import claims
@@ -42,7 +43,10 @@ def xrf_readings(values: Values) -> Answer:
 
 def explain_plating(values: Values, answer: Answer) -> str:
     if "pass" in answer:
-        blanks = {"mean": f"{answer['mean_um']:.2f}", "least": f"{answer['min_um']:.2f}"}
+        blanks = {
+            "mean": against(answer["mean_um"], float(values["mean_min"])),
+            "least": against(answer["min_um"], float(values["single_min"])),
+        }
         if answer["pass"]:
             return _("Mean {mean} µm and least {least} µm: both minima hold.", **blanks)
         return _("Mean {mean} µm and least {least} µm: a minimum is missed.", **blanks)

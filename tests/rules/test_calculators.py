@@ -267,6 +267,32 @@ def test_below_the_letter_a_there_is_no_uk_size() -> None:
     assert explain("ring_size", {"us": 0}, answer) == "Inner diameter 11.633 mm: EU 37, UK –."
 
 
+@pytest.mark.parametrize(
+    ("topic", "payload", "sentence"),
+    [
+        (
+            "yield",
+            {"stages": [{"in": 100_000, "defective_first_time": 6_001, "defects": 6_001}]},
+            "RTY 93.999 %: below the target of 94 %.",
+        ),
+        (
+            "spc",
+            {"values": [2.4, 2.6, 2.4, 2.6], "lsl": 1.793},
+            "Cpk 1.329: below 1.33, not capable.",
+        ),
+        (
+            "plating",
+            {"readings_um": [2.6, 2.6, 2.599], "mean_min": 2.6, "single_min": 2.5},
+            "Mean 2.5997 µm and least 2.60 µm: a minimum is missed.",
+        ),
+    ],
+)
+def test_a_figure_just_short_does_not_read_as_its_line(
+    topic: str, payload: dict[str, Any], sentence: str
+) -> None:
+    assert explain(topic, payload, calculate(topic, payload)) == sentence
+
+
 def test_the_french_term() -> None:
     layer = {"base": "sterling", "plating_karat": 18, "min_thickness_um": 3.4, "market": "FR"}
     assert calculate("plating", layer)["class"] == "plaque_or"
