@@ -127,9 +127,9 @@ def _part(scenario: "LandedScenario", landed: Landed, name: str, amount: Decimal
 
 
 def _formula(scenario: "LandedScenario", landed: Landed, name: str) -> str:
+    if name in ("duty", "fee") and pays_for(scenario.incoterm, DUTY):
+        return str(_("paid by the seller under %(term)s")) % {"term": scenario.incoterm}
     if name == "duty":
-        if pays_for(scenario.incoterm, DUTY):
-            return str(_("paid by the seller under %(term)s")) % {"term": scenario.incoterm}
         words = _("%(rate)s %% of the customs value %(value)s (%(basis)s)")
         rate = f"{scenario.duty_percent.normalize():f}"
         return str(words) % {

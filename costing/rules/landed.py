@@ -6,7 +6,7 @@ remainder, so that the lines add up to the total.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from costing.rules.incoterms import DUTY, FREIGHT, INLAND, INSURANCE, ORIGIN, pays_for
@@ -123,7 +123,8 @@ def land(
     """The landed cost of a shipment and of each line. by: how charges are split, "value", "weight" or "line".
 
     credit: sample fees that the factory credits, at most the goods; paid before, so the customs value keeps them.
-    Duty and fee follow each line's customs value. Raises ValueError without lines, or for a line without pieces.
+    Duty and fee follow each line's customs value; a term that pays the duty pays fee and import VAT as well.
+    Raises ValueError without lines, or for a line without pieces.
     """
     if not lines or any(line.quantity <= 0 for line in lines):
         raise ValueError("A shipment has lines with pieces.")
@@ -132,7 +133,9 @@ def land(
         customs_value(goods=sum(goods, ZERO), incoterm=incoterm, charges=charges, duty_on=customs.duty_on)
     )
     values = allocate(value, goods)
-    duties = _duties(lines, values, incoterm)
+    if pays_for(incoterm, DUTY):
+        lines, customs = [replace(line, duty_rate=ZERO) for line in lines], NO_DUTY
+    duties = [to_cent(line.duty_rate * each) for line, each in zip(lines, values, strict=True)]
     fee = to_cent(
         processing_fee(value, rate=customs.fee_rate, least=customs.fee_least, most=customs.fee_most)
     )
@@ -147,12 +150,6 @@ def land(
     parts = (("goods", sum(goods, ZERO)), *paid, ("duty", duty), ("fee", fee), ("credit", -credit))
     total = sum((amount for _name, amount in parts), ZERO)
     return Landed(sum(goods, ZERO), value, duty, fee, credit, vat, total, parts, pieces)
-
-
-def _duties(lines: Sequence[LandedLine], values: Sequence[Decimal], incoterm: str) -> list[Decimal]:
-    if pays_for(incoterm, DUTY):
-        return [ZERO for _line in lines]
-    return [to_cent(line.duty_rate * value) for line, value in zip(lines, values, strict=True)]
 
 
 def _paid(charges: Charges, incoterm: str) -> tuple[tuple[str, Decimal], ...]:
