@@ -20,9 +20,7 @@ READINGS = [2.62, 2.55, 2.71, 2.6, 2.58, 2.66, 2.49, 2.63, 2.57, 2.61]
 
 def individuals(values: Values) -> Answer:
     _two_or_more(values["values"], "/values")
-    chart = spc.individuals_chart(
-        values["values"], d2=values.get("d2", spc.D2_OF_TWO), d4=values.get("D4", spc.D4_OF_TWO)
-    )
+    chart = _chart(values)
     return {
         "mean": chart.mean,
         "mr_bar": chart.mr_bar,
@@ -31,6 +29,12 @@ def individuals(values: Values) -> Answer:
         "i_lcl": chart.i_lcl,
         "mr_ucl": chart.mr_ucl,
     }
+
+
+def _chart(values: Values) -> spc.IndividualsChart:
+    return spc.individuals_chart(
+        values["values"], d2=values.get("d2", spc.D2_OF_TWO), d4=values.get("D4", spc.D4_OF_TWO)
+    )
 
 
 def subgroups(values: Values) -> Answer:
@@ -58,7 +62,8 @@ def capability(values: Values) -> Answer:
     lsl, usl = values.get("lsl"), values.get("usl")
     _two_or_more(values["values"], "/values")
     _limits(lsl, usl)
-    found = spc.capability(values["values"], lsl=lsl, usl=usl)
+    within = _chart(values).sigma_within
+    found = spc.capability(values["values"], lsl=lsl, usl=usl, sigma_within=within)
     one_sided: Answer = {"cpk": found.cpk, "ppk": found.ppk}
     return one_sided if lsl is None or usl is None else {"cp": found.cp, "pp": found.pp} | one_sided
 
@@ -169,8 +174,8 @@ register(
         shapes=(
             Shape(gettext_noop("Individuals and moving range"), ("values",), individuals, ("d2", "D4")),
             Shape(gettext_noop("Signals"), ("values", "center", "sigma"), signals, ("rules",)),
-            Shape(gettext_noop("Capability"), ("values", "lsl"), capability, ("usl",)),
-            Shape(gettext_noop("Capability, upper limit only"), ("values", "usl"), capability),
+            Shape(gettext_noop("Capability"), ("values", "lsl"), capability, ("usl", "d2", "D4")),
+            Shape(gettext_noop("Capability, upper limit only"), ("values", "usl"), capability, ("d2", "D4")),
             Shape(gettext_noop("Subgroups"), ("subgroups",), subgroups),
         ),
         explain=explain,

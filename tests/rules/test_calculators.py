@@ -231,6 +231,11 @@ def test_rules_may_be_named_by_set() -> None:
     assert calculate("spc", {**trend, "rules": ["nelson"]})["signals"] == [["N3", 5]]
 
 
+def test_a_factor_of_ones_own_holds_for_the_capability_too() -> None:
+    answer = calculate("spc", {"values": [2, 4, 2, 4], "lsl": 0, "usl": 6, "d2": 2, "D4": 3.267})
+    assert (answer["cp"], answer["cpk"]) == (1, 1)  # sigma within = 2 / 2
+
+
 def test_capability_needs_one_limit_only() -> None:
     assert set(calculate("spc", {"values": READINGS, "usl": 3})) == {"cpk", "ppk"}
     assert set(calculate("spc", {"values": READINGS, "lsl": 2, "usl": None})) == {"cpk", "ppk"}

@@ -55,7 +55,7 @@ def test_cif_prices_hold_freight_and_insurance_already() -> None:
 def test_duty_paid_means_no_duty_no_fee_and_no_import_vat() -> None:
     customs = replace(US, vat_rate=Decimal("0.21"))
     found = land([PENDANT], incoterm="DDP", charges=CHARGES, customs=customs)
-    assert (found.duty, found.fee, found.vat, found.total) == (0, 0, 0, Decimal("14650"))
+    assert (found.duty, found.fee, found.vat, found.total) == (0, 0, 0, Decimal(14650))
 
 
 @pytest.mark.parametrize(
