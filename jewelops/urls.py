@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from jewelops.accounts.views.own import set_language
+from jewelops.watch import Health, metrics
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # First: machines ask more often than people, and each address that is tried in vain costs them.
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("styleguide/", include("jewelops.ui.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
+    path("health/", Health.as_view(), name="health"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 handler400 = "jewelops.ui.faults.unreadable"

@@ -467,6 +467,8 @@ TABLE = {
     "GET scorecard-detail": Row(BRAND_AND_ITS_FACTORY, of="suppliers.Scorecard"),
     "GET scorecard-list": Row(EVERYBODY),
     "POST scorecard-list": Row(EVERYBODY),
+    "GET health": Row(PUBLIC),
+    "PAGE metrics": Row(NOBODY),
     "PAGE set_language": Row(PUBLIC),
     "GET shipment-detail": Row(BRAND_AND_ITS_FACTORY, of="sampling.Shipment"),
     "GET shipment-list": Row(EVERYBODY),
