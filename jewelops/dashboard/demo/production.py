@@ -155,7 +155,10 @@ def _of_check(
     """One row a piece; measured ones scatter around the target, the others fail at the factory's rate.
 
     What a log says is looked up beside each piece and written down once: what chance has for the rest stays the same.
+    The delivery notes of this demo name the agreed parts; what is substituted quietly is seen on the piece.
     """
+    if check["what"].startswith("No substitution"):
+        return [Row(check=str(check["no"]), piece=1, recorded_at=at + timedelta(seconds=12), passed=True)]
     found = []
     looked_at = inspection.pieces if check["of_lot"] else check["pieces"]
     for piece in range(1, looked_at + 1):
