@@ -24,6 +24,11 @@ def figure(value: Decimal, places: int) -> Decimal:
     return rounded(value, places)
 
 
+def cents(amount: float) -> Decimal:
+    """An amount of an answer for a sentence: as a float, 15.645 would read as 15.64."""
+    return rounded(Decimal(str(amount)), 2)
+
+
 def within_reason(run: Callable[[Values], Answer]) -> Callable[[Values], Answer]:
     """The topic's function, with arithmetic that leads nowhere turned into a sentence."""
 

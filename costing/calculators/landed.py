@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from costing.calculators.figures import money, within_reason
+from costing.calculators.figures import cents, money, within_reason
 from costing.rules.incoterms import PAID_BY_THE_PRICE
 from costing.rules.landed import processing_fee
 from jewelops.kernel.calculators import Answer, Calculator, Values, register
@@ -93,9 +93,9 @@ def _check_fee(values: Values) -> None:
 
 
 def explain(values: Values, answer: Answer) -> str:
-    unit = answer.get("landed_unit", answer.get("landed_unit_ex_vat", 0))
+    unit = answer["landed_unit" if "landed_unit" in answer else "landed_unit_ex_vat"]
     return _(
-        "{unit} a piece at the door, against {price} at export.", unit=f"{unit:.2f}", price=values["fob_unit"]
+        "{unit} a piece at the door, against {price} at export.", unit=cents(unit), price=values["fob_unit"]
     )
 
 

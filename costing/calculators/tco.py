@@ -1,8 +1,9 @@
 """Total cost of ownership: make against buy with break-even, present value of cost, carrying cost of stock."""
 
 from decimal import Decimal
+from math import ceil
 
-from costing.calculators.figures import money, within_reason
+from costing.calculators.figures import cents, money, within_reason
 from costing.rules.buffers import carrying_cost
 from costing.rules.tco import break_even_volume, present_value
 from jewelops.kernel.calculators import Answer, Calculator, Shape, Values, register
@@ -91,12 +92,12 @@ def working_capital(values: Values) -> Answer:
 
 def explain(values: Values, answer: Answer) -> str:
     if "npv_cost" in answer:
-        return _("The cost is worth {npv} today.", npv=f"{answer['npv_cost']:.2f}")
+        return _("The cost is worth {npv} today.", npv=cents(answer["npv_cost"]))
     if "annual_carrying_cost" in answer:
-        return _("The stock costs {cost} a year to carry.", cost=f"{answer['annual_carrying_cost']:.2f}")
+        return _("The stock costs {cost} a year to carry.", cost=cents(answer["annual_carrying_cost"]))
     if answer["breakeven_units"] is None:
         return _dearer_piece_sentence(values)
-    return _("In-house costs less from {units} pieces a year.", units=f"{answer['breakeven_units']:.0f}")
+    return _("In-house costs less from {units} pieces a year.", units=ceil(answer["breakeven_units"]))
 
 
 def _dearer_piece_sentence(values: Values) -> str:
@@ -106,7 +107,7 @@ def _dearer_piece_sentence(values: Values) -> str:
         return _("In-house never costs less: its piece is not cheaper.")
     if not dearer_by:
         return _("In-house costs less at any volume: its fixed cost is lower.")
-    return _("In-house costs less only below {units} pieces a year.", units=f"{fixed_saved / dearer_by:.0f}")
+    return _("In-house costs less only below {units} pieces a year.", units=ceil(fixed_saved / dearer_by))
 
 
 MAKE_OR_BUY = (

@@ -152,6 +152,7 @@ def test_in_house_that_never_pays_has_no_break_even() -> None:
         (0, 18, "In-house costs less only below 20000 pieces a year."),
         (0, 17, "In-house costs less at any volume: its fixed cost is lower."),
         (0, 16, "In-house costs less from 0 pieces a year."),
+        (21_000, 16.7, "In-house costs less from 3334 pieces a year."),
     ],
 )
 def test_where_in_house_pays(in_house_fixed: int, in_house_variable: int, sentence: str) -> None:
@@ -165,6 +166,13 @@ def test_where_in_house_pays(in_house_fixed: int, in_house_variable: int, senten
         "outsourced_variable": 17,
     }
     assert explain("tco", payload, calculate("tco", payload)) == sentence
+
+
+def test_half_a_cent_goes_up_in_the_sentence_too() -> None:
+    payload = {"fob_unit": 14.5, "units": 1000, "freight": 420, "duty_rate": 0.05}
+    answer = calculate("landed_cost", payload)
+    assert answer["landed_unit"] == 15.645
+    assert explain("landed_cost", payload, answer) == "15.65 a piece at the door, against 14.5 at export."
 
 
 def test_equal_cost_is_said_to_be_equal() -> None:
