@@ -5,7 +5,7 @@ brand keeps its own rows beside these; the row with the longest code wins, then 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -52,12 +52,12 @@ def _us(hs: str, percent: str) -> DutyRate:
     return DutyRate("US", hs, Decimal(percent) / 100, _SINCE, _HTS)
 
 
-def _us_from_china(hs: str, percent: str) -> DutyRate:
-    source = f"{_HTS}, section 301"
-    return DutyRate("US", hs, Decimal(percent) / 100, _SINCE, source, "CN", Decimal("0.075"))
+def _us_from_china(general: DutyRate) -> DutyRate:
+    """Section 301: 7.5 % on top of the general rate."""
+    return replace(general, source=f"{_HTS}, section 301", origin="CN", adder=Decimal("0.075"))
 
 
-RATES = (
+_US = (
     _us("7113.11.10", "6.3"),
     _us("7113.11.20", "13.5"),
     _us("7113.11.50", "5"),
@@ -73,9 +73,13 @@ RATES = (
     _us("7117.19.20", "11"),
     _us("7117.19.30", "3.9"),
     _us("7117.19.90", "11"),
-    _us_from_china("7113.11.50", "5"),
-    _us_from_china("7113.19.50", "5.5"),
-    _us_from_china("7117.19.90", "11"),
+)
+# The adder is listed for all of 7113, and of 7117 for this one line.
+_US_FROM_CHINA = tuple(_us_from_china(rate) for rate in _US if rate.hs.startswith(("7113.", "7117.19.90")))
+
+RATES = (
+    *_US,
+    *_US_FROM_CHINA,
     DutyRate("EU", "7113", Decimal("0.025"), _SINCE, "EU third-country duty"),
     DutyRate("EU", "7113.20", Decimal("0.04"), _SINCE, "EU third-country duty"),
     DutyRate("EU", "7117", Decimal("0.04"), _SINCE, "EU third-country duty"),

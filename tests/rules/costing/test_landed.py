@@ -128,6 +128,24 @@ def test_the_longest_code_and_the_named_origin_win() -> None:
     assert clad.total == Decimal("0.04")
 
 
+@pytest.mark.parametrize(
+    ("hs", "total"),
+    [
+        ("7113.11.10", "0.138"),  # 6.3 % and 7.5 %
+        ("7113.11.20", "0.21"),
+        ("7113.19.10", "0.145"),
+        ("7113.20.30", "0.133"),
+        ("7117.19.90", "0.185"),
+        ("7117.19.30", "0.039"),  # outside the list
+        ("7117.11.00", "0.08"),
+    ],
+)
+def test_goods_from_china_carry_the_adder_of_their_line(hs: str, total: str) -> None:
+    found = duty_for(destination="US", hs=hs, origin="CN", on=date(2026, 5, 14))
+    assert found is not None
+    assert found.total == Decimal(total)
+
+
 def test_a_rate_holds_from_its_day_on() -> None:
     rates = [
         DutyRate("US", "7113", Decimal("0.05"), date(2024, 1, 1), "old"),
