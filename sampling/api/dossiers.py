@@ -16,7 +16,7 @@ from sampling.drift_page import drift_of
 from sampling.drift_radar import blips_of
 from sampling.models import Dossier, GateQuestion
 from sampling.rules.what_if import Supposition, suppose
-from sampling.serializers.dossiers import DossierSerializer, WhatIfQuery
+from sampling.serializers.dossiers import DossierSerializer, RadarQuery, WhatIfQuery
 from sampling.serializers.gate import AnswerBody, AnswerSerializer
 from sampling.services import acknowledgements, dossiers
 from sampling.services.gate_answers import answer_question
@@ -88,8 +88,12 @@ class DossierViewSet(TenantViewSet):
     @action(detail=False, methods=["get"], url_path="drift", url_name="radar")
     def radar(self, request: Any, *args: Any, **kwargs: Any) -> Response:
         """``?supplier=&lock=plating&tone=red``: every lock of every pair with its verdict, worst first; lots left out."""
-        asked = {key: request.query_params.get(key, "") for key in ("supplier", "lock", "tone")}
-        return Response({"results": [as_blip(each) for each in blips_of(request.actor, **asked)]})
+        asked = RadarQuery(data=request.query_params.dict(), context=self.get_serializer_context())
+        asked.is_valid(raise_exception=True)
+        wanted = dict(asked.validated_data)
+        if "supplier" in wanted:
+            wanted["supplier"] = wanted["supplier"].name
+        return Response({"results": [as_blip(each) for each in blips_of(request.actor, **wanted)]})
 
     @action(detail=True, methods=["get"], url_path="answers", url_name="answers")
     def answers(self, request: Any, *args: Any, **kwargs: Any) -> Response:

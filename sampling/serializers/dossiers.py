@@ -8,6 +8,8 @@ from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from sampling.models import Dossier
 from sampling.serializers.stamps import STAMPS
+from sampling.states import LockKind
+from suppliers.models import Supplier
 
 
 class WhatIfQuery(StrictSerializer):
@@ -49,3 +51,11 @@ class DossierSerializer(ResourceSerializer):
     def get_acknowledged_at(self, row: Dossier) -> Any:
         done = getattr(row, "acknowledgement", None)
         return done.acknowledged_at if done else None
+
+
+class RadarQuery(StrictSerializer):
+    """What of the drift radar is asked for; all of it when nothing is named."""
+
+    supplier = PublicIdField(queryset=Supplier.objects.all(), prefix="sup", required=False)
+    lock = serializers.ChoiceField(choices=LockKind.choices, required=False)
+    tone = serializers.ChoiceField(choices=("red", "watch", "ok", "draft"), required=False)

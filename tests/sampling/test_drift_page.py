@@ -122,6 +122,10 @@ def test_the_api_tells_the_radar(
         "Gold thickness"
     ]
     assert api(kumar).get(url).json()["results"] == []
+    mine = f"{url}?supplier={measured.supplier.public_id}&lock=plating"
+    assert [each["kind"] for each in api(people.owner).get(mine).json()["results"]] == ["plating"]
+    for wrong in ("?tone=purple", "?colour=red", "?supplier=Ruifeng"):
+        assert api(people.owner).get(f"{url}{wrong}").status_code == 400
 
 
 def test_the_radar_shows_the_worst_lock_of_every_pair_first(
