@@ -89,9 +89,9 @@ def set_picture(*, product: Product, picture: StoredFile | None, actor: Actor, a
 def add_skus(
     *, product: Product, sizes: Iterable[str], finishes: Iterable[str], actor: Actor, at: datetime
 ) -> list[Sku]:
-    """Each size in each finish that does not exist yet; codes are STYLE-FINISH-SIZE."""
+    """Each size in each finish that does not exist yet; codes are STYLE-FINISH-SIZE. Raises Invalid."""
     require(access.can_edit, actor, product)
-    sizes, finishes = _named(sizes), _named(finishes)
+    sizes, finishes = _named(sizes, "sizes", "size"), _named(finishes, "finishes", "finish")
     if not sizes and not finishes:
         return []
     there = set(Sku.objects.filter(product=product).values_list("size", "finish"))
@@ -150,8 +150,14 @@ def _short(finish: str) -> str:
     return "".join("".join(filter(str.isdigit, word)) or word[0] for word in words).upper()
 
 
-def _named(texts: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+def _named(texts: Iterable[str], field: str, column: str) -> list[str]:
+    """Each name once. Raises Invalid when one is longer than its column."""
+    named = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    most = int(Sku._meta.get_field(column).max_length or 0)
+    if long := next((text for text in named if len(text) > most), None):
+        sentence = _("“%(text)s” is too long: at most %(most)s characters each, separated by commas.")
+        raise Invalid(Reason("too_long", sentence % {"text": long, "most": most}, field))
+    return named
 
 
 def _with_markets(values: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.audit.queries import history_of
 from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
-from jewelops.kernel.errors import Refused
+from jewelops.kernel.errors import Invalid, Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from specs import access, queries
@@ -143,7 +143,11 @@ def _edit(request: HttpRequest, product: Product, values: dict[str, Any]) -> Non
 @require_safe
 @signed_in
 def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
-    actor, product = actor_of(request), seen_product(request, pk)
+    return _show(request, seen_product(request, pk))
+
+
+def _show(request: HttpRequest, product: Product, sku_form: SkuForm | None = None) -> HttpResponse:
+    actor = actor_of(request)
     revisions = queries.revisions_of(actor, product)
     current = (
         next((each for each in revisions if each.state == RevisionState.RELEASED), None)
@@ -157,28 +161,30 @@ def product_detail(request: HttpRequest, pk: str) -> HttpResponse:
         "in_work": next((each for each in revisions if each.state in EDITABLE), None),
         "skus": skus,
         "links": thread_of(actor, product, current),
-        "sku_form": SkuForm(),
+        "sku_form": sku_form or SkuForm(),
         "may_edit": access.can_edit(actor, product),
         "may_open": access.can_release(actor, product)
         and current is not None
         and current.state == RevisionState.RELEASED,
         "history": history_of(product, *skus[:30]) if actor.is_brand_side else [],
     }
-    return render(request, "specs/product.html", context)
+    return render(request, "specs/product.html", context, status=422 if sku_form else 200)
 
 
 @require_POST
 @signed_in
 def skus_add(request: HttpRequest, pk: str) -> HttpResponse:
     product, form = seen_product(request, pk), SkuForm(request.POST)
+    if not form.is_valid():
+        return _show(request, product, form)
     try:
-        if form.is_valid():
-            made = verbs.add_skus(
-                product=product, actor=actor_of(request), at=timezone.now(), **form.cleaned_data
-            )
-            messages.success(request, _("%(count)s SKUs added.") % {"count": len(made)})
-    except Refused as refusal:
-        tell(request, refusal)
+        made = verbs.add_skus(
+            product=product, actor=actor_of(request), at=timezone.now(), **form.cleaned_data
+        )
+    except Invalid as refusal:
+        show_refusal(form, refusal)
+        return _show(request, product, form)
+    messages.success(request, _("%(count)s SKUs added.") % {"count": len(made)})
     return redirect(product)
 
 

@@ -43,6 +43,15 @@ def test_the_page_keeps_what_was_typed_when_refused(ring: Product, camille: Acto
     assert 'value="Wave"' in answer.content.decode()
 
 
+def test_sizes_that_are_refused_stay_in_the_open_fold(ring: Product, camille: Actor, sign_in: Any) -> None:
+    there = ring.skus.count()
+    answer = sign_in(camille).post(f"/specs/{ring.public_id}/skus/", {"sizes": "5" * 21, "finishes": ""})
+    assert answer.status_code == 422
+    fold = answer.content.decode().partition('<details class="jo-details" open>')[2]
+    assert f"“{'5' * 21}” is too long: at most 20 characters" in fold
+    assert ring.skus.count() == there
+
+
 def test_a_double_click_enters_one_product(camille: Actor, sign_in: Any) -> None:
     client = sign_in(camille)
     assert client.post("/specs/add/", FORM).status_code == 302

@@ -183,6 +183,20 @@ def test_the_page_refuses_with_the_same_reasons_and_keeps_what_was_written(
     assert "We like the people there." in html
 
 
+def test_an_observation_that_is_refused_stays_in_the_open_fold(
+    case: VettingCase, camille: Actor, at: datetime, sign_in: Callable[[Actor], Client]
+) -> None:
+    case = to_trial(case, camille, at)
+
+    page = sign_in(camille).post(
+        f"/suppliers/vetting/{case.public_id}/observe/",
+        {"kind": "bad_news", "what": "Two prongs broke", "occurred_at": "2026-05-30T09:00", "told_at": "2026-05-30T08:00"},
+    )  # fmt: skip
+
+    assert page.status_code == 409
+    assert "Two prongs broke" in page.content.decode().partition('<details class="jo-details" open>')[2]
+
+
 def test_a_factory_never_sees_what_the_brand_thinks_of_it(
     ruifeng: Supplier, lin_wei: Actor, camille: Actor, at: datetime, sign_in: Callable[[Actor], Client]
 ) -> None:
