@@ -25,6 +25,8 @@ from sampling.views.dossiers import seen_dossier
 
 POINT_TONES = {**TONES, Zone.INSIDE: ""}
 MOST = 120
+WORSE = ("red", "watch")
+ALL = "all"
 PLACES = 3  # no gauge of the trade reads finer
 TONE_WORDS = (
     ("red", _("outside")),
@@ -66,20 +68,24 @@ def drift(request: HttpRequest, pk: str) -> HttpResponse:
 @require_safe
 @signed_in
 def radar(request: HttpRequest) -> HttpResponse:
-    """Every lock of every pair, worst first; the filters live in the address."""
+    """What is worse than its sample first, and unless ``tone=all`` alone; the filters live in the address."""
     actor = actor_of(request)
     asked = {key: request.GET.get(key, "") for key in ("supplier", "lock", "tone")}
-    blips = blips_of(actor, supplier=asked["supplier"], lock=asked["lock"], tone=asked["tone"])
+    tone = "" if asked["tone"] == ALL else asked["tone"]
+    blips = blips_of(actor, supplier=asked["supplier"], lock=asked["lock"], tone=tone)
+    worse = [each for each in blips if each.tone in WORSE]
+    rows = blips if asked["tone"] else worse
     shown = {
-        "blips": blips[:MOST],
-        "more": max(0, len(blips) - MOST),
+        "blips": rows[:MOST],
+        "more": max(0, len(rows) - MOST),
+        "calm": len(blips) - len(rows),
         "asked": asked,
         "filtered": any(asked.values()),
         "suppliers": queries.supplier_names(actor),
         "kinds": LockKind.choices,
         "tones": TONE_WORDS,
-        "red": sum(each.tone == "red" for each in blips),
-        "watch": sum(each.tone == "watch" for each in blips),
+        "red": sum(each.tone == "red" for each in worse),
+        "watch": sum(each.tone == "watch" for each in worse),
         "may_tell": access.can_disclose(actor) or access.can_record_found(actor),
         "may_ask_change": access.can_ask_change(actor),
     }

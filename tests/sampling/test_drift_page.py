@@ -135,12 +135,17 @@ def test_the_radar_shows_the_worst_lock_of_every_pair_first(
 
     page = client.get("/sampling/drift/").content.decode()
     calm = client.get("/sampling/drift/?tone=ok").content.decode()
+    everything = client.get("/sampling/drift/?tone=all").context
 
     assert "Since lot L-0003" in page
     assert page.index("Gold thickness") < page.index("no data")
     assert "200 pieces" in page
     assert "/deviations/?lock=plating" in page
     assert "Since lot L-0003" not in calm
+    shown = client.get("/sampling/drift/").context
+    assert [each.tone for each in shown["blips"]] == ["red"]
+    assert shown["calm"] == len(everything["blips"]) - 1 > 0
+    assert "tone=all" in page
     assert "Gold thickness" not in sign_in(kumar).get("/sampling/drift/").content.decode()
 
 
