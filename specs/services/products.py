@@ -153,7 +153,7 @@ def _short(finish: str) -> str:
 def _named(texts: Iterable[str], field: str, column: str) -> list[str]:
     """Each name once. Raises Invalid when one is longer than its column."""
     named = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
-    most = int(Sku._meta.get_field(column).max_length or 0)
+    most = int(Sku._meta.get_field(column).max_length or 0)  # type: ignore[union-attr]  # a column, not a relation
     if long := next((text for text in named if len(text) > most), None):
         sentence = _("“%(text)s” is too long: at most %(most)s characters each, separated by commas.")
         raise Invalid(Reason("too_long", sentence % {"text": long, "most": most}, field))
