@@ -42,11 +42,15 @@ def against_release(revision: "Revision", actor: Actor, at: datetime) -> Iterato
 
 
 def mend_address(revision: "Revision", finding: "Finding") -> str:
-    """The tab with the row at fault."""
+    """The tab with the row at fault; in a sheet, "#row:column" puts the hand on its cell."""
     tab = (
         FIELD_TABS.get(finding.field, "overview")
         if finding.row_kind == "revision"
         else TABS[finding.row_kind]
     )
     address = reverse("specs:tab", args=[revision.public_id, tab])
-    return f"{address}#{finding.row_ref}" if finding.row_ref else address
+    return (
+        f"{address}#{':'.join(filter(None, (finding.row_ref, finding.field)))}"
+        if finding.row_ref
+        else address
+    )

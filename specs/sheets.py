@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jewelops.kernel.aqls import find_aql
 from specs import parameters
 from specs.content import number
 from specs.markets import read_markets
@@ -145,6 +146,8 @@ def value_of(sheet: Sheet, column: str, text: str) -> Any:
         text = _choice(field, text)
     if isinstance(field, models.DecimalField | models.IntegerField):
         return _number(field, text)
+    if column == "aql":
+        text = find_aql(text.replace(",", ".")) or text
     if not text and not field.blank and column == sheet.identity:
         raise ValidationError(_("Write something here: it names the row."))
     return "" if not text else field.clean(text, None)

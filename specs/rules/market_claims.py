@@ -10,6 +10,7 @@ from jewelops.kernel.words import mark as gettext_noop
 from specs.rules import claims
 from specs.rules.facts import BomLineFacts, ClaimFacts, RequirementFacts, RevisionFacts
 from specs.rules.finding import Finding, blocking, warning
+from specs.rules.thickness import metals_of
 
 ROW = "claim"
 EU = "EU"
@@ -199,7 +200,7 @@ def _coating(line: BomLineFacts, facts: RevisionFacts) -> claims.Coating:
 
 def _is_gold_layer(line: BomLineFacts) -> bool:
     stated = line.plating_karat is not None and line.plating_thickness_um is not None
-    return line.kind == "plating" and "gold" in line.plating_metal.lower() and stated
+    return line.kind == "plating" and "gold" in metals_of(line.plating_metal) and stated
 
 
 def silver_fineness(facts: RevisionFacts, least: int = 1) -> int | None:

@@ -6,6 +6,7 @@ from jewelops.kernel.words import later as _
 from jewelops.kernel.words import listed
 from specs.rules.facts import BomLineFacts
 from specs.rules.finding import Finding, blocking, warning
+from specs.rules.thickness import metals_of
 
 # These have no fineness: fineness is stated for precious metals only.
 BASE_METALS = (
@@ -64,7 +65,7 @@ def _plating(line: BomLineFacts) -> Iterator[Finding]:
         text = _("{part} has no plating thickness.", part=part)
         mend = _("Write the minimum in µm on significant surfaces, for example 2.5.")
         yield blocking("plating_without_thickness", ROW, line.ref, "plating_thickness_um", text, mend)
-    if "gold" in line.plating_metal.lower() and line.plating_karat is None:
+    if "gold" in metals_of(line.plating_metal) and line.plating_karat is None:
         text = _("{part} is gold plating without a karat.", part=part)
         mend = _("Write the karat of the layer, for example 18; thickness is compared as fine gold.")
         yield blocking("gold_plating_without_karat", ROW, line.ref, "plating_karat", text, mend)

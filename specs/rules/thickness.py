@@ -3,6 +3,7 @@
 A purchase order would carry both figures, and the factory would choose. Thickness in µm.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +15,8 @@ from specs.rules.finding import Finding, blocking
 from specs.rules.testability import OPERATION, REQUIREMENT, number_of
 
 METALS = ("gold", "rhodium", "palladium", "platinum", "silver", "nickel", "copper", "ruthenium", "titanium")
+# As the bench writes them: "Au 585", "Rh". Copper and titanium keep their words: "cu" and "ti" stand in too many others.
+SYMBOLS = {"au": "gold", "ag": "silver", "rh": "rhodium", "pd": "palladium", "pt": "platinum", "ni": "nickel"}
 # The micro sign and the Greek letter are two characters; casefold makes them one.
 MICROMETRES = frozenset({"μm", "um", "micron", "microns"})
 # Not "plat": a back plate is flat to some µm, and platinum is a metal.
@@ -50,9 +53,10 @@ def check_thickness(facts: RevisionFacts) -> Iterator[Finding]:
 
 
 def metals_of(text: str) -> frozenset[str]:
-    """The metals a text names; vermeil is gold."""
+    """The metals a text names, by word or by symbol; vermeil is gold."""
     words = text.casefold().replace("vermeil", "gold")
-    return frozenset(metal for metal in METALS if metal in words)
+    symbols = re.findall(r"(?<![^\W\d_])(?:au|ag|rh|pd|pt|ni)(?![^\W\d_])", words)
+    return frozenset(metal for metal in METALS if metal in words) | {SYMBOLS[each] for each in symbols}
 
 
 def _is_layer(line: BomLineFacts) -> bool:

@@ -197,6 +197,14 @@ def test_an_unreadable_body_is_a_sentence(body: str, ready: Revision, jonas: Act
     assert "load the page again" in answer.json()["detail"]
 
 
+def test_an_aql_is_written_as_the_series_writes_it() -> None:
+    assert [value_of(SHEETS["requirements"], "aql", text) for text in ("4", "2,5", "3")] == [
+        "4.0",
+        "2.5",
+        "3",
+    ]
+
+
 def test_a_claim_names_known_markets_only() -> None:
     assert value_of(SHEETS["claims"], "markets", "us; EU") == ["US", "EU"]
     with pytest.raises(ValidationError) as refused:

@@ -261,6 +261,11 @@ def test_us_vermeil_needs_2_5_um_as_fine_gold_on_sterling() -> None:
     assert finding.text.endswith("The BOM has 2.48 µm as fine gold on sterling.")
 
 
+@pytest.mark.parametrize("metal", ["Au", "Au 585", "AU585", "Vermeil", "14k gold"])
+def test_gold_is_known_by_its_symbol_too(metal: str) -> None:
+    assert findings(replace(READY, bom_lines=(SILVER, replace(GOLD, plating_metal=metal)))) == ()
+
+
 def test_vermeil_on_brass_is_refused() -> None:
     brass = BomLineFacts("bom_1", "M", "metal", alloy="brass")
     assert codes(replace(READY, bom_lines=(brass, GOLD))) == {"claim_coating"}

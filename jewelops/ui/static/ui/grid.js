@@ -30,6 +30,15 @@ class Grid {
     this.body.addEventListener("dblclick", (event) => this.edit(event.target.closest("td")));
     this.body.addEventListener("copy", (event) => this.copy(event));
     this.body.addEventListener("paste", (event) => this.paste(event));
+    addEventListener("hashchange", () => this.goToNamed());
+    this.goToNamed();
+  }
+
+  // "#row:column" in the address, as a finding writes it: the hand lies on the cell at fault.
+  goToNamed() {
+    const [row, field] = decodeURIComponent(location.hash.slice(1)).split(":");
+    const there = this.rows.findIndex((each) => each.dataset.row === row);
+    if (there >= 0) this.go(there, Math.max(0, this.columns.findIndex((each) => each.dataset.field === field)));
   }
 
   get rows() {
