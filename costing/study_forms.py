@@ -51,9 +51,19 @@ class LandedForm(ServiceForm):
         self.fields["product"].queryset = products  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["quote"].queryset = quotes  # type: ignore[attr-defined]
         self.fields["version"].initial = None if self.instance._state.adding else self.instance.version
+        self._leave_duty_open()
         self.own = [name for name in self.fields if name != "version"]
         for index in range(LINES):
             self._add_line(index, rows[index] if rows and index < len(rows) else None)
+
+    def _leave_duty_open(self) -> None:
+        field = self.fields["duty_percent"]
+        field.required, field.help_text = (
+            False,
+            _("Empty: the rate we know of this HS code, with its source."),
+        )
+        if self.instance._state.adding:
+            self.initial["duty_percent"] = None
 
     def _add_line(self, index: int, row: Any) -> None:
         self.fields[f"label-{index}"] = forms.CharField(

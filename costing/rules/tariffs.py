@@ -38,10 +38,14 @@ class DutyRate:
         return self.rate + self.adder
 
 
+def market_of(country: str) -> str:
+    """EU for its members, UK for Great Britain, else the country itself (ISO 3166-1 alpha-2)."""
+    return "EU" if country in EU_MEMBERS else {"GB": "UK"}.get(country, country)
+
+
 def basis_of(destination: str) -> str | None:
     """FOB or CIF at the customs of a country (ISO 3166-1 alpha-2), or None where we do not know it."""
-    market = "EU" if destination in EU_MEMBERS else {"GB": "UK"}.get(destination, destination)
-    return BASIS.get(market)
+    return BASIS.get(market_of(destination))
 
 
 _HTS = "HTS 2024-2025, general"

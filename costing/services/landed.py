@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -31,10 +32,12 @@ def write_landed(
 ) -> LandedScenario:
     """Create a scenario, or change ``scenario`` and replace its lines.
 
-    values: fields of LandedScenario; without duty_basis that of the destination's customs, where we know it.
+    values: fields of LandedScenario; without duty_basis that of the destination's customs, where we know it; without
+    duty_percent the rate we know of the HS code on that day, with its source.
     lines: dicts label, quantity, unit_price, weight_g, sku. Raises Invalid.
     """
     require(access.can_cost, actor, scenario)
+    values = _with_duty(values, at, is_new=scenario is None)
     _check(values, lines)
     with transaction.atomic(), acting(actor, "landed.change" if scenario else "landed.add"):
         row = _row(scenario, actor, expected)
@@ -49,6 +52,23 @@ def write_landed(
             for position, line in enumerate(lines, start=1)
         )
     return LandedScenario.objects.get(pk=row.pk)  # type: ignore[no-any-return]  # amounts as the database keeps them
+
+
+def _with_duty(values: dict[str, Any], at: datetime, *, is_new: bool) -> dict[str, Any]:
+    """An open duty filled by the tariff: nothing within one customs area, else the rate of the longest code that fits."""
+    asked = values.get("duty_percent", None if is_new else 0) is None
+    if not asked or ("duty_percent" not in values and not values.get("hs_code")):
+        return values
+    origin, code = values.get("origin", ""), values.get("hs_code", "")
+    market = tariffs.market_of(values.get("destination", ""))
+    if market == tariffs.market_of(origin):
+        return values | {"duty_percent": Decimal(0)}
+    found = tariffs.duty_for(destination=market, hs=code, origin=origin, on=at.date()) if code else None
+    if found is None:
+        why = _("We know no duty rate of this HS code from that origin: write the rate and its source.")
+        raise Invalid(Reason("missing", why, "duty_percent"))
+    source = values.get("duty_source") or found.source
+    return values | {"duty_percent": found.total * 100, "duty_source": source}
 
 
 def _row(scenario: LandedScenario | None, actor: Actor, expected: int | None) -> LandedScenario:

@@ -10,6 +10,7 @@ from django.test import Client
 from costing.landing import landed_of
 from costing.models import LandedScenario
 from costing.rules import tariffs
+from costing.services.landed import write_landed
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Forbidden, Invalid
 from specs.models import Revision
@@ -231,3 +232,58 @@ def test_the_page_takes_the_destinations_basis_and_asks_where_it_is_not_known(
     assert tokyo.context["form"].errors["duty_basis"] == [
         "We do not know the customs of this country: choose FOB or CIF."
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "code", "percent", "source"),
+    [
+        ("TH", "US", "7113.11.50", "5", "HTS 2024-2025, general"),
+        ("CN", "US", "7113.11.50", "12.5", "HTS 2024-2025, general, section 301"),
+        ("IN", "FR", "7113.19", "2.5", "EU third-country duty"),
+        ("IT", "FR", "7113.19", "0", ""),
+    ],
+)
+def test_an_open_duty_is_filled_by_the_tariff_with_its_source(
+    luna: Revision,
+    priya: Actor,
+    at: datetime,
+    origin: str,
+    destination: str,
+    code: str,
+    percent: str,
+    source: str,
+) -> None:
+    row = made.shipment(
+        luna.product, priya, at, origin=origin, destination=destination, hs_code=code, duty_percent=None
+    )
+    assert (row.duty_percent, row.duty_source) == (Decimal(percent), source)
+
+
+def test_a_duty_that_we_do_not_know_is_asked_for(
+    luna: Revision, priya: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        made.shipment(luna.product, priya, at, destination="JP", duty_percent=None)
+    assert [(each.code, each.field) for each in refused.value.reasons] == [("missing", "duty_percent")]
+
+    typed = {
+        "name": "To Tokyo", "product": luna.product.pk, "currency": "USD", "incoterm": "FOB", "origin": "CN",
+        "destination": "JP", "hs_code": "7113.11", "duty_basis": "CIF", "allocation": "value", "quantity-0": 10,
+        "unit_price-0": "10",
+    }  # fmt: skip
+    zeros = dict.fromkeys(
+        ("vat_percent", "fee_percent", "export", "freight", "insurance", "brokerage", "tests", "inspection", "inland", "other", "credit"),
+        0,
+    )  # fmt: skip
+    page = sign_in(priya).post("/costing/landed/add/", typed | zeros)
+
+    assert page.status_code == 422
+    assert "duty_percent" in page.context["form"].errors
+    assert "To Tokyo" in page.content.decode()
+
+
+def test_a_change_that_says_nothing_of_the_duty_keeps_it(luna: Revision, priya: Actor, at: datetime) -> None:
+    row = made.shipment(luna.product, priya, at)
+    lines = [{"label": "Hoops", "quantity": 10, "unit_price": Decimal(1)}]
+    kept = write_landed(values={"destination": "JP"}, lines=lines, scenario=row, actor=priya, at=at)
+    assert kept.duty_percent == Decimal(5)
