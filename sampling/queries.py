@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
+from sampling import access
 from sampling.models import (
     Amendment,
     ChangeOrder,
@@ -219,17 +220,20 @@ class Wait:
 
 
 def waiting_for(actor: Actor) -> list[Wait]:
-    """What waits for a factory's manager, most urgent first: the first thing its home shows."""
+    """What waits for somebody at a factory, most urgent first: the first thing their home shows.
+
+    An inspector is asked for no signature: only the manager can give it.
+    """
     if not actor.is_supplier_side:
         return []
-    found = [
-        *_orders_to_acknowledge(actor),
-        *_amendments_to_answer(actor),
-        *_revisions_to_acknowledge(actor),
-        *_standards_to_sign(actor),
-        *_samples_to_make(actor),
-        *_steps_to_answer(actor),
-    ]
+    found = [*_samples_to_make(actor), *_steps_to_answer(actor)]
+    if access.can_answer_for_factory(actor):
+        found += [
+            *_orders_to_acknowledge(actor),
+            *_amendments_to_answer(actor),
+            *_revisions_to_acknowledge(actor),
+            *_standards_to_sign(actor),
+        ]
     return sorted(found, key=lambda each: (each.due is None, each.due or date.max))
 
 

@@ -12,7 +12,7 @@ from specs import parameters
 from specs.callouts import is_picture
 from specs.content import number, with_parts
 from specs.labels import also, labels
-from specs.models import BomLine, Dimension, Requirement, Revision
+from specs.models import BomLine, Dimension, Product, Requirement, Revision
 from specs.plans import EXAMPLE_LOT, plan
 from specs.queries import comparison
 from specs.states import LineKind, RevisionState, Stage
@@ -30,6 +30,7 @@ def context(revision: Revision, language: str, actor: Actor) -> dict[str, Any]:
     product = revision.product
     address = f"{settings.BASE_URL}{revision.get_absolute_url()}"
     bom = list(revision.bom_lines.all())
+    drawings = _drawings(revision, language)
     return {
         "brand": revision.brand.name,
         "style": product.style_number,
@@ -43,11 +44,11 @@ def context(revision: Revision, language: str, actor: Actor) -> dict[str, Any]:
         "hash": revision.short_hash,
         "address": address,
         "qr": segno.make(address, error="m").svg_data_uri(scale=4, border=0, dark="#1c1a17"),
-        "picture": f"stored:{product.picture.public_id}/large" if product.picture else "",
+        "picture": _picture(product, drawings),
         "second": language if labels(language)["style"]["other"] else "",
         "label": labels(language),
         "cover": _cover(bom, revision),
-        "drawings": _drawings(revision, language),
+        "drawings": drawings,
         "bom": [_part(line, language) for line in bom],
         "dimensions": [_dimension(row, language) for row in revision.dimensions.all()],
         "operations": [_operation(row) for row in revision.operations.all()],
@@ -210,6 +211,13 @@ def _sample(row: Requirement) -> str:
 
 def _limits(row: Requirement) -> str:
     return figures.limit_signs(row.lower, row.upper, row.unit)
+
+
+def _picture(product: Product, drawings: list[dict[str, Any]]) -> str:
+    """What the cover shows: the product's picture, or its first drawing as long as it has none."""
+    if product.picture:
+        return f"stored:{product.picture.public_id}/large"
+    return str(drawings[0]["address"]) if drawings else ""
 
 
 def _drawings(revision: Revision, language: str) -> list[dict[str, Any]]:

@@ -73,6 +73,7 @@ def _page(request: HttpRequest, row: Revision, tab: str) -> dict[str, Any]:
         "blocking": len(blocking),
         "warnings": len(found) - len(blocking),
         "may_edit": editable,
+        "may_open": row.state == RevisionState.RELEASED and access.can_release(actor, row.product),
         "actions": {each.name: each for each in actions(row, actor=actor, at=timezone.now())},
         "job": _job(actor, row),
         "is_brand": actor.is_brand_side,

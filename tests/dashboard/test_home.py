@@ -53,7 +53,7 @@ def test_an_expired_mandatory_paper_is_red_with_its_owner(
 
 
 def test_the_factory_reads_what_waits_for_it_and_the_other_factory_does_not(
-    sign_in: SignIn, people: People, ruifeng: Supplier, kumar: Actor, at: datetime
+    sign_in: SignIn, people: People, ruifeng: Supplier, kumar: Actor, chen: Actor, at: datetime
 ) -> None:
     make.open_pair(make.selene(people.owner.brand, at), ruifeng, people, at)
 
@@ -61,3 +61,5 @@ def test_the_factory_reads_what_waits_for_it_and_the_other_factory_does_not(
     assert page.context["sentence"] == "One thing waits for you."
     assert "Read and acknowledge Selene Pendant" in page.content.decode()
     assert sign_in(kumar).get("/").context["sentence"] == "Nothing waits for you."
+    # An inspector cannot acknowledge it.
+    assert sign_in(chen).get("/").context["sentence"] == "Nothing waits for you."
