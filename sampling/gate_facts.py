@@ -144,5 +144,8 @@ def _steps(sample: Sample | None) -> tuple[StepFacts, ...]:
 
 def _tests(dossier: "Dossier") -> TestsFacts:
     claims = [each.claim for each in dossier.revision.claims.all()]
-    agreed = tuple(str(each.get("test", "")) for each in dossier.tests_agreed)
+    agreed = tuple(
+        tests_needed.named(str(each.get("test", "")), str(each.get("method", "")))
+        for each in dossier.tests_agreed
+    )
     return TestsFacts(tests_needed.needed(claims), agreed, dossier.public_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.actors import Actor
 from sampling.forms.fields import Pieces, Versioned, Words
+from sampling.rules.tests_needed import named
 from specs.models import Revision
 from specs.states import RevisionState
 from suppliers.models import Supplier
@@ -89,7 +90,7 @@ class TestForm(forms.Form):
 
 def tests_formset(data: Any, *, agreed: list[dict[str, Any]], needed: Sequence[str]) -> Any:
     """The agreed tests, then the needed ones that are missing, then room for more."""
-    known = {each.get("test") for each in agreed}
+    known = {named(each.get("test", ""), each.get("method", "")) for each in agreed}
     rows = [*agreed, *({"test": name, "method": name} for name in needed if name not in known)]
     shape = forms.formset_factory(
         TestForm, extra=len(rows) + OPEN_ROWS if data is None else 0, max_num=60, absolute_max=60

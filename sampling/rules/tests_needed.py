@@ -34,6 +34,12 @@ def needed(claims: Iterable[str]) -> tuple[str, ...]:
     return tuple(test for test in ALL if test in asked)
 
 
+def named(test: str, method: str = "") -> str:
+    """The trade's name of an agreed test, whether its standard stands in the name or in the method; else its own name."""
+    words = set(f"{test} {method}".casefold().split())
+    return next((each for each in ALL if set(each.casefold().split()) <= words), test)
+
+
 def _of(claim: str) -> set[str]:
     tests = {test for word, test in _BY_WORD if word in claim}
     return tests - {GOLD} if PLATING in tests else tests

@@ -1,5 +1,6 @@
 """Lots on the floor: the list, one lot with its trace and QR code, and what moves it; shipments and deviations."""
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -260,7 +261,7 @@ def trace(request: HttpRequest, pk: str) -> HttpResponse:
     values["workshops"] = form.workshops
     return take(
         request,
-        page,
+        partial(page, trace_form=form),
         lot,
         verbs.record_trace,
         _("Saved."),

@@ -1,5 +1,6 @@
 """The acts that move an order: issued at its gate, acknowledged, begun, cut into lots, printed, cancelled, closed."""
 
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -131,7 +132,7 @@ def cut(request: HttpRequest, pk: str) -> HttpResponse:
         return page(request, order, cut_form=form, status=422)
     return take(
         request,
-        page,
+        partial(page, cut_form=form),
         order,
         lots.split_line,
         _("The lots are cut. Their labels carry a QR code for the floor."),

@@ -1,5 +1,7 @@
 """What is packed: the cartons of a shipment, its packing list as PDF, the serial numbers and labels of lots."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -84,7 +86,7 @@ def number(request: HttpRequest, pk: str) -> HttpResponse:
         return lot_page(request, lot, serial_form=form, status=422)
     return take(
         request,
-        lot_page,
+        partial(lot_page, serial_form=form),
         lot,
         verbs.number_pieces,
         _("Numbered."),

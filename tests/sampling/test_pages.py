@@ -164,7 +164,11 @@ def test_a_lot_leaves_through_the_pages(
     assert sorted(line.lots.values_list("quantity", flat=True)) == [200, 400]
     too_many = factory.post(f"{order.get_absolute_url()}lots/", {"line": line.public_id, "quantities": "1"})
     assert too_many.status_code == 409
-    assert "more than the 600 pieces ordered" in too_many.content.decode()
+    page = too_many.content.decode()
+    assert "more than the 600 pieces ordered" in page
+    assert 'value="1"' in page.partition('<details class="jo-details" open>')[2], (
+        "what was typed stays, in sight"
+    )
 
 
 def test_a_shipment_is_counted_in(
