@@ -179,6 +179,17 @@ def test_two_tabs_and_two_presses_send_each_result_once(tablet: Page, floor: Flo
     assert logged(floor) == [(1, True, "Chen Yufan"), (2, True, "Chen Yufan")]
 
 
+def test_a_double_tap_counts_once_and_a_quick_hand_is_not_held_back(tablet: Page, floor: Floor) -> None:
+    take(tablet, "Chen Yufan", "2580")
+    open_lot(tablet, floor)
+    tablet.get_by_role("link", name="Start").click()
+    passes = tablet.get_by_role("button", name="PASS", exact=True)
+    for tap in range(5):  # every 200 ms: the second and the fourth are taken for a double tap
+        tablet.evaluate("tap => { Date.now = () => 1e12 + tap * 200; }", tap)
+        passes.click()
+    expect(tablet.locator("[data-piece]").first).to_have_text("4")
+
+
 def test_an_answer_lost_on_the_way_back_is_asked_again_and_nothing_doubles(
     tablet: Page, floor: Floor
 ) -> None:
