@@ -184,7 +184,10 @@ def skus_add(request: HttpRequest, pk: str) -> HttpResponse:
     except Invalid as refusal:
         show_refusal(form, refusal)
         return _show(request, product, form)
-    messages.success(request, _("%(count)s SKUs added.") % {"count": len(made)})
+    except Refused as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, _("%(count)s SKUs added.") % {"count": len(made)})
     return redirect(product)
 
 
