@@ -1,5 +1,6 @@
 """Home for each side, and the search."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -64,7 +65,8 @@ def red_sentence(items: list[red.RedItem], today: Any) -> str:
 
 
 def _factory_context(actor: Actor) -> dict[str, Any]:
-    items = waiting_for(actor)
+    items = [*waiting_for(actor), *waiting.quotes_to_fill(actor)]
+    items.sort(key=lambda each: (each.due is None, each.due or date.max))
     lots = waiting.open_lots(actor)
     return {"items": items, "lots": lots, "sentence": _waiting_sentence(len(items), len(lots))}
 

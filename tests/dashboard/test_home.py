@@ -10,6 +10,7 @@ from django.utils import timezone
 from jewelops.accounts.actors import Actor
 from suppliers.models import Supplier
 from suppliers.services import certificates
+from tests.factories import costing
 from tests.factories import sampling as make
 from tests.factories.sampling import People
 
@@ -63,3 +64,14 @@ def test_the_factory_reads_what_waits_for_it_and_the_other_factory_does_not(
     assert sign_in(kumar).get("/").context["sentence"] == "Nothing waits for you."
     # An inspector cannot acknowledge it.
     assert sign_in(chen).get("/").context["sentence"] == "Nothing waits for you."
+
+
+def test_a_quote_that_is_asked_waits_for_the_manager_only(
+    sign_in: SignIn, camille: Actor, lin_wei: Actor, chen: Actor, ruifeng: Supplier, at: datetime
+) -> None:
+    revision = make.selene(camille.brand, at)
+    quote = costing.asked(revision, ruifeng, camille, at)
+
+    (item,) = sign_in(lin_wei).get("/").context["items"]
+    assert (item.what, item.url) == (f"Quote {quote.number} for Selene Pendant", quote.get_absolute_url())
+    assert sign_in(chen).get("/").context["items"] == []

@@ -7,10 +7,14 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from costing.access import can_fill_quote
+from costing.queries import quotes
+from costing.states import QuoteState
 from jewelops.accounts.actors import Actor
 from sampling.gate import standing_on
 from sampling.gate_basis import Basis, bases_of
 from sampling.models import Amendment, Lot, PurchaseOrder, Sample
+from sampling.queries import Wait
 from sampling.states import AmendmentState, LotState, OrderState, SampleState
 from suppliers.queries import expiring_certificates
 from suppliers.rules.certificates import standing_of
@@ -152,3 +156,20 @@ def overrides(actor: Actor) -> list[PurchaseOrder]:
     )
     rows = rows.exclude(state__in=(OrderState.CLOSED, OrderState.CANCELLED)).only("number")
     return list(rows.order_by("-issued_at")[:5])
+
+
+def quotes_to_fill(actor: Actor) -> list[Wait]:
+    """What a factory was asked to quote and has not answered: only its manager can."""
+    if not can_fill_quote(actor):
+        return []
+    return [
+        Wait(
+            _("Quote %(number)s for %(name)s") % {"number": row.number, "name": row.revision.product.name},
+            _("Fill every line, then submit it."),
+            row.answer_due_on,
+            "open",
+            row.get_absolute_url(),
+            _("Fill the lines"),
+        )
+        for row in quotes(actor).filter(state=QuoteState.NOT_SUBMITTED)
+    ]
