@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
+from jewelops.ui.figures import written
 
 
 def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reason]:
@@ -19,7 +20,8 @@ def against_closing(scorecard: Any, actor: Actor, at: datetime) -> Iterable[Reas
     if at.date() <= scorecard.ends_on:
         yield Reason(
             "not_over",
-            _("The period is not over yet: it ends on %(day)s.") % {"day": scorecard.ends_on},
+            _("The period is not over yet: it ends on %(day)s.")
+            % {"day": written(scorecard.ends_on, "long")},
             "ends_on",
         )
     red = card_of(scorecard).red

@@ -97,3 +97,14 @@ def test_what_a_way_needs_is_not_called_optional(viewer: Actor, sign_in: SignIn)
     assert {field.name: field.required for field in fields} == {
         "declared_fineness": True, "measured_ppt": True, "negative_tolerance_ppt": False,
     }  # fmt: skip
+
+
+def test_what_is_missing_is_said_by_its_label_for_the_way_that_is_shown(
+    viewer: Actor, sign_in: SignIn
+) -> None:
+    page = sign_in(viewer).get("/calculators/supply/?way=1&z=&lead_time_days=60")
+    assert page.status_code == 400
+    assert page.context["refused"].startswith("Fill in: ")
+    assert "demand a day" in page.context["refused"]
+    assert "lead time" not in page.context["refused"]
+    assert "pooling" not in page.context["refused"]

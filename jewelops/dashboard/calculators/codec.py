@@ -12,6 +12,7 @@ from jewelops.dashboard.calculators.words import label_of, value_of
 from jewelops.kernel.calculators import Calculator, Shape
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 
 YES, NO = "yes", "no"
@@ -46,6 +47,20 @@ def way_of(chosen: Calculator, asked: Mapping[str, str], wished: str) -> Shape |
     given = {name.partition(".")[0] for name, value in asked.items() if value}
     fitting = {str(no): way for no, way in enumerate(chosen.shapes, 1) if given <= set(way.names)}
     return fitting.get(wished) or next(iter(fitting.values()), None)
+
+
+def in_the_words_of_the_form(
+    chosen: Calculator, asked: Mapping[str, str], refused: BadInput | None, way: Shape | None
+) -> BadInput | None:
+    """What is missing, by its label and for the way that is shown: a refusal speaks of names, and may mean another way."""
+    if refused is None or refused.code != "required":
+        return refused
+    given = {name.partition(".")[0] for name, value in asked.items() if value}
+    missing = [each for each in chosen.inputs if way and each.name in way.needs and each.name not in given]
+    if not missing:
+        return refused
+    detail = _("Fill in: {fields}.", fields=listed([_(each.label) for each in missing]))
+    return BadInput(detail, f"/{missing[0].name}", "required")
 
 
 def fields_of(

@@ -82,6 +82,7 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     way = codec.way_of(chosen, asked, request.GET.get("way", ""))
+    refused = codec.in_the_words_of_the_form(chosen, asked, refused, way)
     fields = codec.fields_of(chosen, asked, refused, way)
     context = {
         "chosen": chosen,
