@@ -8,6 +8,7 @@ from django.test import Client
 
 from jewelops.accounts.actors import Actor
 from jewelops.dashboard.calculate import load
+from jewelops.dashboard.calculators.words import label_of
 from jewelops.kernel.calculators import calculate, calculator, topics
 
 SignIn = Callable[[Actor], Client]
@@ -108,3 +109,7 @@ def test_what_is_missing_is_said_by_its_label_for_the_way_that_is_shown(
     assert "demand a day" in page.context["refused"]
     assert "lead time" not in page.context["refused"]
     assert "pooling" not in page.context["refused"]
+
+
+def test_a_standard_deviation_is_not_written_as_a_sum() -> None:
+    assert [label_of(key) for key in ("sigma_within", "mean")] == ["σ within", "Mean"]

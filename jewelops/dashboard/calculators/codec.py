@@ -60,7 +60,7 @@ def in_the_words_of_the_form(
     if not missing:
         return refused
     detail = _("Fill in: {fields}.", fields=listed([_(each.label) for each in missing]))
-    return BadInput(detail, f"/{missing[0].name}", "required")
+    return BadInput(detail, "", "required")
 
 
 def fields_of(

@@ -132,8 +132,12 @@ VALUES: Final = {
 
 def label_of(key: str) -> str:
     """With a capital, as heads of rows are written; a key that is nobody's is a name of the reader's own."""
-    text = _(LABELS[key]) if key in LABELS else key.replace("_", " ")
-    return text[:1].upper() + text[1:]
+    return capital(_(LABELS[key]) if key in LABELS else key.replace("_", " "))
+
+
+def capital(text: str) -> str:
+    """The first letter large, but for the sign of a standard deviation: a large sigma is a sum."""
+    return text if text.startswith("σ") else text[:1].upper() + text[1:]
 
 
 def value_of(word: str) -> str:
