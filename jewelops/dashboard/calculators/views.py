@@ -1,5 +1,6 @@
 """The list of calculators, and one calculator: a GET form whose address can be shared, its answer with formula and source."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,9 @@ from jewelops.dashboard.calculators import codec
 from jewelops.kernel.calculators import Calculator, calculate, calculator, explain, topics
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.words import say
+
+# Each equation stands on a line of its own: an Arabic word at the end of one would run into the next.
+SEMICOLON = r"\s*[;؛；]\s*"
 
 load()
 
@@ -87,7 +91,7 @@ def _show(
     context = {
         "chosen": chosen,
         "title": say(chosen.title),
-        "formula": say(chosen.formula),
+        "formula": re.split(SEMICOLON, say(chosen.formula)),
         "source": say(chosen.source),
         "ways": [
             {"no": no, "title": say(shape.title), "current": shape is way}
