@@ -1,12 +1,13 @@
 """What quality control does to a lot, through sampling's own verbs."""
 
+import uuid
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
+from jewelops.postgres.prepared import Prepared
 from qc.models import Inspection
 from qc.states import STAGE_PASSED
 from sampling.models import Lot
@@ -46,23 +47,38 @@ def has_passed(lot: Lot, stage: str) -> bool:
     return inspections_of(lot).filter(stage=stage, state__in=STAGE_PASSED).exists()
 
 
-def fresh(pk: Any) -> Lot:
-    """The lot with all that an inspection asks of it, in one query."""
-    return _whole().get(pk=pk)  # type: ignore[no-any-return]  # a generic manager
-
-
-def locked(pk: Any) -> Lot:
-    """The same, under the lot's lock."""
-    return _whole().select_for_update(of=("self",)).get(pk=pk)  # type: ignore[no-any-return]
-
-
-def _whole() -> QuerySet[Lot]:
-    return Lot.objects.select_related(
+def _whole(pk: uuid.UUID) -> QuerySet[Lot]:
+    rows = Lot.objects.select_related(
         "line__order__dossier__supplier",
         "line__order__dossier__revision__product",
         "line__order__standard__qc_plan",
         "line__sku",
     )
+    return rows.filter(pk=pk).order_by()
+
+
+def _whole_and_locked(pk: uuid.UUID) -> QuerySet[Lot]:
+    return _whole(pk).select_for_update(of=("self",))
+
+
+FRESH = Prepared(_whole, pk=uuid.UUID(int=1))
+LOCKED = Prepared(_whole_and_locked, pk=uuid.UUID(int=1))
+
+
+def fresh(pk: uuid.UUID) -> Lot:
+    """The lot with all that an inspection asks of it, in one query. Raises Lot.DoesNotExist."""
+    return _known(FRESH.one(pk=pk))
+
+
+def locked(pk: uuid.UUID) -> Lot:
+    """The same, under the lot's lock."""
+    return _known(LOCKED.one(pk=pk))
+
+
+def _known(lot: Lot | None) -> Lot:
+    if lot is None:
+        raise Lot.DoesNotExist
+    return lot
 
 
 def why_not_in_work(lot: Lot) -> str:

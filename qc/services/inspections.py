@@ -1,5 +1,6 @@
 """An inspection from its start to its verdict, and what the verdict does to the lot."""
 
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance, check_version
 from jewelops.lifecycle.guard import require
+from jewelops.postgres.prepared import Prepared
 from qc import access, lots, snapshot, stages, standing
 from qc.models import Check, DefectType, Inspection, InspectionTally, Plan
 from qc.queries.labtests import reasons_against_final_audit
@@ -150,6 +152,14 @@ def _seniority(actor: Actor) -> str:
     return mine.values_list("seniority", flat=True).first() or ""
 
 
+def _to_sign(pk: uuid.UUID) -> Any:
+    rows = Inspection.objects.select_related("tally", "plan", "lot__line__order__dossier").filter(pk=pk)
+    return rows.select_for_update(of=("self",)).order_by()
+
+
+TO_SIGN = Prepared(_to_sign, pk=uuid.UUID(int=1))
+
+
 def sign_inspection(
     *, inspection: Inspection, actor: Actor, at: datetime, expected: int | None = None
 ) -> Inspection:
@@ -159,14 +169,10 @@ def sign_inspection(
     inspection returns the first. Raises Refused while pieces are missing.
     """
     with transaction.atomic():
-        row = (
-            Inspection.objects.select_for_update(of=("self",))
-            .select_related("tally", "plan", "lot__line__order__dossier")
-            .get(pk=inspection.pk)
-        )
+        row: Inspection = TO_SIGN.one(pk=inspection.pk)
         require(access.can_inspect, actor, row)
         if row.state in (InspectionState.ACCEPTED, InspectionState.REJECTED):
-            return row  # type: ignore[no-any-return]  # a generic manager
+            return row
         check_version(row, expected)
         now = standing.of(row)
         move = "accept" if now.verdict.outcome is Outcome.ACCEPT else "reject"
