@@ -4,10 +4,12 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from jewelops.kernel.aqls import find_aql
 from sampling.rules import standard as rules
 from sampling.rules.proposed import AgreedTest, PartRow, Proposed, RequirementRow, StepRow
 from sampling.states import LockKind
 from specs.rules.materials import codes_of
+from specs.states import Severity
 
 if TYPE_CHECKING:
     from sampling.models import Dossier, ProcessStandard, Sample
@@ -28,7 +30,7 @@ METHODS = {
 # What their methods above read from a log: it was set once for the lot, and no look at a piece shows it.
 LOGGED = (LockKind.FINISHING, LockKind.CURE)
 FREQUENCY = "each lot"
-USUAL_AQLS = ("0", "2.5", "4.0")
+USUAL_AQLS = {Severity.CRITICAL: "0", Severity.MAJOR: "2.5", Severity.MINOR: "4.0"}
 
 
 def proposed_for(sample: "Sample", dossier: "Dossier") -> tuple[Proposed, ...]:
@@ -43,7 +45,7 @@ def proposed_for(sample: "Sample", dossier: "Dossier") -> tuple[Proposed, ...]:
         tests=[agreed_test(each) for each in dossier.tests_agreed],
         weight_g=revision.target_weight_g,
         built_weight_g=_weights(requirements),
-        aqls=_aqls(list(revision.requirements.all())),
+        aqls=thresholds_of(list(revision.requirements.all())),
     )
     return tuple(each for each in locks if each.value_type == "measured" or each.expected)
 
@@ -138,9 +140,14 @@ def _weights(rows: list[RequirementRow]) -> tuple[Decimal, ...]:
     )
 
 
-def _aqls(rows: list[Any]) -> tuple[str, ...]:
-    """The house's AQL for critical, major and minor defects, for a tech pack that judges by AQL; () for one that does not.
-
-    A single requirement may be stricter: its own check says so. Both sides may write other thresholds.
+def thresholds_of(rows: list[Any]) -> tuple[str, ...]:
+    """AQL of critical, major and minor defects: the strictest that a requirement of the class asks, never laxer than the
+    house's; () for a tech pack that judges nothing by AQL. Both sides may write other thresholds.
     """
-    return USUAL_AQLS if any(rules.number_of(row.aql) is not None for row in rows) else ()
+    asked: dict[str, list[str]] = {severity: [usual] for severity, usual in USUAL_AQLS.items()}
+    for row in rows:
+        if row.aql and (found := find_aql(row.aql.replace(",", "."))):
+            asked[row.severity].append(found)
+    if all(len(each) == 1 for each in asked.values()):
+        return ()
+    return tuple(min(each, key=Decimal) for each in asked.values())

@@ -215,7 +215,7 @@ def _of_thresholds(aqls: tuple[str, ...]) -> tuple[Proposed, ...]:
         return ()
     name = _("Acceptable defects, critical / major / minor")
     expected = " / ".join(aqls)
-    evidence = _("the house’s AQL")
+    evidence = _("the strictest AQL of the tech pack, or the house’s")
     return (
         Proposed("defect_thresholds", name, "final_audit", "attribute", expected=expected, evidence=evidence),
     )

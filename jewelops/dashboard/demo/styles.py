@@ -227,7 +227,7 @@ def requirements(style: Style) -> list[dict[str, Any]]:
         _weight(style),
     ]  # fmt: skip
     if style.solder:
-        rows.append(_req("R4", "Every jump ring and joint is soldered shut", "pre_polishing", "pass_fail", "10× loupe and light pull", "AQL", "major", acceptance="no open joint", aql="1.0", lock="solder"))  # fmt: skip
+        rows.append(_req("R4", "Every jump ring and joint is soldered shut", "pre_polishing", "pass_fail", "10× loupe and light pull", "AQL", "major", acceptance="no open joint", aql="2.5", lock="solder"))  # fmt: skip
     else:
         rows.append(_req("R4", "Seams and joints are closed", "pre_polishing", "pass_fail", "10× loupe", "AQL", "major", acceptance="no open seam", aql="2.5"))  # fmt: skip
     rows.append(_req("R5", f"Polished in {style.passes} passes, no scratch, no compound", "post_polishing", "visual", "600 lux, 30 cm, against the sealed sample", "AQL", "minor", acceptance="no scratch longer than 0.5 mm", aql="4.0", lock="finishing"))  # fmt: skip
