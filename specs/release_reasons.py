@@ -49,8 +49,7 @@ def mend_address(revision: "Revision", finding: "Finding") -> str:
         else TABS[finding.row_kind]
     )
     address = reverse("specs:tab", args=[revision.public_id, tab])
-    return (
-        f"{address}#{':'.join(filter(None, (finding.row_ref, finding.field)))}"
-        if finding.row_ref
-        else address
-    )
+    if not finding.row_ref:
+        return address
+    cell = f":{finding.field}" if finding.field else ""
+    return f"{address}#{finding.row_ref}{cell}"

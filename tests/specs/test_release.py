@@ -65,7 +65,7 @@ def test_two_thicknesses_of_one_layer_block_it_at_both_doors(
     said = "Q2 “Gold thickness” is content with 2.5 µm, and 014-P1 asks for 3.4 µm or more: a thinner layer would pass."
     assert error["detail"].startswith(said)
     page = sign_in(camille).get(f"/specs/revisions/{ready.public_id}/")
-    row = f"/specs/revisions/{ready.public_id}/requirements/#{check.public_id}"
+    row = f"/specs/revisions/{ready.public_id}/requirements/#{check.public_id}:lower"
     assert said in page.content.decode()
     assert f'href="{row}"' in page.content.decode()
 
