@@ -8,9 +8,8 @@ from typing import Any
 from django.http import Http404
 
 from jewelops.accounts.actors import Actor
-from jewelops.accounts.models import Brand
+from jewelops.accounts.seen import Seen
 from jewelops.lifecycle.guard import require
-from jewelops.postgres.prepared import Prepared
 from qc import access
 from qc.models import Inspection
 
@@ -35,40 +34,22 @@ def all_locked(pks: Iterable[uuid.UUID], actor: Actor) -> list[Inspection]:
     if len(wanted) == 1:
         rows = [row for row in [_seen(wanted[0], actor)] if row is not None]
     else:
-        rows = list(_to_write(actor).filter(pk__in=wanted).order_by("pk"))
+        rows = list(_to_write().visible_to(actor).filter(pk__in=wanted).order_by("pk"))
     for row in rows:
         _take_plan(row)
     return rows
 
 
 def _seen(pk: uuid.UUID, actor: Actor) -> Inspection | None:
-    values = {"pk": pk, "brand": actor.brand_id, "supplier": actor.supplier_id}
-    return (BARE if pk in PLANS else WHOLE)[actor.is_brand_side].one(**values)  # type: ignore[no-any-return]  # a generic manager
+    return (BARE if pk in PLANS else WHOLE).one(pk, actor)  # type: ignore[no-any-return]  # a generic manager
 
 
-def _seen_by(brand: uuid.UUID, pk: uuid.UUID, supplier: uuid.UUID | None = None) -> Any:
-    return _to_write(Actor(brand=Brand(pk=brand), role="", supplier_id=supplier)).filter(pk=pk).order_by()
-
-
-def _to_write(actor: Actor) -> Any:
-    rows = Inspection.objects.visible_to(actor).select_related("tally")
+def _to_write() -> Any:
+    rows = Inspection.objects.select_related("tally")
     return rows.only(*READ, *TALLY).select_for_update(of=("self",))
 
 
-def _without_plan(**markers: Any) -> Any:
-    return _seen_by(**markers).defer("snapshot")
-
-
-def _both_sides(make: Any) -> dict[bool, Prepared]:
-    """By whether the actor is of the brand's side: what a side may see is in the statement."""
-    brand, pk, supplier = (uuid.UUID(int=number) for number in (1, 2, 3))
-    return {
-        True: Prepared(make, brand=brand, pk=pk),
-        False: Prepared(make, brand=brand, pk=pk, supplier=supplier),
-    }
-
-
-WHOLE, BARE = _both_sides(_seen_by), _both_sides(_without_plan)
+WHOLE, BARE = Seen(_to_write), Seen(lambda: _to_write().defer("snapshot"))
 # Frozen plans, with the version of their inspection: ten kilobytes of JSON that every result of it is judged by.
 PLANS: OrderedDict[uuid.UUID, tuple[int, dict[str, Any]]] = OrderedDict()
 PLANS_KEPT = 200

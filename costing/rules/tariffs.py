@@ -17,8 +17,6 @@ EU_MEMBERS = frozenset({
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 })  # fmt: skip
-# Merchandise processing fee of a formal entry, United States, fiscal year 2026: ad valorem, least, most in USD.
-US_PROCESSING_FEE = (Decimal("0.003464"), Decimal("33.58"), Decimal("651.50"))
 
 
 @dataclass(frozen=True)

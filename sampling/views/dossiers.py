@@ -87,6 +87,11 @@ def dossier_detail(request: HttpRequest, pk: str) -> HttpResponse:
     return page(request, seen(request, Dossier.objects.all(), pk, Dossier.prefix))
 
 
+def seen_basis(request: HttpRequest, pk: str) -> gate_basis.Basis:
+    """The pair as its gate is judged: whether it may be seen is asked alone, what a page shows of it comes with the gate."""
+    return gate_basis.basis_of(seen(request, Dossier.objects.all(), pk, Dossier.prefix))
+
+
 def seen_dossier(request: HttpRequest, pk: str) -> Dossier:
     rows = Dossier.objects.select_related(
         *queries.PAIR,

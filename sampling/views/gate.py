@@ -17,23 +17,23 @@ from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate, gate_basis, gate_history, gate_questions, queries
+from sampling import access, gate, gate_history, gate_questions, queries
 from sampling.forms.gate import AnswerForm, WhatIfForm
 from sampling.models import Dossier, GateQuestion, PolicyVersion, PurchaseOrder
 from sampling.rules.what_if import suppose
 from sampling.services.gate_answers import answer_question
 from sampling.states import Side
 from sampling.views.acts import actor_of
-from sampling.views.dossiers import asked_order, seen_dossier
+from sampling.views.dossiers import asked_order, seen_basis, seen_dossier
 
 
 @require_safe
 @signed_in
 def what_if(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose what is assumed closed by a day; the address carries the choice, both sides see the same answer."""
-    actor, at, dossier = actor_of(request), timezone.now(), seen_dossier(request, pk)
+    actor, at, basis = actor_of(request), timezone.now(), seen_basis(request, pk)
+    dossier = basis.dossier
     order = asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    basis = gate_basis.basis_of(dossier)
     today = gate.standing_on(basis, order, at=at)
     form = WhatIfForm(request.GET or None, conditions=today.open)
     day = form.cleaned_data["on"] if form.is_valid() else None
@@ -68,9 +68,10 @@ def _each(dossier: Dossier, conditions: Any, order: PurchaseOrder | None) -> lis
 @signed_in
 def history(request: HttpRequest, pk: str) -> HttpResponse:
     """When each condition opened and closed, by whom and by which event."""
-    actor, at, dossier = actor_of(request), timezone.now(), seen_dossier(request, pk)
+    actor, at, basis = actor_of(request), timezone.now(), seen_basis(request, pk)
+    dossier = basis.dossier
     order = asked_order(request, dossier) or queries.shown_order(dossier, actor)
-    standing = gate.standing_on(gate_basis.basis_of(dossier), order, at=at)
+    standing = gate.standing_on(basis, order, at=at)
     versions = PolicyVersion.objects.filter(brand_id=dossier.brand_id).select_related("made_by")
     shown = {
         "dossier": dossier,
