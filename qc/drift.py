@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.kernel import ids
 from qc.models import DefectType, Inspection
-from sampling.drift_sources import LotMeasurement
-from sampling.models import Dossier
+from sampling.drift_sources import Asked, LotMeasurement
 from sampling.rules.chance import NO_READINGS, Sums
 
 # Results that stand, summed up by lock and inspection. One text for what is kept and for what is still being looked at.
@@ -40,26 +39,50 @@ GATHERED = """
     GROUP BY ordered.dossier_id, r.inspection_id, r.check_id
 """
 OPEN_ONES = GATHERED.format(which="seen.state = 'open' AND ordered.dossier_id = ANY(%s::uuid[])")
-READINGS = f"""
-    WITH told AS (
+TOLD = f"""
+    told AS MATERIALIZED (
         SELECT dossier_id, inspection_id, check_id, n, total, squares, lowest, highest, off, as_locked, otherwise
         FROM qc_lockreading WHERE dossier_id = ANY(%s::uuid[])
         UNION ALL ({OPEN_ONES})
     )
+"""  # noqa: S608 - put together from our own texts
+READINGS = """
+    WITH {told}
     SELECT looked.lock_item_id::text AS item, looked.expected, told.inspection_id::text AS inspection,
         seen.lot_id::text AS lot, lot.code,
         ordered.number, lot.melt, seen.started_at, seen.workshop, person.name AS person,
         told.n, told.total, told.squares, told.lowest, told.highest, told.off, told.as_locked, told.otherwise
-    FROM told
+    FROM {rows}
         JOIN qc_check looked ON looked.id = told.check_id
         JOIN qc_inspection seen ON seen.id = told.inspection_id
         JOIN sampling_lot lot ON lot.id = seen.lot_id
         JOIN sampling_orderline line ON line.id = lot.line_id
         JOIN sampling_purchaseorder ordered ON ordered.id = line.order_id
         LEFT JOIN accounts_user person ON person.id = seen.inspector_id
-    WHERE seen.state <> 'void'
+    WHERE seen.state <> 'void' {which}
     ORDER BY seen.started_at, told.inspection_id
-"""  # noqa: S608 - put together from our own texts
+"""
+EVERY = READINGS.format(told=TOLD, rows="told", which="")
+OF_LOCKS = READINGS.format(told=TOLD, rows="told", which="AND looked.lock_item_id = ANY(%s::uuid[])")
+# The lots of a lock in the order in which each was first inspected on it: that is the order in which drift reads them.
+PLACED = """
+    placed AS (
+        SELECT inspection_id, check_id, dense_rank() OVER (PARTITION BY item ORDER BY first DESC) AS place
+        FROM (
+            SELECT told.inspection_id, told.check_id, looked.lock_item_id AS item,
+                min(seen.started_at) OVER (PARTITION BY looked.lock_item_id, seen.lot_id) AS first
+            FROM told
+                JOIN qc_check looked ON looked.id = told.check_id
+                JOIN qc_inspection seen ON seen.id = told.inspection_id
+            WHERE seen.state <> 'void'
+        ) AS dated
+    )
+"""
+NEWEST = READINGS.format(
+    told=f"{TOLD}, {PLACED}",
+    rows="placed JOIN told USING (inspection_id, check_id)",
+    which="AND placed.place <= %s",
+)
 
 NOTHING_ELSE = "[]"
 
@@ -82,9 +105,9 @@ class Told(NamedTuple):
     otherwise: list[tuple[str, str | None]]
 
 
-def measurements(dossiers: Sequence[Dossier]) -> list[LotMeasurement]:
+def measurements(asked: Asked) -> list[LotMeasurement]:
     """One entry a check and inspection. One query, and one for the names of defects where any was found."""
-    rows = _read([str(dossier.pk) for dossier in dossiers])
+    rows = _read(asked)
     names = _defects({kind for row in rows for _note, kind in row.otherwise if kind})
     key, url = cache(uuid.UUID), cache(_url)
     return [_measurement(row, names, key, url) for row in rows]
@@ -94,9 +117,15 @@ def _url(inspection: str) -> str:
     return f"/qc/inspections/{ids.public(Inspection.prefix, uuid.UUID(inspection))}/"
 
 
-def _read(dossiers: list[str]) -> list[Told]:
+def _read(asked: Asked) -> list[Told]:
+    dossiers = [str(dossier.pk) for dossier in asked.dossiers]
     with connection.cursor() as cursor:
-        cursor.execute(READINGS, [dossiers, dossiers])
+        if asked.newest is not None:
+            cursor.execute(NEWEST, [dossiers, dossiers, asked.newest])
+        elif asked.items is not None:
+            cursor.execute(OF_LOCKS, [dossiers, dossiers, [str(item) for item in asked.items]])
+        else:
+            cursor.execute(EVERY, [dossiers, dossiers])
         return [_told(row) for row in cursor.fetchall()]
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.ui import figures
 from sampling import drift_sources
-from sampling.drift_sources import LotMeasurement
+from sampling.drift_sources import Asked, LotMeasurement
 from sampling.rules import drift as rules
 from sampling.rules.drift import Lock, LockDrift, LotSums, Worse, Zone
 from sampling.rules.drift_sentence import explain, sentence_of, worst_of
@@ -138,31 +138,56 @@ class DriftView:
         return any(each.n for each in self.locks)
 
 
+NOTHING_LOCKED = DriftView(())
+
+
 def drift_of(dossier: "Dossier") -> DriftView:
-    """Every lock of the locked standard, else of the newest superseded one; constant queries."""
-    return drifts_of([dossier])[dossier.pk]
+    """Every lot on every lock of the locked standard, else of the newest superseded one; constant queries."""
+    return _views(_items([dossier]), _lots(Asked([dossier]))).get(dossier.pk, NOTHING_LOCKED)
 
 
-def drifts_of(dossiers: Sequence["Dossier"]) -> dict[Any, DriftView]:
-    """Of several pairs at once, by the key of the dossier; as many queries as for one."""
-    by_item: dict[Any, list[LotMeasurement]] = defaultdict(list)
-    for each in drift_sources.measurements_of(dossiers):
-        by_item[each.item_id].append(each)
+def standing_of(dossiers: Sequence["Dossier"], *, newest: int = rules.LOOK_BACK) -> dict[Any, DriftView]:
+    """The present verdict on each pair, by the key of the dossier: that of ``drift_of``, from the newest lots of each lock.
+
+    Two queries for the locks and one for the lots of all pairs; one more for the locks whose run is longer than what
+    was read. The older points are missing: for the drawing take ``drift_of``.
+    """
     items = _items(dossiers)
-    return {
-        dossier.pk: DriftView(
-            tuple(_view(item, _ordered(by_item[item.pk])) for item in items.get(dossier.pk, ()))
-        )
-        for dossier in dossiers
-    }
+    lots = _lots(Asked(dossiers, newest=newest))
+    views = _views(items, lots)
+    longer = [
+        lock.item.pk
+        for view in views.values()
+        for lock in view.locks
+        if rules.may_begin_earlier(lock.drift, newest)
+    ]
+    if longer:
+        views = _views(items, lots | _lots(Asked(dossiers, items=longer)))
+    return {dossier.pk: views.get(dossier.pk, NOTHING_LOCKED) for dossier in dossiers}
 
 
 def headline_of(dossier: "Dossier") -> DriftView | None:
     """What stands beside the signature, or None where bulk was never measured."""
-    if not drift_sources.has_sources():
-        return None
-    view = drift_of(dossier)
+    view = standing_of([dossier])[dossier.pk]
     return view if view.has_data else None
+
+
+Lots = dict[Any, tuple[LotMeasurement, ...]]
+
+
+def _lots(asked: Asked) -> Lots:
+    """By lock, oldest first."""
+    by_item: dict[Any, list[LotMeasurement]] = defaultdict(list)
+    for each in drift_sources.measurements_of(asked):
+        by_item[each.item_id].append(each)
+    return {item: _ordered(rows) for item, rows in by_item.items()}
+
+
+def _views(items: dict[Any, list["StandardItem"]], lots: Lots) -> dict[Any, DriftView]:
+    return {
+        pk: DriftView(tuple(_view(item, lots.get(item.pk, ())) for item in locks))
+        for pk, locks in items.items()
+    }
 
 
 def _items(dossiers: Sequence["Dossier"]) -> dict[Any, list["StandardItem"]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from jewelops.accounts.actors import Actor
 from sampling.drift_change import change_url
-from sampling.drift_page import LockView, drifts_of
+from sampling.drift_page import LockView, standing_of
 from sampling.models import Dossier, Lot
 from sampling.queries import PAIR
 from sampling.rules.drift import Zone
@@ -78,7 +78,7 @@ def blips_of(
     if supplier:
         rows = rows.filter(supplier__name=supplier)
     dossiers = list(rows.distinct()[:limit])
-    views = drifts_of(dossiers)
+    views = standing_of(dossiers)
     found = [(dossier, view) for dossier in dossiers for view in views[dossier.pk].locks]
     wanted = [
         (dossier, view)

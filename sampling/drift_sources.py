@@ -30,12 +30,25 @@ class LotMeasurement:
     url: str = ""
 
 
-Source = Callable[[Sequence["Dossier"]], Iterable[LotMeasurement]]
+@dataclass(frozen=True)
+class Asked:
+    """Which readings are wanted of the locks of ``dossiers``.
+
+    items: of these locks alone; newest: alone of so many lots of each lock, in the order in which the lots were first
+    inspected on it. None asks for all; both at once is not asked.
+    """
+
+    dossiers: Sequence["Dossier"]
+    items: Sequence[uuid.UUID] | None = None
+    newest: int | None = None
+
+
+Source = Callable[[Asked], Iterable[LotMeasurement]]
 _sources: list[Source] = []
 
 
 def register(source: Source) -> Source:
-    """source(dossiers) -> measurements per lock and lot of all of them, in a constant number of queries."""
+    """source(asked) -> measurements per lock and lot, in a constant number of queries. More than was asked does no harm."""
     if source not in _sources:
         _sources.append(source)
     return source
@@ -45,9 +58,5 @@ def unregister(source: Source) -> None:
     _sources.remove(source)
 
 
-def measurements_of(dossiers: Sequence["Dossier"]) -> list[LotMeasurement]:
-    return [each for source in _sources for each in source(dossiers)]
-
-
-def has_sources() -> bool:
-    return bool(_sources)
+def measurements_of(asked: Asked) -> list[LotMeasurement]:
+    return [each for source in _sources for each in source(asked)]

@@ -11,7 +11,7 @@ from jewelops.accounts.actors import Actor, system
 from jewelops.events.models import OutboxEvent
 from jewelops.events.outbox import publish
 from jewelops.lifecycle.bell import ring_after_commit
-from sampling.drift_page import LockView, drift_of
+from sampling.drift_page import LockView, standing_of
 from sampling.models import Dossier, Lot
 from sampling.queries import PAIR
 from sampling.states import OrderState
@@ -49,7 +49,7 @@ def look(dossier_id: uuid.UUID, *, at: datetime) -> int:
         )
         if dossier is None:
             return 0
-        begun = [each for each in drift_of(dossier).locks if each.drift.since]
+        begun = [each for each in standing_of([dossier])[dossier.pk].locks if each.drift.since]
         return sum(_tell(dossier, each, at) for each in begun)
 
 

@@ -23,6 +23,7 @@ NO_LIMITS = Limits()
 STEADY = 6  # Nelson rule 3: six points steadily falling or rising
 ONE_SIDE = 9  # Nelson rule 2: nine points on one side of the centre
 SETTLED = 5  # ISO 2859-1, 9.3: five lots in a row
+LOOK_BACK = 16  # lots; more than the longest pattern, so that a good lot before a run is among them as a rule
 
 
 class Zone(StrEnum):
@@ -160,6 +161,20 @@ def judge_sums(lock: Lock, lots: Sequence[LotSums]) -> LockDrift:
         back,
         coinciding(lock, told, run),
         alarms,
+    )
+
+
+def may_begin_earlier(drift: LockDrift, read: int) -> bool:
+    """Whether the verdict on the ``read`` newest lots may be another than the verdict on all of them.
+
+    Trends look at the last nine lots with data, and a run is told of from the good lot before it: when both are among
+    what was read, older lots change nothing.
+    """
+    if len(drift.points) < read:
+        return False
+    told = [point for point in drift.points if point.zone is not Zone.NO_DATA]
+    return len(told) < ONE_SIDE or (
+        bool(drift.since) and told[0].zone is not Zone.INSIDE and told[0].lot == drift.since
     )
 
 

@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from jewelops.accounts.actors import Actor
 from qc.drift import measurements
-from qc.models import Inspection, LockReading, Result, StageDay
+from qc.models import Inspection, LockReading, Nonconformance, Result, StageDay
 from qc.result_rows import Row
 from qc.services.inspections import concede, sign_inspection, start_inspection, void_inspection
+from qc.services.nonconformances import decide_disposition
 from qc.services.results import log_results, void_result
-from sampling.drift_page import drift_of
-from sampling.models import Lot
+from sampling.drift_page import drift_of, standing_of
+from sampling.drift_sources import Asked
+from sampling.models import Lot, StandardItem
 from sampling.rules.chance import Sums
 from tests.factories.qc import Floor, inspect_all, lot_of, through
 
@@ -37,7 +39,7 @@ def measure(inspection: Inspection, *values: str, actor: Actor, at: datetime) ->
 
 
 def told(floor: Floor) -> list[Sums]:
-    return [each.numbers for each in measurements([floor.dossier]) if each.numbers.n]
+    return [each.numbers for each in measurements(Asked([floor.dossier])) if each.numbers.n]
 
 
 def recounted(floor: Floor) -> dict[tuple[Any, Any], tuple[Sums, Counter[str]]]:
@@ -82,7 +84,7 @@ def same_as_a_recount(floor: Floor) -> bool:
     inspections = {f"/qc/inspections/{each.public_id}/": each.pk for each in Inspection.objects.all()}
     kept = {
         (each.item_id, inspections[each.url]): (each.numbers, Counter(dict(each.seen)))
-        for each in measurements([floor.dossier])
+        for each in measurements(Asked([floor.dossier]))
     }
     return bool(kept) and kept == recounted(floor)
 
@@ -97,11 +99,11 @@ def test_an_open_inspection_speaks_at_once_and_its_sums_are_kept_with_the_signat
     assert not LockReading.objects.filter(inspection=plating).exists()
 
     inspect_all(plating, actor=chen, at=at)
-    before = measurements([floor.dossier])
+    before = measurements(Asked([floor.dossier]))
     sign_inspection(inspection=plating, actor=chen, at=at)
 
     assert LockReading.objects.get(inspection=plating).n == told(floor)[0].n == 8
-    assert measurements([floor.dossier]) == before
+    assert measurements(Asked([floor.dossier])) == before
     assert same_as_a_recount(floor)
 
 
@@ -145,11 +147,11 @@ def test_an_attribute_that_failed_says_what_was_seen(
     ]
     log_results(inspection=audit, rows=rows, actor=chen, at=at)
     seen = (("LC-09-925", 1), ("LC-09-CN", 1), ("not as locked", 1))
-    assert [each.seen for each in measurements([floor.dossier]) if each.seen] == [seen]
+    assert [each.seen for each in measurements(Asked([floor.dossier])) if each.seen] == [seen]
     assert same_as_a_recount(floor)
 
     void_inspection(inspection=audit, reason="wrong lot", actor=nadia, at=at)
-    assert [each.seen for each in measurements([floor.dossier]) if each.seen] == []
+    assert [each.seen for each in measurements(Asked([floor.dossier])) if each.seen] == []
     assert same_as_a_recount(floor)
 
 
@@ -175,3 +177,54 @@ def test_drift_costs_the_same_for_one_lot_and_for_three(floor: Floor, chen: Acto
         through(lot, *BEFORE_PLATING, PLATING, actor=chen, at=at + timedelta(days=n))
 
     assert (once, queries()) == (3, 3)
+
+
+def test_the_newest_lots_of_a_lock_are_those_first_inspected_on_it_last(
+    floor: Floor, chen: Actor, nadia: Actor, at: datetime
+) -> None:
+    """L-0417 is rejected before the others are inspected, and looked at again after them: it stays the oldest."""
+    others = [lot_of(floor.line, f"L-042{n}", 240, at) for n in range(3)]
+    lots = [through(each, *BEFORE_PLATING, actor=chen, at=at) for each in (floor.lot, *others)]
+    for days, lot in enumerate(lots):
+        day = at + timedelta(days=days)
+        inspection = start_inspection(lot=lot, actor=chen, at=day)
+        inspect_all(inspection, actor=chen, at=day, bad=dict.fromkeys((1, 2, 3), "major") if not days else {})
+        sign_inspection(inspection=inspection, actor=chen, at=day)
+    decide_disposition(
+        nonconformance=Nonconformance.objects.get(),
+        disposition="rework",
+        reason="Plate again.",
+        actor=nadia,
+        at=at,
+    )
+    again = start_inspection(lot=Lot.objects.get(pk=floor.lot.pk), actor=chen, at=at + timedelta(days=9))
+    measure(again, "2.70", actor=chen, at=at + timedelta(days=9))
+
+    def codes(**asked: Any) -> list[str]:
+        return [each.lot_code for each in measurements(Asked([floor.dossier], **asked))]
+
+    plating, clasp = StandardItem.objects.order_by("name").values_list("pk", flat=True)[::-1][:2]
+    assert codes() == ["L-0417", "L-0420", "L-0421", "L-0422", "L-0417"]
+    assert codes(newest=3) == ["L-0420", "L-0421", "L-0422"]
+    assert codes(newest=4) == codes(newest=16) == codes(items=[plating]) == codes()
+    assert codes(items=[clasp]) == []
+
+
+def test_a_run_longer_than_what_was_read_is_told_from_its_first_lot(
+    floor: Floor, chen: Actor, at: datetime
+) -> None:
+    """Good, then thin four times, with three lots read at first: the verdict is that on all five."""
+    lots = [floor.lot, *(lot_of(floor.line, f"L-042{n}", 240, at) for n in range(4))]
+    for days, lot in enumerate(lots):
+        day = at + timedelta(days=days)
+        inspection = start_inspection(
+            lot=through(lot, *BEFORE_PLATING, actor=chen, at=day), actor=chen, at=day
+        )
+        measure(inspection, *["2.80" if not days else "2.50"] * 5, actor=chen, at=day)
+
+    every, standing = drift_of(floor.dossier), standing_of([floor.dossier], newest=3)[floor.dossier.pk]
+
+    assert every.worst is not None
+    assert every.worst.drift.since == "L-0420"
+    assert standing.sentence == every.sentence
+    assert standing.worst == every.worst

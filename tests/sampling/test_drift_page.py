@@ -35,7 +35,7 @@ def measured(ready: Dossier, people: People, at: datetime) -> Iterator[Dossier]:
     made = make.cut(make.in_production(ready, people, at), people, at, 100, 100, 100, 100)
     item = StandardItem.objects.get(standard__dossier=ready, name="Gold thickness")
 
-    def bulk(dossiers: object) -> list[LotMeasurement]:
+    def bulk(asked: object) -> list[LotMeasurement]:
         return [_of(item, lot, n, at) for n, lot in enumerate(made)]
 
     drift_sources.register(bulk)

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampling.rules.drift import Lock, LockDrift, LotReadings, Worse, Zone, judge_lock, judge_lot, same_text
+from sampling.rules.drift import (
+    LOOK_BACK,
+    Lock,
+    LockDrift,
+    LotReadings,
+    Worse,
+    Zone,
+    judge_lock,
+    judge_lot,
+    may_begin_earlier,
+    same_text,
+)
 from sampling.rules.drift_sentence import explain, sentence_of
 from sampling.rules.tolerance import Limits
 
@@ -296,3 +307,38 @@ def test_a_pass_fewer_is_a_change_however_few_the_readings() -> None:
     passes = Lock("p", "polishing passes", Limits(lower=Decimal(2)), Worse.LOW, sample=(Decimal(3),))
 
     assert [judge_lot(passes, lot("L", each)).zone for each in ("3", "2", "1")] == ["inside", "amber", "red"]
+
+
+LONG = st.lists(st.sampled_from(("2.78", "2.74", "2.66", "2.55", "2.41", "")), min_size=1, max_size=40)
+
+
+@given(LONG)
+def test_older_lots_than_the_newest_sixteen_change_no_verdict_unless_a_run_may_begin_among_them(
+    means: list[str],
+) -> None:
+    lots = [lot(f"L-{n}", *filter(None, [mean]), workshop=f"W{n // 7}") for n, mean in enumerate(means)]
+    every, newest = judge_lock(PLATING, lots), judge_lock(PLATING, lots[-LOOK_BACK:])
+
+    def verdict(drift: LockDrift) -> Any:
+        return drift.zone, drift.since, drift.until, drift.back, drift.coincides, drift.alarms, explain(drift)
+
+    assert may_begin_earlier(newest, LOOK_BACK) or verdict(newest) == verdict(every)
+
+
+@pytest.mark.parametrize(
+    ("means", "earlier"),
+    [
+        (("2.41",) * 15, False),
+        (("2.41",) * 16, True),
+        (("2.78", *("2.41",) * 15), False),
+        (("2.78",) * 16, False),
+        (("2.41", *("2.78",) * 15), False),
+        (("", *("2.41",) * 15), True),
+        (("",) * 8 + ("2.78",) * 8, True),
+        (("",) * 7 + ("2.78",) * 9, False),
+    ],
+)
+def test_a_run_that_fills_what_was_read_may_begin_earlier(means: tuple[str, ...], earlier: bool) -> None:
+    drift = judge_lock(PLATING, [lot(f"L-{n}", *filter(None, [mean])) for n, mean in enumerate(means)])
+
+    assert may_begin_earlier(drift, LOOK_BACK) is earlier
