@@ -1,5 +1,8 @@
 """The quality home: what waits, and where yield is lost."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +13,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.ui import pictures
 from qc import access
 from qc.queries import home as queries
+from qc.queries.yields import Cause
 from qc.states import NONCONFORMANCE_TONES, TONES
 
 
@@ -36,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "waterfall": pictures.waterfall(steps=steps, target=float(actor.brand.rty_target))
         if found.yields.n
         else None,
-        "pareto": pictures.pareto(bars=[(cause.label, cause.count) for cause in found.causes]),
+        "pareto": pictures.pareto(bars=_bars(found.causes)),
         "nonconformances": [
             {"row": row, "tone": NONCONFORMANCE_TONES[row.state], "late": row.is_late(today)}
             for row in found.nonconformances
@@ -45,3 +49,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_plan": access.can_plan(actor),
     }
     return render(request, "qc/home.html", context)
+
+
+def _bars(causes: Sequence[Cause]) -> list[tuple[str, int]]:
+    """A kind of defect that two stages find says which stage each bar is of."""
+    often = Counter(cause.label for cause in causes)
+    return [
+        (f"{cause.label}, {cause.stage}" if often[cause.label] > 1 else cause.label, cause.count)
+        for cause in causes
+    ]

@@ -5,9 +5,10 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from jewelops.accounts.actors import Actor
-from qc.models import Inspection, Nonconformance
+from qc.models import DefectDay, DefectType, Inspection, Nonconformance
 from qc.services.inspections import sign_inspection, start_inspection
 from tests.factories.qc import Floor, inspect_all, through
 
@@ -47,6 +48,30 @@ def test_the_quality_home_says_where_pieces_are_lost(
     page = sign_in(nadia).get("/qc/").content.decode()
 
     assert "NC-0001" in page
+
+
+def test_a_defect_that_two_stages_find_says_which_stage_each_bar_is_of(
+    floor: Floor, nadia: Actor, sign_in: SignIn
+) -> None:
+    product = floor.dossier.revision.product
+    for stage, name in (
+        ("post_polishing", "Scratch"),
+        ("stone_setting", "Scratch"),
+        ("post_polishing", "Dent"),
+    ):
+        kind, _made = DefectType.objects.get_or_create(
+            brand=nadia.brand, stage=stage, name=name, defaults={"code": f"{stage[:4]}-{name}"}
+        )
+        DefectDay.objects.create(
+            brand=nadia.brand, supplier=floor.dossier.supplier, product=product, stage=stage,
+            day=timezone.localdate(), defect_type=kind, severity="minor", count=1,
+        )  # fmt: skip
+
+    page = sign_in(nadia).get("/qc/").content.decode()
+
+    assert "Scratch, post-polishing" in page
+    assert "Scratch, stone setting" in page
+    assert "Dent, " not in page
 
 
 def test_others_find_nothing(addresses: list[str], kumar: Actor, stranger: Actor, sign_in: SignIn) -> None:
