@@ -14,6 +14,7 @@ NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
 MINUS: Final = "\u2212"
 LTR_ISOLATE: Final = "\u2066"
+FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
 # Written without a space, as in the trade: 18k, 45°.
 TIGHT_UNITS: Final = ("°", "k", "′", "″")
@@ -74,12 +75,12 @@ def limits(lower: Any, upper: Any, unit: str = "") -> str:
     if low is None and high is None:
         return ""
     if low is None:
-        return _("at most %(limit)s") % {"limit": _isolated(high)}
+        return _("at most %(limit)s") % {"limit": left_to_right(high)}
     if high is None:
-        return _("at least %(limit)s") % {"limit": _isolated(low)}
+        return _("at least %(limit)s") % {"limit": left_to_right(low)}
     if low == high:
-        return _("exactly %(limit)s") % {"limit": _isolated(low)}
-    return _isolated(f"{number(lower)}–{high}")
+        return _("exactly %(limit)s") % {"limit": left_to_right(low)}
+    return left_to_right(f"{number(lower)}–{high}")
 
 
 def limit_signs(lower: Any, upper: Any, unit: str = "") -> str:
@@ -95,9 +96,21 @@ def _measured(value: Any, unit: str) -> str:
     return f"{number(value)}{NO_BREAK}{unit}" if unit else number(value)
 
 
-def _isolated(text: Any) -> str:
+def left_to_right(text: Any) -> str:
     """In a line that runs from the right a range would read backwards: 3.2–2.8."""
     return f"{LTR_ISOLATE}{text}{POP_ISOLATE}" if translation.get_language_bidi() else str(text)
+
+
+def apart(text: Any) -> str:
+    """A name of whatever script, by itself in a line that runs from the right: the full stop of ``Co., Ltd.`` stays behind it.
+
+    For paper, which knows no ``<bdi>``.
+    """
+    return (
+        f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
+        if text and translation.get_language_bidi()
+        else str(text)
+    )
 
 
 def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:

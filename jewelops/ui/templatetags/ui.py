@@ -56,6 +56,18 @@ def country(code: str) -> str:
 
 
 @register.filter
+def apart(name: str) -> str:
+    """A name on paper, set apart from the words around it."""
+    return figures.apart(name)
+
+
+@register.simple_tag
+def ltr(*parts: Any) -> str:
+    """A figure on paper, with its unit or as a range, that reads from the left in every language."""
+    return figures.left_to_right(" ".join(str(part) for part in parts if part not in ("", None)))
+
+
+@register.filter
 def evidence_icon(kind: str) -> str:
     return icons.OF_EVIDENCE.get(kind, kind or "file-text")
 
