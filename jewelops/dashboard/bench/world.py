@@ -92,6 +92,11 @@ class World:
         return Dossier.objects.get(supplier=self.supplier, revision__product__style_number=STYLE)  # type: ignore[no-any-return]
 
     @cached_property
+    def lots(self) -> int:
+        """How many lots of the dossier were ever made."""
+        return Lot.objects.filter(line__order__dossier=self.dossier).count()  # type: ignore[no-any-return]
+
+    @cached_property
     def draft_order(self) -> PurchaseOrder:
         return PurchaseOrder.objects.filter(dossier=self.dossier, state=OrderState.DRAFT)[0]  # type: ignore[no-any-return]
 

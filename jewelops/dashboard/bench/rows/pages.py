@@ -1,4 +1,4 @@
-"""The pages a brand opens every day, at the size of a year: time, queries, bytes over the wire."""
+"""The pages a brand opens every day: time, queries, bytes over the wire. The dossier has 200 lots and more."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,9 @@ def of_the_year(setting: Setting) -> Iterator[Line]:
     pages = (
         ("home", "/"),
         ("product", world.dossier.revision.product.get_absolute_url()),
-        ("dossier", world.dossier.get_absolute_url()),
+        (f"dossier, {world.lots} lots", world.dossier.get_absolute_url()),
+        ("drift", f"{world.dossier.get_absolute_url()}drift/"),
+        ("radar", "/sampling/drift/"),
         ("lot", world.busy_lot.get_absolute_url()),
         ("lot, quality", f"/qc/lots/{world.busy_lot.public_id}/"),
         ("gate", world.draft_order.get_absolute_url()),
