@@ -94,6 +94,11 @@ def can_forecast(actor: Actor, row: Any = None) -> bool:
     return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.FINANCE)
 
 
+def can_keep_destinations(actor: Actor, row: Any = None) -> bool:
+    """Whoever answers for what arrives: a factory reads where it ships to."""
+    return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.FINANCE)
+
+
 def can_receive_orders(actor: Actor, row: Any = None) -> bool:
     return _brand(actor, Role.OWNER, Role.PRODUCTION, Role.QUALITY, Role.FINANCE)
 

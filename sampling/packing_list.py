@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.documents.kinds import Kind
+from jewelops.ui.countries import country_name
 from sampling.evaluation import plain
 from sampling.models import Carton, Shipment
 
@@ -23,6 +24,7 @@ def context(shipment: Shipment, language: str, actor: Actor) -> dict[str, Any]:
             "supplier": dossier.supplier.legal_name,
             "place": dossier.supplier.place,
             "number": shipment.number,
+            "destination": _destination(shipment),
             "carrier": shipment.carrier,
             "tracking": shipment.tracking,
             "shipped_on": shipment.shipped_at.date().isoformat() if shipment.shipped_at else "",
@@ -38,6 +40,14 @@ def context(shipment: Shipment, language: str, actor: Actor) -> dict[str, Any]:
             "net_kg": _sum(shipment, "net_kg"),
             "address": shipment.get_absolute_url(),
         }
+
+
+def _destination(shipment: Shipment) -> dict[str, str]:
+    place = shipment.destination
+    if place is None:
+        return {}
+    country = country_name(place.country) if place.country else ""
+    return {"name": place.name, "address": place.address, "country": country, "ref": place.external_ref}
 
 
 def _lines(shipment: Shipment) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from sampling.models import (
     Amendment,
     ChangeOrder,
     ChangeParty,
+    Destination,
     Deviation,
     Dossier,
     Lot,
@@ -145,11 +146,13 @@ def samples(
     return rows.filter(state=state) if state else rows  # type: ignore[no-any-return]  # a generic manager
 
 
-def shipments(actor: Actor, *, q: str = "", where: str = "", supplier: str = "") -> QuerySet[Any]:
-    """where: "way" for what is on its way, "here" for what has arrived."""
+def shipments(
+    actor: Actor, *, q: str = "", where: str = "", supplier: str = "", destination: str = ""
+) -> QuerySet[Any]:
+    """where: "way" for what is on its way, "here" for what has arrived; destination: the public id of a place."""
     rows = (
         Shipment.objects.visible_to(actor)
-        .select_related("dossier__revision__product", "dossier__supplier")
+        .select_related("dossier__revision__product", "dossier__supplier", "destination")
         .annotate(pieces=Sum("lines__quantity"), lot_count=Count("lines"))
         .order_by("-created_at", "-pk")
     )
@@ -162,6 +165,8 @@ def shipments(actor: Actor, *, q: str = "", where: str = "", supplier: str = "")
         )
     if supplier:
         rows = rows.filter(dossier__supplier__name=supplier)
+    if destination:
+        rows = rows.filter(destination__in=Destination.objects.visible_to(actor).named(destination))
     if where in ("way", "here"):
         rows = rows.filter(received_at__isnull=where == "way")
     return rows  # type: ignore[no-any-return]  # a generic manager

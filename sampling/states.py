@@ -138,6 +138,15 @@ class LotState(TextChoices):
 LOT_GONE = (LotState.SCRAPPED, LotState.MERGED)
 
 
+class DestinationKind(TextChoices):
+    """Where finished goods lie until somebody buys them."""
+
+    WAREHOUSE = "warehouse", _("warehouse")
+    ECOMMERCE = "ecommerce", _("e-commerce warehouse")
+    SHOP = "shop", _("shop")
+    OTHER = "other", _("another place")
+
+
 class DeviationOrigin(TextChoices):
     DISCLOSED = "disclosed", _("told by the factory")
     FOUND = "found", _("found by the brand")

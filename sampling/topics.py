@@ -219,6 +219,14 @@ TOPICS = (
         supplier_roles=FACTORY,
     ),
     Topic("shipment.shipped", _("Shipment %(name)s has left: %(dossier)s."), roles=(*BRAND, "finance")),
+    Topic(
+        "shipment.redirected",
+        _("Shipment %(name)s goes to another place: %(dossier)s."),
+        roles=(*BRAND, "finance"),
+        supplier_roles=FACTORY,
+    ),
+    Topic("destination.added", _("%(name)s can be shipped to now.")),
+    Topic("destination.changed", _("The place %(name)s was changed.")),
     Topic("shipment.received", _("Shipment %(name)s has arrived: %(dossier)s."), supplier_roles=FACTORY),
     Topic(
         "drift.seen",

@@ -33,7 +33,7 @@ SELECT id FROM onward UNION SELECT id FROM back
 COLUMNS = (
     "lot", "parent", "merged_into", "order", "line", "product", "style_number", "revision", "sku", "supplier", "standard", "quantity", "state", "stage",
     "casting_tree", "melt", "stone_parcels", "workshops", "serials", "shipments", "shipped_pieces", "cartons", "shipped_on",
-    "received_on",
+    "received_on", "destinations",
 )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class Sent:
     pieces: int
     shipped_on: date | None
     received_on: date | None
+    destination: str = ""
     cartons: tuple[int, ...] = ()
 
 
@@ -103,7 +104,7 @@ def trail(actor: Actor, asked: str) -> Trail:
 
 
 def _lots(actor: Actor) -> QuerySet[Any]:
-    sent = ShipmentLine.objects.select_related("shipment")
+    sent = ShipmentLine.objects.select_related("shipment__destination")
     return (  # type: ignore[no-any-return]  # a generic manager
         Lot.objects.visible_to(actor)
         .select_related(
@@ -164,6 +165,7 @@ def found_of(lot: Lot) -> Found:
             line.quantity,
             _day(line.shipment.shipped_at),
             _day(line.shipment.received_at),
+            line.shipment.destination.name if line.shipment.destination else "",
             tuple(sorted(cartons.get(line.shipment_id, []))),
         )
         for line in lot.shipment_lines.all()
@@ -209,4 +211,5 @@ def cells(found: Found) -> list[Any]:
         "; ".join(str(number) for each in found.sent for number in each.cartons),
         "; ".join(shipped.isoformat() for shipped, _received in days if shipped),
         "; ".join(received.isoformat() for _shipped, received in days if received),
+        "; ".join(dict.fromkeys(each.destination for each in found.sent if each.destination)),
     ]

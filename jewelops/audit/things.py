@@ -6,7 +6,7 @@ THINGS = frozenset({
     _("Acknowledgement"), _("Amendment"), _("Amendment line"), _("Attachment"), _("Audit item"), _("BOM line"), _("Brand"),
     _("Build step"), _("Callout"), _("Carton"), _("Carton lot"), _("Certificate"), _("Change order"), _("Check"), _("Claim"),
     _("Copy check"), _("Cost line"), _("Cost sheet"), _("Customer return"), _("DFM finding"), _("Defect type"),
-    _("Deviation"), _("Dimension"), _("Disposition"), _("Dossier"), _("Factory’s part"), _("Floor device"), _("Forecast"),
+    _("Destination"), _("Deviation"), _("Dimension"), _("Disposition"), _("Dossier"), _("Factory’s part"), _("Floor device"), _("Forecast"),
     _("Gate answer"), _("Gate evidence"), _("Gate policy"), _("Gate question"), _("Grid line"), _("Inspection"),
     _("Inspector PIN"), _("Instrument"), _("Lab test"), _("Labour rate"), _("Landed line"), _("Landed scenario"), _("Lot"),
     _("Membership"), _("Metal lock"), _("Metal price"), _("Non-conformance"), _("Operation"), _("Order line"), _("Oversight"), _("Plan"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from sampling.api.amendments import AmendmentViewSet
 from sampling.api.changes import ChangeViewSet
+from sampling.api.destinations import DestinationViewSet
 from sampling.api.deviations import DeviationViewSet
 from sampling.api.dossiers import DossierViewSet
 from sampling.api.forecasts import ForecastViewSet
@@ -30,6 +31,7 @@ routes: list[tuple[str, Any, str]] = [
     ("forecasts", ForecastViewSet, "forecast"),
     ("lots", LotViewSet, "lot"),
     ("shipments", ShipmentViewSet, "shipment"),
+    ("destinations", DestinationViewSet, "destination"),
     ("change-orders", ChangeViewSet, "change"),
     ("deviations", DeviationViewSet, "deviation"),
 ]

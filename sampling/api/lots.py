@@ -17,6 +17,7 @@ from sampling.serializers.lots import (
     LotWriteSerializer,
     MergeBody,
     ReceiveBody,
+    RedirectBody,
     ShipmentSerializer,
     ShipmentWriteSerializer,
     SplitBody,
@@ -116,13 +117,14 @@ class ShipmentViewSet(TenantViewSet):
     write_serializer_class = ShipmentWriteSerializer
     filters = {
         "dossier": ["exact", "in"],
+        "destination": ["exact", "in", "isnull"],
         "number": ["exact", "in"],
         "shipped_at": ["gte", "lte"],
         "received_at": ["gte", "lte", "isnull"],
     }
     search = ("number", "tracking")
-    moves = ("pack", "receive")
-    move_serializers = {"pack": PackBody, "receive": ReceiveBody}
+    moves = ("pack", "redirect", "receive")
+    move_serializers = {"pack": PackBody, "redirect": RedirectBody, "receive": ReceiveBody}
 
     def create_with(self, values: Values, actor: Actor, at: datetime) -> Shipment:
         chosen = [(each["lot"], each["quantity"]) for each in values.pop("lines")]
@@ -136,6 +138,12 @@ class ShipmentViewSet(TenantViewSet):
         ]
         packing.pack_shipment(shipment=row, cartons=cartons, actor=actor, at=at, expected=self.expected)
         return self.get_object()  # type: ignore[no-any-return]
+
+    def move_redirect(self, row: Shipment, values: Values, actor: Actor, at: datetime) -> Shipment:
+        """Another place, while it is on its way."""
+        return shipments.redirect_shipment(
+            shipment=row, destination=values["destination"], actor=actor, at=at, expected=self.expected
+        )
 
     def move_receive(self, row: Shipment, values: Values, actor: Actor, at: datetime) -> Shipment:
         return shipments.receive_shipment(

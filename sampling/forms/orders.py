@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sampling.forms.fields import MOST, Day, Number, Pieces, Versioned, Words
-from sampling.models import Lot, PurchaseOrder
+from sampling.models import Destination, Lot, PurchaseOrder
 from sampling.models.lot import MOST_ORIGINS
 from sampling.states import Incoterm
 from specs.models import Sku
@@ -160,16 +161,49 @@ class TraceForm(Versioned):
         return [part.strip() for part in self.cleaned_data["stone_parcels"].split(",") if part.strip()]
 
 
+class PlaceField(forms.ModelChoiceField):
+    """One of the brand's places that are in use; the only one is chosen already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("destination"),
+            queryset=Destination.objects.none(),
+            required=False,
+            empty_label=_("not said yet"),
+        )
+
+
+def offer_places(form: forms.Form, places: QuerySet[Destination]) -> None:
+    field = form.fields["destination"]
+    field.queryset = places  # type: ignore[attr-defined]
+    if len(places) == 1:
+        field.initial = places[0]
+    if not places:
+        del form.fields["destination"]
+
+
+class RedirectForm(Versioned):
+    destination = PlaceField()
+
+    def __init__(self, *args: Any, places: QuerySet[Destination], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_places(self, places)
+
+
 class ShipForm(forms.Form):
     """Beside a number of pieces for each lot that may leave, ``lot-<id>``."""
 
     carrier = forms.CharField(label=_("carrier"), max_length=60, required=False)
     tracking = forms.CharField(label=_("tracking"), max_length=80, required=False)
     cartons = forms.IntegerField(label=_("cartons"), min_value=1, max_value=9999, initial=1)
+    destination = PlaceField()
 
-    def __init__(self, *args: Any, lots: list[tuple[Lot, int]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lots: list[tuple[Lot, int]], places: QuerySet[Destination], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.lots = lots
+        offer_places(self, places)
         for lot, rest in lots:
             self.fields[f"lot-{lot.public_id}"] = forms.IntegerField(
                 label=lot.code,

@@ -3,6 +3,7 @@ from sampling.models.amendment import Amendment, AmendmentLine
 from sampling.models.change import ChangeDisposition, ChangeOrder, ChangeParty
 from sampling.models.comment import SampleComment
 from sampling.models.credit import SampleCredit
+from sampling.models.destination import Destination
 from sampling.models.deviation import Deviation
 from sampling.models.dossier import Dossier
 from sampling.models.forecast import Forecast
@@ -31,6 +32,7 @@ __all__ = [
     "ChangeOrder",
     "ChangeParty",
     "CopyCheck",
+    "Destination",
     "Deviation",
     "Dossier",
     "Forecast",

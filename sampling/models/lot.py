@@ -15,6 +15,7 @@ from jewelops.lifecycle.advance import move
 from jewelops.lifecycle.fields import StateField
 from sampling import access, lot_reasons
 from sampling import triggers as promises
+from sampling.models.destination import Destination
 from sampling.models.dossier import Dossier
 from sampling.models.order import OrderLine
 from sampling.states import LotState
@@ -147,6 +148,9 @@ class Shipment(BrandOwned):
     carrier = models.CharField(_("carrier"), max_length=60, blank=True)
     tracking = models.CharField(_("tracking"), max_length=80, blank=True)
     cartons = models.PositiveSmallIntegerField(_("cartons"), default=1)
+    destination = models.ForeignKey(
+        Destination, on_delete=models.PROTECT, null=True, blank=True, related_name="shipments"
+    )
     shipped_at = models.DateTimeField(_("shipped"), null=True, blank=True)
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     created_by = models.ForeignKey(

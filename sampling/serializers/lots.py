@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
-from sampling.models import Dossier, Lot, OrderLine, Shipment, ShipmentLine
+from sampling.models import Destination, Dossier, Lot, OrderLine, Shipment, ShipmentLine
 from sampling.models.lot import MOST_ORIGINS
 from sampling.serializers.packing import CartonSerializer, SerialSerializer
 from sampling.serializers.stamps import STAMPS
@@ -68,6 +68,7 @@ class ShipmentSerializer(ResourceSerializer):
             "carrier",
             "tracking",
             "cartons",
+            "destination",
             "shipped_at",
             "received_at",
             "lines",
@@ -87,7 +88,16 @@ class ShipmentWriteSerializer(StrictSerializer):
     carrier = serializers.CharField(max_length=60, required=False, allow_blank=True)
     tracking = serializers.CharField(max_length=80, required=False, allow_blank=True)
     cartons = serializers.IntegerField(min_value=1, max_value=9999, required=False)
+    destination = PublicIdField(
+        queryset=Destination.objects.all(), prefix="dst", required=False, allow_null=True
+    )
     lines = ShippedLotBody(many=True)
+
+
+class RedirectBody(StrictSerializer):
+    """destination: null where it is not said."""
+
+    destination = PublicIdField(queryset=Destination.objects.all(), prefix="dst", allow_null=True)
 
 
 class ReceiveBody(StrictSerializer):

@@ -1,7 +1,9 @@
 """Verbs about shipments: what left, and what arrived of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -15,7 +17,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import advance, reasons_against
 from jewelops.lifecycle.guard import require
 from sampling import access
-from sampling.models import Dossier, Lot, OrderLine, PurchaseOrder, Shipment, ShipmentLine
+from sampling.models import Destination, Dossier, Lot, OrderLine, PurchaseOrder, Shipment, ShipmentLine
 from sampling.services.orders import tell
 from sampling.services.rows import locked
 from sampling.states import LotState, OrderState
@@ -31,9 +33,11 @@ def ship_lots(
     tracking: str = "",
     cartons: int = 1,
     number: str = "",
+    destination: Destination | None = None,
 ) -> Shipment:
     """Send pieces of passed lots. lots: (lot, pieces). An order whose last piece leaves becomes "shipped"."""
     require(access.can_ship, actor, dossier)
+    _refuse_retired(destination)
     if not lots:
         raise Invalid(Reason("missing", _("Choose at least one lot."), "lots"))
     with transaction.atomic(), acting(actor, "shipment.ship"):
@@ -46,6 +50,7 @@ def ship_lots(
             carrier=carrier,
             tracking=tracking,
             cartons=cartons,
+            destination=destination,
             shipped_at=at,
             created_by=actor.user,
         )
@@ -58,6 +63,28 @@ def ship_lots(
         _tell("shipment.shipped", shipment, actor, at)
         _move_orders(shipment, "ship", OrderState.IN_PRODUCTION, "order.shipped", actor=actor, at=at)
     return shipment
+
+
+def redirect_shipment(
+    *,
+    shipment: Shipment,
+    destination: Destination | None,
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> Shipment:
+    """Another place, while it is on its way; None: not said. Both sides hear of it."""
+    require(access.can_ship, actor, shipment)
+    _refuse_retired(destination)
+    with transaction.atomic(), acting(actor, "shipment.redirect"):
+        row = locked(shipment, expected)
+        if row.received_at is not None:
+            raise Refused(Reason("received", _("It has arrived: where it went cannot be changed any more.")))
+        if row.destination_id != (destination.pk if destination else None):
+            row.destination = destination
+            row.save(update_fields=["destination"])
+            _tell("shipment.redirected", row, actor, at)
+    return row
 
 
 def receive_shipment(
@@ -87,6 +114,12 @@ def receive_shipment(
 def left_of(lot: Lot) -> int:
     """Pieces of the lot that have left."""
     return lot.shipment_lines.aggregate(n=Sum("quantity"))["n"] or 0
+
+
+def _refuse_retired(destination: Destination | None) -> None:
+    if destination is not None and destination.retired_at is not None:
+        text = _("%(name)s is retired: choose a place that is in use.") % {"name": destination.name}
+        raise Invalid(Reason("retired", text, "destination"))
 
 
 def _receive_line(line: ShipmentLine, pieces: int) -> None:
@@ -150,6 +183,17 @@ def _tell(topic: str, shipment: Shipment, actor: Actor, at: datetime) -> None:
         actor=actor,
         at=at,
         supplier_id=shipment.dossier.supplier_id,
-        data={"dossier": str(shipment.dossier)},
+        data={"dossier": str(shipment.dossier), **_stock_of(shipment)},
         url=shipment.get_absolute_url(),
     )
+
+
+def _stock_of(shipment: Shipment) -> dict[str, Any]:
+    """What a shop or an ERP books: where it goes, and the pieces of each SKU; what was counted once it has arrived."""
+    place = shipment.destination
+    pieces: Counter[str] = Counter()
+    for line in shipment.lines.select_related("lot__line__sku"):
+        arrived = line.received_quantity
+        pieces[line.lot.line.sku.code] += line.quantity if arrived is None else arrived
+    where = {"id": place.public_id, "name": place.name, "external_ref": place.external_ref} if place else None
+    return {"destination": where, "pieces": dict(pieces)}

@@ -1,14 +1,14 @@
 """What happens to orders once they are issued: countered, amended, planned, packed; and what was foretold before them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
-from sampling.models import Lot, PurchaseOrder, Shipment
+from sampling.models import Destination, Lot, PurchaseOrder, Shipment
 from sampling.rules.forecast import month_after, month_of
-from sampling.services import amendments, forecasts, packing, plans
+from sampling.services import amendments, destinations, forecasts, packing, plans
 
 GRAMS_A_CARTON = 350
 
@@ -55,6 +55,36 @@ def number(troupe: Troupe, *, lots: Iterable[Lot], key: str, at: datetime) -> No
     for lot in lots:
         first = f"{key[:2].upper()}{at:%y}-{int(lot.code.removeprefix('L-').split('-')[0]) * 1000 + 1:06d}"
         packing.number_pieces(lot=lot, first=first, actor=troupe.factory[(key, "manager")], at=at)
+
+
+PLACES = (
+    {
+        "name": "Maris warehouse, Lyon",
+        "kind": "warehouse",
+        "address": "14 quai Rambaud\n69002 Lyon",
+        "country": "FR",
+        "external_ref": "WH-LYS",
+    },
+    {
+        "name": "Maris online, Roubaix",
+        "kind": "ecommerce",
+        "address": "Dock 7, 3 rue de l’Alma\n59100 Roubaix",
+        "country": "FR",
+        "external_ref": "EC-RBX",
+    },
+)
+
+
+def destination_of(troupe: Troupe, *, lots: Sequence[Lot], at: datetime) -> Destination:
+    """Orders of an even number go to the shops' warehouse, the others to the online one."""
+    known = {each.name: each for each in Destination.objects.filter(brand=troupe.brand)}
+    for values in PLACES:
+        if values["name"] not in known:
+            known[values["name"]] = destinations.add_destination(
+                values=dict(values), actor=troupe.production, at=at
+            )
+    number = int(lots[0].line.order.number.rpartition("-")[2])
+    return known[PLACES[number % 2]["name"]]
 
 
 def pack(troupe: Troupe, *, shipment: Shipment, key: str, at: datetime) -> None:

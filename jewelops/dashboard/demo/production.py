@@ -293,6 +293,7 @@ def send(
         carrier="DHL",
         tracking=f"JD{at:%y%m%d}{len(lots_passed):04d}",
         cartons=max(1, sum(lot.quantity for lot in lots_passed) // 24),
+        destination=deliveries.destination_of(troupe, lots=lots_passed, at=at),
     )
     deliveries.pack(troupe, shipment=shipment, key=key, at=at)
     if received:
