@@ -55,11 +55,13 @@ class PeriodView(ApiView):
 
 class YieldsView(PeriodView):
     def get(self, request: Any) -> Response:
-        """First-pass yield of each stage with its interval, and the rolled throughput yield; null without pieces."""
+        """First-pass yield of each stage and the rolled throughput yield, each with its 95 % interval; null without pieces."""
         found = yields.yields(**self.scope(request))
         return Response(
             {
                 "rty": _share(found.rty),
+                "low": _share(found.interval and found.interval.low),
+                "high": _share(found.interval and found.interval.high),
                 "n": found.n,
                 "missing": list(found.missing),
                 "stages": [

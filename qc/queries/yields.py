@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 
 from qc.rules.yields import (
     MILLION,
+    Interval,
     ParetoRow,
     StageCount,
     first_pass_yield,
     pareto,
+    rolled_interval,
     rolled_throughput_yield,
     wilson,
 )
@@ -43,10 +45,14 @@ class StageYield:
 
 @dataclass(frozen=True)
 class Yields:
-    """rty: product of the six, None while a stage has no pieces (``missing`` names them). n: pieces over all stages."""
+    """rty: product of the six, None while a stage has no pieces (``missing`` names them). n: pieces over all stages.
+
+    interval: of the rty, 95 %.
+    """
 
     stages: tuple[StageYield, ...]
     rty: Decimal | None
+    interval: Interval | None
     missing: tuple[str, ...]
 
     @property
@@ -54,9 +60,12 @@ class Yields:
         return sum(stage.n for stage in self.stages)
 
     @property
-    def worst(self) -> StageYield | None:
-        known = [stage for stage in self.stages if stage.share is not None]
-        return min(known, key=lambda stage: stage.share or Decimal(1), default=None)
+    def weakest(self) -> tuple[str, ...]:
+        """The stages with the lowest yield; none where all are alike: six perfect stages have no weakest."""
+        shares = {stage.label: stage.share for stage in self.stages if stage.share is not None}
+        lowest = min(shares.values(), default=None)
+        low = tuple(label for label, share in shares.items() if share == lowest)
+        return low if len(low) < len(shares) else ()
 
 
 # Written by hand: the home page, each scorecard and the API ask them, and the ORM took longer to write them than Postgres to answer.
@@ -96,7 +105,10 @@ def yields_of(rows: Iterable[Sequence[Any]]) -> Yields:
     stages = tuple(_stage(stage, by_stage.get(stage.value)) for stage in ORDER)
     counts = [StageCount(stage.n, stage.defective, stage.defects) for stage in stages]
     return Yields(
-        stages, rolled_throughput_yield(counts), tuple(stage.label for stage in stages if stage.share is None)
+        stages,
+        rolled_throughput_yield(counts),
+        rolled_interval(counts),
+        tuple(stage.label for stage in stages if stage.share is None),
     )
 
 
@@ -169,9 +181,18 @@ def rty(found: Yields) -> Rate:
         return Rate(
             None, found.n, _("no inspected pieces in: %(stages)s") % {"stages": missing} if found.n else ""
         )
-    worst = found.worst
-    detail = _("weakest: %(stage)s") % {"stage": worst.label} if worst else ""
-    return Rate((found.rty * HUNDRED).quantize(TENTH), found.n, detail)
+    detail = _("weakest: %(stage)s") % {"stage": ", ".join(found.weakest)} if found.weakest else ""
+    return Rate(_percent(found.rty), found.n, detail, *_bounds(found.interval, HUNDRED, TENTH))
+
+
+def _percent(share: Decimal) -> Decimal:
+    return (share * HUNDRED).quantize(TENTH)
+
+
+def _bounds(found: Interval | None, scale: Decimal, step: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    if found is None:
+        return None, None
+    return (found.low * scale).quantize(step), (found.high * scale).quantize(step)
 
 
 def lot_acceptance(found: Yields) -> Rate:
@@ -179,15 +200,9 @@ def lot_acceptance(found: Yields) -> Rate:
     lots, good = _lots(found.stages)
     if not lots:
         return Rate(None, 0, "")
-    interval = wilson(good, lots)
     detail = _("%(good)s of %(lots)s first inspections accepted") % {"good": good, "lots": lots}
-    return Rate(
-        (Decimal(good) / lots * HUNDRED).quantize(TENTH),
-        lots,
-        detail,
-        (interval.low * HUNDRED).quantize(TENTH) if interval else None,
-        (interval.high * HUNDRED).quantize(TENTH) if interval else None,
-    )
+    share = Decimal(good) / lots
+    return Rate(_percent(share), lots, detail, *_bounds(wilson(good, lots), HUNDRED, TENTH))
 
 
 def _lots(stages: Iterable[StageYield]) -> tuple[int, int]:
@@ -200,7 +215,6 @@ def dpm_final(found: Yields) -> Rate:
     final = found.stages[-1]
     if not final.n:
         return Rate(None, 0, "")
-    interval = wilson(final.defective, final.n)
     detail = ngettext(
         "%(bad)s defective of %(n)s piece at the final audit",
         "%(bad)s defective of %(n)s pieces at the final audit",
@@ -210,6 +224,5 @@ def dpm_final(found: Yields) -> Rate:
         (Decimal(final.defective) / final.n * MILLION).quantize(Decimal(1)),
         final.n,
         detail % {"bad": final.defective, "n": final.n},
-        (interval.low * MILLION).quantize(Decimal(1)) if interval else None,
-        (interval.high * MILLION).quantize(Decimal(1)) if interval else None,
+        *_bounds(wilson(final.defective, final.n), MILLION, Decimal(1)),
     )

@@ -1,11 +1,15 @@
 """GET yields and pareto: the day summaries of a period, for the brand and for the factory's own part of it."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from jewelops.accounts.actors import Actor
 from qc.models import DefectDay, DefectType, StageDay
+from qc.queries.yields import rty, yields
+from qc.stages import ORDER
+from specs.states import Stage
 from suppliers.models import Supplier
 from tests.factories.qc import Floor
 
@@ -39,6 +43,28 @@ def test_stages_roll_up_and_what_is_missing_is_named(
     assert (casting["lots"], casting["lots_accepted"]) == (2, 1)
     assert body["rty"] is None
     assert len(body["missing"]) == 5
+
+
+def test_six_perfect_stages_of_one_lot_are_not_certain_and_have_no_weakest(
+    floor: Floor, nadia: Actor, api: Callable[..., Any]
+) -> None:
+    for stage in ORDER:
+        units = 1 if stage == Stage.PRE_PRODUCTION else 20
+        day(floor, stage.value, floor.dossier.supplier, units=units, defective=0, lots=1, lots_accepted=1)
+
+    body = api(nadia).get(f"/api/v1/yields?{MAY}").json()
+    assert (body["rty"], body["low"], body["high"]) == ("1.000000", "0.196831", "1.000000")
+    rate = rty(yields(brand_id=nadia.brand_id, start=date(2026, 5, 1), end=date(2026, 5, 31)))
+    assert (rate.value, rate.low, rate.high, rate.detail) == (100, Decimal("19.7"), 100, "")
+
+
+def test_the_weakest_stages_are_named_all_of_them(floor: Floor, nadia: Actor) -> None:
+    for stage in ORDER:
+        bad = 2 if stage in {Stage.RAW_CASTING, Stage.STONE_SETTING} else 0
+        day(floor, stage.value, floor.dossier.supplier, units=20, defective=bad, lots=1, lots_accepted=1)
+
+    rate = rty(yields(brand_id=nadia.brand_id, start=date(2026, 5, 1), end=date(2026, 5, 31)))
+    assert (rate.value, rate.detail) == (81, "weakest: raw casting, stone setting")
 
 
 def test_causes_come_most_first_with_their_share(floor: Floor, nadia: Actor, api: Callable[..., Any]) -> None:

@@ -1,6 +1,5 @@
 """The rolled throughput yield of the home page: value, interval, picture and what drives it."""
 
-import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.ui import figures, pictures
-from qc.queries.yields import Cause, Yields, causes, yields
+from qc.queries.yields import Cause, causes, yields
 
 DAYS = 90
 DRIVERS = 3
@@ -36,15 +35,17 @@ def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
         "end": today,
     }
     found = yields(**period)
-    if found.rty is None:
+    if found.rty is None or found.interval is None:
         return None
     value, target = float(found.rty), float(actor.brand.rty_target)
-    low, high = interval(found)
     return HomeYield(
         shown=figures.number(100 * value, 1),
         sentence=_sentence(value, target),
         interval=_("95 %% interval %(low)s to %(high)s")
-        % {"low": figures.number(100 * low, 1), "high": figures.number(100 * high, 1)},
+        % {
+            "low": figures.number(100 * found.interval.low, 1),
+            "high": figures.number(100 * found.interval.high, 1),
+        },
         pieces=found.n,
         lots=max(stage.lots for stage in found.stages),
         picture=pictures.waterfall(
@@ -53,19 +54,6 @@ def rolled_yield(actor: Actor, today: date) -> HomeYield | None:
         ),
         drivers=causes(**period)[:DRIVERS],
     )
-
-
-def interval(found: Yields) -> tuple[float, float]:
-    """95 % interval of a product of shares, by the delta method on its logarithm: var = sum d / (n (n - d))."""
-    spread = math.sqrt(
-        sum(
-            each.defective / (each.n * (each.n - each.defective))
-            for each in found.stages
-            if each.n > each.defective
-        )
-    )
-    middle = float(found.rty or 0)
-    return middle * math.exp(-1.96 * spread), min(1.0, middle * math.exp(1.96 * spread))
 
 
 def _sentence(value: float, target: float) -> str:

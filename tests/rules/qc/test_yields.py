@@ -13,6 +13,7 @@ from qc.rules.yields import (
     defects_per_unit,
     first_pass_yield,
     pareto,
+    rolled_interval,
     rolled_throughput_yield,
     sigma_level,
     wilson,
@@ -44,6 +45,7 @@ def test_no_units_mean_no_data_never_a_perfect_yield() -> None:
     assert first_pass_yield(StageCount(0, 0, 0)) is None
     assert rolled_throughput_yield([StageCount(400, 4, 5), StageCount(0, 0, 0)]) is None
     assert rolled_throughput_yield([]) is None
+    assert rolled_interval([StageCount(400, 4, 5), StageCount(0, 0, 0)]) is None
     assert defects_per_unit(defects=0, units=0) is None
     assert defects_per_million(defects=0, units=0, opportunities=24) is None
     assert wilson(0, 0) is None
@@ -79,6 +81,37 @@ def test_the_interval_holds_the_share_and_stays_a_share(counts: tuple[int, int])
     interval = wilson(successes, trials)
     assert interval is not None
     assert 0 <= interval.low <= Decimal(successes) / trials <= interval.high <= 1
+
+
+def test_one_perfect_lot_leaves_the_rolled_yield_almost_open() -> None:
+    found = rolled_interval([StageCount(1, 0, 0), *[StageCount(20, 0, 0)] * 5])
+    assert found is not None
+    assert (round(found.low, 3), found.high) == (Decimal("0.197"), 1)
+
+
+def test_few_pieces_in_one_stage_widen_the_interval_of_all() -> None:
+    stages = [StageCount(400, defective, 0) for defective in (4, 10, 2, 6, 3, 1)]
+    wide = rolled_interval([StageCount(12, 0, 0), *stages[1:]])
+    narrow = rolled_interval(stages)
+    assert wide is not None
+    assert narrow is not None
+    assert (round(narrow.low, 3), round(narrow.high, 3)) == (Decimal("0.901"), Decimal("0.952"))
+    assert (round(wide.low, 3), round(wide.high, 3)) == (Decimal("0.715"), Decimal("0.961"))
+
+
+def test_a_stage_without_a_right_piece_bounds_the_yield_from_above() -> None:
+    found = rolled_interval([StageCount(10, 10, 10), StageCount(20, 0, 0)])
+    assert found is not None
+    assert (found.low, round(found.high, 4)) == (0, Decimal("0.2775"))
+
+
+@given(STAGES)
+def test_the_interval_of_a_rolled_yield_holds_it_and_stays_a_share(stages: list[StageCount]) -> None:
+    rolled, found = rolled_throughput_yield(stages), rolled_interval(stages)
+    assert rolled is not None
+    assert found is not None
+    assert 0 <= found.low <= rolled <= found.high <= 1
+    assert found.high > found.low
 
 
 def test_causes_stand_most_first_and_end_at_one() -> None:
