@@ -34,7 +34,9 @@ class PlanForm(VersionedForm):
     """level, AQL per severity, mode per stage, whether reduced inspection is allowed."""
 
     level = forms.ChoiceField(
-        label=_("inspection level"), choices=[(each.value, each.value) for each in Level]
+        label=_("inspection level"),
+        choices=[(each.value, each.value) for each in Level],
+        help_text=_("Where the tech pack asks none of its own; III holds for every check."),
     )
     reduced_allowed = forms.BooleanField(label=_("reduced inspection allowed"), required=False)
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from qc.rules.levels import HOUSE
 from qc.states import Mode
 from specs.states import Stage
 
@@ -33,7 +34,7 @@ DEFAULT_MODES = {
     Stage.FINAL_AUDIT: Mode.AQL,
 }
 DEFAULT_AQLS = {"critical": "0", "major": "2.5", "minor": "4.0"}
-DEFAULT_LEVEL = "II"
+DEFAULT_LEVEL = HOUSE
 
 # What the capability list asks of each stage; each is a check of its own where the tech pack names none.
 DEFAULT_CHECKS = {

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from jewelops.kernel.aqls import find_level
+
 # planner(lot size, AQL, inspection level) -> (n, Ac, Re)
 Planner = Callable[[int, str, str], tuple[int, int, int]]
 EXAMPLE_LOT = 400
@@ -14,4 +16,4 @@ def connect(planner: Planner) -> None:
 
 def plan(aql: str, level: str, lot_size: int = EXAMPLE_LOT) -> tuple[int, int, int] | None:
     """(n, Ac, Re) for a lot of that size, or None while nobody knows the tables."""
-    return _planners[0](lot_size, aql, level or "II") if _planners and aql else None
+    return _planners[0](lot_size, aql, find_level(level) or "II") if _planners and aql else None

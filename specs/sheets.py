@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jewelops.kernel.aqls import find_aql
+from jewelops.kernel.aqls import find_aql, find_level
 from specs import parameters
 from specs.content import number
 from specs.markets import read_markets
@@ -148,6 +148,8 @@ def value_of(sheet: Sheet, column: str, text: str) -> Any:
         return _number(field, text)
     if column == "aql":
         text = find_aql(text.replace(",", ".")) or text
+    if column == "inspection_level":
+        text = find_level(text) or text
     if not text and not field.blank and column == sheet.identity:
         raise ValidationError(_("Write something here: it names the row."))
     return "" if not text else field.clean(text, None)

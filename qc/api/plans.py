@@ -19,7 +19,7 @@ class CheckSerializer(ResourceSerializer):
         model = Check
         fields = (
             "id", "position", "stage", "kind", "code", "what", "method", "acceptance", "instrument", "requirement",
-            "lock_item", "lower", "upper", "target", "unit", "direction", "expected", "severity", "mode", "pieces", "of_lot",
+            "lock_item", "lower", "upper", "target", "unit", "direction", "expected", "severity", "mode", "level", "pieces", "of_lot",
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import wraps
+from typing import Any
 
 from jewelops.kernel.aqls import PREFERRED_AQLS, ZERO
 from jewelops.kernel.calculators import Answer, Calculator, Values, register
@@ -70,7 +71,7 @@ def plan_of(values: Values, severity: str | None = None) -> Plan:
     return plan(lot_size=values["lot_size"], aql=values["aql"], **_frame(values, severity))
 
 
-def _frame(values: Values, severity: str | None = None) -> dict[str, str]:
+def _frame(values: Values, severity: str | None = None) -> dict[str, Any]:
     """Level, severity and standard of the payload, or what is usual."""
     return {
         "level": values.get("inspection_level", Level.II),

@@ -12,7 +12,10 @@ from specs.states import Stage
 
 @tracked()
 class Plan(BrandOwned):
-    """One a standard. modes: {stage: "100%" | "AQL"}; aqls: {severity: AQL as text}; level as ISO 2859-1 names it."""
+    """One a standard. modes: {stage: "100%" | "AQL"}; aqls: {severity: AQL as text}; level as ISO 2859-1 names it.
+
+    The level is that of checks whose requirement asks none.
+    """
 
     prefix = "qcp"
     supplier_path = "standard__dossier__supplier_id"
@@ -37,6 +40,7 @@ class Plan(BrandOwned):
 class Check(BrandOwned):
     """One thing looked at or measured on each sampled piece. Limits inclusive, in ``unit``.
 
+    level: the inspection level that its requirement asks, or "" for the plan's.
     pieces: a fixed number instead of the stage's sample (five XRF readings), or None.
     of_lot: one answer for the whole lot, from its log (flask temperature, cure minutes); a fault is one of each piece.
     direction: which way is worse ("low", "high", "both"). expected: the only right answer of an attribute lock.
@@ -73,6 +77,7 @@ class Check(BrandOwned):
         _("severity"), max_length=10, choices=Severity.choices, default=Severity.MAJOR
     )
     mode = models.CharField(_("mode"), max_length=5, choices=Mode.choices, default=Mode.AQL)
+    level = models.CharField(_("level"), max_length=4, blank=True)
     pieces = models.PositiveIntegerField(_("pieces"), null=True, blank=True)
     of_lot = models.BooleanField(_("once a lot"), default=False)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
-from jewelops.kernel.aqls import PREFERRED_AQLS, ZERO, aql_named
+from jewelops.kernel.aqls import PREFERRED_AQLS, ZERO, Level, aql_named
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
@@ -32,16 +32,6 @@ class Severity(StrEnum):
     TIGHTENED = "tightened"
     REDUCED = "reduced"
     DISCONTINUED = "discontinued"
-
-
-class Level(StrEnum):
-    S1 = "S-1"
-    S2 = "S-2"
-    S3 = "S-3"
-    S4 = "S-4"
-    I = "I"  # noqa: E741 - the level's name in the standard
-    II = "II"
-    III = "III"
 
 
 @dataclass(frozen=True)
@@ -181,19 +171,34 @@ def plans_for_lot(
     lot_size: int,
     aqls: Mapping[str, str],
     level: str = Level.II,
+    levels: Mapping[str, str] | None = None,
     severity: str = Severity.NORMAL,
     standard: str = Standard.ISO_2859_1,
 ) -> dict[str, Plan]:
-    """One plan per defect class. A class at AQL 0 is judged on every piece inspected: the largest sample of the others."""
+    """One plan per defect class. A class at AQL 0 is judged on every piece inspected: the largest sample of the others.
+
+    levels: of the classes that have one of their own. A class at AQL 0 whose level is higher than the others' keeps the
+    pieces that it asks for where they are more.
+    """
+    own = levels or {}
     plans = {
-        name: plan(lot_size=lot_size, aql=aql, level=level, severity=severity, standard=standard)
+        name: plan(
+            lot_size=lot_size, aql=aql, level=own.get(name, level), severity=severity, standard=standard
+        )
         for name, aql in aqls.items()
     }
     sampled = [each for each in plans.values() if each.aql != ZERO]
     if not sampled:
         return plans
     largest = max(sampled, key=lambda each: each.table_sample_size)
-    return {name: _on_sample_of(each, largest) if each.aql == ZERO else each for name, each in plans.items()}
+    return {
+        name: _on_sample_of(each, largest) if each.aql == ZERO and not _asks_more(each, largest) else each
+        for name, each in plans.items()
+    }
+
+
+def _asks_more(zero: Plan, largest: Plan) -> bool:
+    return zero.level.rank > largest.level.rank and zero.table_sample_size > largest.table_sample_size
 
 
 def code_letter(lot_size: int, level: Level) -> str:

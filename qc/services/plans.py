@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
-from jewelops.kernel.aqls import find_aql
+from jewelops.kernel.aqls import Level, find_aql, find_level
 from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import check_version
 from jewelops.lifecycle.guard import require
 from qc import access, stages
 from qc.models import Check, Plan
-from qc.rules.aql import Level
 from qc.services.defects import ensure_catalogue
 from qc.states import CheckKind, Mode, Severity
 from sampling.models import ProcessStandard, StandardItem
@@ -129,6 +128,7 @@ def _of_requirement(plan: Plan, row: Requirement, item: StandardItem | None) -> 
         expected=item.expected if item else "",
         severity=row.severity,
         mode=Mode.FULL if row.sampling == "100%" else Mode.AQL,
+        level=(find_level(row.inspection_level) or "") if row.sampling == "AQL" else "",
         pieces=row.sample_size if row.sampling == "fixed" else None,
     )
 

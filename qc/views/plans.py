@@ -19,7 +19,7 @@ from qc.forms import PlanForm
 from qc.gate import uncovered_locks
 from qc.models import Check, DefectType, Plan
 from qc.services.plans import change_plan, make_plan
-from qc.states import TONES
+from qc.states import TONES, Severity
 from sampling.models import ProcessStandard
 from sampling.states import StandardState
 
@@ -75,6 +75,7 @@ def detail(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "plan": plan,
         "dossier": plan.standard.dossier,
+        "aqls": [(each.label, plan.aqls[each]) for each in Severity if each in plan.aqls],
         "form": form if access.can_plan(actor, plan) else None,
         "stages": [_stage(plan, stage) for stage in stages.ORDER],
         "example": EXAMPLE_LOT,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from jewelops.kernel.aqls import find_aql
+from jewelops.kernel.aqls import Level, find_aql, find_level
 from jewelops.kernel.words import later as _
 from jewelops.kernel.words import listed
 from specs.rules.facts import DimensionFacts, OperationFacts, RequirementFacts
@@ -43,6 +43,10 @@ def _sample(row: RequirementFacts) -> Iterator[Finding]:
         yield blocking(
             "requirement_aql_unknown", REQUIREMENT, row.ref, "aql", text, _("Choose an AQL, for example 2.5.")
         )
+    if row.sampling == "AQL" and row.inspection_level and find_level(row.inspection_level) is None:
+        text = _("{name}: “{level}” is not an inspection level.", name=name, level=row.inspection_level)
+        mend = _("Choose one of {levels}; II is usual.", levels=listed(Level))
+        yield blocking("requirement_level_unknown", REQUIREMENT, row.ref, "inspection_level", text, mend)
     if not row.sampling or (row.sampling == "fixed" and not row.sample_size):
         text = _("{name} has no sample size: not testable, not ready.", name=name)
         mend = _("Choose 100 %, an AQL with its level, or a fixed number of pieces.")

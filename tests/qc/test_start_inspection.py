@@ -1,8 +1,10 @@
 """Starting an inspection: the plan it freezes, and what stands against it."""
 
 from datetime import datetime
+from typing import Any
 
 import pghistory
+import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
@@ -12,7 +14,9 @@ from jewelops.kernel import ids
 from jewelops.kernel.errors import Forbidden, Refused
 from qc.models import Inspection, Plan
 from qc.services.inspections import start_inspection
+from qc.services.plans import change_plan, make_plan
 from qc.snapshot import build, sentence_of
+from specs.models import Requirement
 from tests.factories.qc import Floor, inspect_all, through
 
 
@@ -112,3 +116,67 @@ def test_where_a_class_asks_for_more_pieces_each_is_counted_in_its_own_and_in_th
     )
     with translation.override("it"):
         assert "livello II" in sentence_of(frozen)
+
+
+def planned_as(floor: Floor, camille: Actor, at: datetime, **asked: tuple[str, str]) -> Plan:
+    """The floor's plan made anew from what the tech pack asks: {requirement: (severity, level)}."""
+    released = pgtrigger.ignore("specs.Requirement:row_frozen_with_revision")
+    with pghistory.context(action="test set-up"), released:
+        Plan.objects.all().delete()
+        for code, (severity, level) in asked.items():
+            Requirement.objects.filter(code=code).update(severity=severity, inspection_level=level)
+    return make_plan(standard=floor.standard, actor=camille, at=at)
+
+
+def frozen_for(plan: Plan, stage: str) -> dict[str, Any]:
+    checks = plan.checks.filter(stage=stage).select_related("lock_item").order_by("position")
+    return build(plan, checks, [], stage=stage, lot_size=240)
+
+
+def test_the_level_that_the_tech_pack_asks_decides_how_many_pieces(
+    floor: Floor, camille: Actor, at: datetime
+) -> None:
+    plan = planned_as(floor, camille, at, R2=("major", "S-2"))
+
+    frozen = frozen_for(plan, "raw_casting")
+    assert {name: (each["level"], each["sample_size"]) for name, each in frozen["classes"].items()} == {
+        "critical": ("S-2", 5),
+        "major": ("S-2", 5),
+        "minor": ("S-2", 3),
+    }
+    assert (frozen["pieces"], frozen["checks"][0]["pieces"]) == (5, 5)
+    assert sentence_of(frozen) == (
+        "ISO 2859-1:1999, normal inspection, level S-2: a lot of 240 at AQL 2.5 has code letter C. Inspect 5 pieces."
+        " Accept when none is found, reject on 1 or more."
+        " The tech pack asks level S-2."
+    )
+
+
+def test_of_several_levels_of_a_class_the_most_discriminating_counts_and_a_lock_has_the_plans(
+    floor: Floor, camille: Actor, at: datetime
+) -> None:
+    """At the final audit the clasp, a lock, is major too: the plan's level II holds beside the S-1 of the look."""
+    plan = planned_as(floor, camille, at, R6=("major", "S-1"), R2=("major", "3"))
+
+    final, casting = frozen_for(plan, "final_audit"), frozen_for(plan, "raw_casting")
+    assert (final["classes"]["major"]["level"], final["pieces"]) == ("II", 32)
+    assert (casting["classes"]["major"]["level"], casting["pieces"]) == ("III", 50)
+
+
+def test_a_check_of_a_lower_level_ends_with_its_class(floor: Floor, camille: Actor, at: datetime) -> None:
+    plan = planned_as(floor, camille, at, R6=("minor", "S-2"))
+
+    frozen = frozen_for(plan, "final_audit")
+    assert {check["what"]: check["pieces"] for check in frozen["checks"]} == {
+        "Looks like the locked sample": 3,
+        "Clasp: LC-09-925": 32,
+    }
+    assert sentence_of(frozen).endswith("The tech pack asks level S-2 for: minor.")
+
+
+def test_a_plan_set_to_level_three_holds_for_every_check(floor: Floor, camille: Actor, at: datetime) -> None:
+    plan = planned_as(floor, camille, at, R2=("major", "II"))
+    plan = change_plan(plan=plan, values={"level": "III"}, actor=camille, at=at)
+
+    frozen = frozen_for(plan, "raw_casting")
+    assert (frozen["pieces"], "tech pack" in sentence_of(frozen)) == (50, False)

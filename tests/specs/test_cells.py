@@ -197,6 +197,18 @@ def test_an_unreadable_body_is_a_sentence(body: str, ready: Revision, jonas: Act
     assert "load the page again" in answer.json()["detail"]
 
 
+def test_a_level_is_written_as_the_standard_writes_it() -> None:
+    typed = ("General II", "g-iii", "2", "Special 4", "s1", "IV")
+    assert [value_of(SHEETS["requirements"], "inspection_level", text) for text in typed] == [
+        "II",
+        "III",
+        "II",
+        "S-4",
+        "S-1",
+        "IV",
+    ]
+
+
 def test_an_aql_is_written_as_the_series_writes_it() -> None:
     assert [value_of(SHEETS["requirements"], "aql", text) for text in ("4", "2,5", "3")] == [
         "4.0",

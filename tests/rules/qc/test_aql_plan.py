@@ -42,6 +42,25 @@ def test_the_band_decides_the_code_letter(lot: int, level: str, letter: str) -> 
     assert plan(lot_size=lot, aql="2.5", level=level).code_letter == letter
 
 
+def test_a_class_with_a_level_of_its_own_has_its_own_sample() -> None:
+    plans = plans_for_lot(
+        lot_size=240, aqls={"critical": "0", "major": "2.5", "minor": "4.0"}, levels={"minor": "S-2"}
+    )
+    assert {name: (each.level, each.sample_size) for name, each in plans.items()} == {
+        "critical": ("II", 32),
+        "major": ("II", 32),
+        "minor": ("S-2", 3),
+    }
+
+
+def test_a_class_without_a_finding_keeps_the_pieces_of_its_own_higher_level() -> None:
+    plans = plans_for_lot(lot_size=240, aqls={"critical": "0", "major": "2.5"}, levels={"critical": "III"})
+    assert {name: (each.sample_size, each.ac, each.re) for name, each in plans.items()} == {
+        "critical": (50, 0, 1),
+        "major": (32, 2, 3),
+    }
+
+
 def test_an_arrow_down_takes_letter_sample_and_numbers_of_its_target() -> None:
     arrow = plan(lot_size=200, aql="1.0")
     assert (arrow.code_letter, arrow.effective_letter, arrow.sample_size, arrow.ac, arrow.re) == (

@@ -123,6 +123,11 @@ def test_an_empty_revision_names_every_part_that_is_missing() -> None:
         ({"sampling": ""}, "requirement_without_sample", "sample_size"),
         ({"sample_size": None}, "requirement_without_sample", "sample_size"),
         ({"sampling": "AQL", "aql": "3.0"}, "requirement_aql_unknown", "aql"),
+        (
+            {"sampling": "AQL", "aql": "2.5", "inspection_level": "IV"},
+            "requirement_level_unknown",
+            "inspection_level",
+        ),
         ({"acceptance": "As sample"}, "vague_acceptance", "acceptance"),
         ({"unit": ""}, "measured_without_unit", "unit"),
         ({"upper": Decimal("3.0")}, "limits_crossed", "lower"),
