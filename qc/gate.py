@@ -6,9 +6,9 @@ from jewelops.postgres.children import Children
 from qc.models import Check, Plan
 from qc.stages import ORDER
 from qc.states import CheckKind
-from sampling.models import Dossier, ProcessStandard
+from sampling.models import Dossier, ProcessStandard, StandardItem
 from sampling.rules.gate_facts import PlanFacts
-from sampling.states import LOCK_AGREED, LockKind, StandardState
+from sampling.states import LOCK_AGREED, StandardState
 
 PLANS, CHECKS = Children(ProcessStandard, "qc_plan"), Children(Plan, "checks")
 
@@ -19,17 +19,21 @@ def read_ahead(dossiers: list[Dossier]) -> None:
 
 
 def plan_facts(dossier: Dossier) -> PlanFacts | None:
-    """The plan of the standard that is locked now. Complete: each stage is checked, every check can be carried out."""
+    """The plan of the standard that is locked now. Complete: each stage is checked, every check can be carried out, every lock is asked.
+
+    A plan may be older than its standard's locks are read now: it is judged by what both sides signed, not by its day.
+    """
     locked = [each for each in dossier.standards.all() if each.state == StandardState.LOCKED]
-    plan = next((found for each in locked if (found := getattr(each, "qc_plan", None))), None)
-    if plan is None:
+    standard = next((each for each in locked if getattr(each, "qc_plan", None)), None)
+    if standard is None:
         return None
+    plan = standard.qc_plan
     checks = sorted(plan.checks.all(), key=lambda check: check.position)
     covered = {check.stage for check in checks}
     return PlanFacts(
         checks=len(checks),
         stages=len(covered),
-        missing=tuple(_missing(checks, covered)),
+        missing=(*_missing(checks, covered), *_unasked(plan, standard)),
         ref=f"/qc/plans/{plan.public_id}/",
     )
 
@@ -44,11 +48,11 @@ def _missing(checks: list[Check], covered: set[str]) -> list[str]:
     return found
 
 
-def uncovered_locks(plan: Plan) -> list[str]:
-    """Locks of the standard that no check of the plan rests on."""
-    checked = Check.objects.filter(plan=plan, lock_item__isnull=False).values("lock_item_id")
-    # A plan made before substitution was asked for lot by lot lacks that check: it stays complete.
-    unasked = (*LOCK_AGREED, LockKind.NO_SUBSTITUTION)
-    return list(
-        plan.standard.items.exclude(kind__in=unasked).exclude(pk__in=checked).values_list("name", flat=True)
-    )
+def _unasked(plan: Plan, standard: ProcessStandard) -> list[str]:
+    return [_("“%(lock)s” has no check") % {"lock": item.name} for item in uncovered_locks(plan, standard)]
+
+
+def uncovered_locks(plan: Plan, standard: ProcessStandard) -> list[StandardItem]:
+    """Locks of the standard that no check of the plan asks for; no query where both were read with what is below."""
+    asked = {check.lock_item_id for check in plan.checks.all()}
+    return [item for item in standard.items.all() if item.kind not in LOCK_AGREED and item.pk not in asked]

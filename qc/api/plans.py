@@ -45,7 +45,7 @@ class PlanChange(StrictSerializer):
 
 
 class PlanViewSet(TenantViewSet):
-    """POST {"standard": …} derives the plan of a locked standard."""
+    """POST {"standard": …} derives the plan of a locked standard; one made before gains a check for each lock it lacks."""
 
     resource = "inspections"
     prefix = Plan.prefix

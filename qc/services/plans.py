@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -17,6 +18,7 @@ from jewelops.kernel.errors import Invalid, Reason, Refused
 from jewelops.lifecycle.advance import check_version
 from jewelops.lifecycle.guard import require
 from qc import access, stages
+from qc.gate import uncovered_locks
 from qc.models import Check, Plan
 from qc.services.defects import ensure_catalogue
 from qc.states import CheckKind, Mode, Severity
@@ -30,7 +32,9 @@ THRESHOLDS = re.compile(r"([\d.]+)\s*/\s*([\d.]+)\s*/\s*([\d.]+)")
 
 
 def make_plan(*, standard: ProcessStandard, actor: Actor, at: datetime) -> Plan:
-    """The plan of a locked standard: every requirement and lock a check in its stage. An existing one is returned.
+    """The plan of a locked standard: every requirement and lock a check in its stage.
+
+    An existing one is returned, with a check more for each lock that it did not ask for.
 
     Raises Refused while the standard is not signed by both sides.
     """
@@ -43,6 +47,7 @@ def make_plan(*, standard: ProcessStandard, actor: Actor, at: datetime) -> Plan:
         locked = ProcessStandard.objects.select_for_update(of=("self",)).get(pk=standard.pk)
         existing = Plan.objects.filter(standard=locked).first()
         if existing is not None:
+            Check.objects.bulk_create(_lacking(existing, locked))
             return existing  # type: ignore[no-any-return]  # a generic manager
         ensure_catalogue(actor=actor)
         plan = Plan.objects.create(
@@ -64,6 +69,15 @@ def make_plan(*, standard: ProcessStandard, actor: Actor, at: datetime) -> Plan:
     return plan  # type: ignore[no-any-return]  # a generic manager
 
 
+def _lacking(plan: Plan, standard: ProcessStandard) -> list[Check]:
+    """Checks of the locks that the plan does not ask for, after those it has."""
+    last = plan.checks.aggregate(last=Max("position"))["last"] or 0
+    checks = _of_locks(plan, standard, uncovered_locks(plan, standard))
+    for position, check in enumerate(checks, start=last + 1):
+        check.position = position
+    return checks
+
+
 def thresholds(standard: ProcessStandard) -> dict[str, str]:
     """AQL per severity as the standard's defect thresholds say ("0 / 2.5 / 4.0"), else the house's."""
     item = standard.items.filter(kind=LockKind.DEFECT_THRESHOLDS).first()
@@ -81,13 +95,8 @@ def _checks(plan: Plan, standard: ProcessStandard) -> list[Check]:
     revision = standard.dossier.revision
     requirements = list(Requirement.objects.filter(revision=revision))
     found = [_of_requirement(plan, row, by_requirement.get(row.pk)) for row in requirements]
-    known = {row.pk for row in requirements}
-    logged = logged_locks(standard)
-    found += [
-        _of_lock(plan, item, of_lot=item.pk in logged or item.kind == LockKind.NO_SUBSTITUTION)
-        for item in items
-        if item.requirement_id not in known
-    ]
+    asked = {check.lock_item for check in found}
+    found += _of_locks(plan, standard, [item for item in items if item not in asked])
     found += list(_of_dimensions(plan, revision, found))
     covered = {check.stage for check in found if not (check.of_lot or _of_one_sku(check))}
     found += [_default(plan, stage) for stage in stages.ORDER if stage not in covered]
@@ -135,6 +144,14 @@ def _of_requirement(plan: Plan, row: Requirement, item: StandardItem | None) -> 
 
 def _attribute_kind(characteristic: str) -> str:
     return CheckKind.VISUAL if characteristic == CheckKind.VISUAL else CheckKind.PASS_FAIL
+
+
+def _of_locks(plan: Plan, standard: ProcessStandard, items: list[StandardItem]) -> list[Check]:
+    logged = logged_locks(standard) if items else set()
+    return [
+        _of_lock(plan, item, of_lot=item.pk in logged or item.kind == LockKind.NO_SUBSTITUTION)
+        for item in items
+    ]
 
 
 def _of_lock(plan: Plan, item: StandardItem, *, of_lot: bool) -> Check:

@@ -32,12 +32,17 @@ def make(request: HttpRequest, pk: str) -> HttpResponse:
     """pk: of the process standard."""
     actor = request.actor  # type: ignore[attr-defined]
     standard = ProcessStandard.objects.seen(actor, pk=by_public_id(pk, ProcessStandard.prefix))
+    said = _("The plan stands. Look at it once before the first lot.")
+    if Plan.objects.filter(standard=standard).exists():
+        said = _(
+            "The plan asks for every lock of the standard. Inspections under way keep the plan they began with."
+        )
     try:
         plan = make_plan(standard=standard, actor=actor, at=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.reasons[0].text)
         return redirect(standard.get_absolute_url())
-    messages.success(request, _("The plan stands. Look at it once before the first lot."))
+    messages.success(request, said)
     return redirect("qc:plan", plan.public_id)
 
 
@@ -79,7 +84,7 @@ def detail(request: HttpRequest, pk: str) -> HttpResponse:
         "form": form if access.can_plan(actor, plan) else None,
         "stages": [_stage(plan, stage) for stage in stages.ORDER],
         "example": EXAMPLE_LOT,
-        "uncovered": uncovered_locks(plan),
+        "uncovered": [item.name for item in uncovered_locks(plan, plan.standard)],
         "history": history_of(plan),
     }
     return render(request, "qc/plan.html", context, status=422 if form.errors else 200)

@@ -1,17 +1,21 @@
 """Making the QC plan of a locked standard."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
+import pghistory
 import pytest
+from django.test import Client
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Brand
 from jewelops.kernel.errors import Forbidden, Refused
+from qc.gate import plan_facts
 from qc.models import DefectType, Plan
 from qc.services.plans import make_plan
 from sampling.drift_page import drift_of
-from sampling.models import ProcessStandard
+from sampling.models import Dossier, ProcessStandard
 from suppliers.models import Supplier
 from tests.factories.qc import Floor, floor_with_lot
 
@@ -55,6 +59,65 @@ def test_a_part_that_is_never_substituted_is_asked_for_once_a_lot(
     assert len(checks) == 8
     shown = {each.item.kind for each in drift_of(floor.dossier).locks}
     assert shown == {"plating", "hardware", "no_substitution"}
+
+
+@pytest.fixture
+def older(maris: Brand, ruifeng: Supplier, camille: Actor, lin_wei: Actor, at: datetime) -> Floor:
+    """A pair whose plan was made before anybody asked after substitution."""
+    lock = {
+        "kind": "no_substitution",
+        "name": "No substitution of ST-1",
+        "expected": "ST-1",
+        "value_type": "attribute",
+        "stage": "final_audit",
+    }
+    floor = floor_with_lot(
+        brand=maris, supplier=ruifeng, camille=camille, lin_wei=lin_wei, at=at, locks=(lock,)
+    )
+    with pghistory.context(action="test set-up"):
+        floor.plan.checks.filter(lock_item__name=lock["name"]).delete()
+    return floor
+
+
+def test_a_plan_that_does_not_ask_for_a_lock_is_not_complete(older: Floor) -> None:
+    facts = plan_facts(older.dossier)
+
+    assert facts is not None
+    assert facts.missing == ("“No substitution of ST-1” has no check",)
+
+
+def test_made_again_it_asks_for_the_lock_too_and_keeps_its_checks(
+    older: Floor, camille: Actor, at: datetime
+) -> None:
+    kept = set(older.plan.checks.values_list("pk", flat=True))
+
+    plan = make_plan(standard=older.standard, actor=camille, at=at)
+
+    assert plan == older.plan
+    added = plan.checks.exclude(pk__in=kept).get()
+    assert (added.what, added.of_lot, added.position, plan.checks.count()) == (
+        "No substitution of ST-1: ST-1",
+        True,
+        8,
+        8,
+    )
+    facts = plan_facts(Dossier.objects.get(pk=older.dossier.pk))
+    assert facts is not None
+    assert facts.missing == ()
+
+
+def test_its_page_names_the_lock_and_adds_the_check(
+    older: Floor, camille: Actor, lin_wei: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    url = f"/qc/plans/{older.plan.public_id}/"
+    page = sign_in(camille).get(url).content.decode()
+    assert "No substitution of ST-1" in page
+    assert "Add the checks" in page
+    assert "Add the checks" not in sign_in(lin_wei).get(url).content.decode()
+
+    done = sign_in(camille).post(f"/qc/plans/make/{older.standard.public_id}/", follow=True).content.decode()
+    assert "The plan asks for every lock of the standard." in done
+    assert "Locks without a check" not in done
 
 
 def test_the_brand_gets_its_catalogue_of_defects(floor: Floor, camille: Actor) -> None:
