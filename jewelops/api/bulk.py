@@ -87,11 +87,28 @@ class BulkView(ApiView):
         return door
 
 
-def _read(data: Any) -> dict[str, Any]:
+def refuse_too_many(data: Any) -> None:
+    """Raises Problem 413 for a body of more than MOST_ROWS rows; whatever else is wrong with it is for its serializer."""
     rows = data.get("rows") if isinstance(data, dict) else None
     if isinstance(rows, list) and len(rows) > MOST_ROWS:
         detail = _("At most %(most)s rows at once: send the rest in further requests.") % {"most": MOST_ROWS}
         raise Problem("too-large", [Reason("too_many_rows", detail, "/rows")])
+
+
+def malformed(index: int, detail: dict[str, list[Any]]) -> Problem:
+    """The problem of one row that cannot be read. detail: the faults of each field, as the REST framework lists them."""
+    return Problem(
+        "bad-input",
+        [
+            Reason(one.code, str(one), f"/rows/{index}/{field}")
+            for field, faults in detail.items()
+            for one in faults
+        ],
+    )
+
+
+def _read(data: Any) -> dict[str, Any]:
+    refuse_too_many(data)
     serializer = BulkBody(data=data)
     serializer.is_valid(raise_exception=True)
     return dict(serializer.validated_data)

@@ -1,16 +1,20 @@
 """Readings that machines, sensors and cameras send, up to 500 at once."""
 
+from dataclasses import replace
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from jewelops.api.bodies import StrictSerializer
+from jewelops.api.bodies import RowAsSent, StrictSerializer
+from jewelops.api.bulk import RowAnswer, malformed, refuse_too_many
+from jewelops.api.doors import problem_of
+from jewelops.api.problems import Problem
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from qc.models import MachineReading
-from qc.services.readings import MOST_ROWS, Answer, Sent, log_readings
+from qc.services.readings import Answer, Sent, log_readings
 from qc.states import ReadingSource
 from specs.states import Stage
 
@@ -45,11 +49,24 @@ class ReadingBody(StrictSerializer):
 
 
 class ReadingsBody(StrictSerializer):
-    rows = serializers.ListField(child=serializers.DictField(), allow_empty=False, max_length=MOST_ROWS)
+    rows = serializers.ListField(child=RowAsSent(), allow_empty=False)
+
+
+class ReadingAnswer(RowAnswer):
+    inside = serializers.BooleanField(
+        required=False, allow_null=True, help_text="Of what was agreed; null where nothing was."
+    )
+
+
+class ReadingAnswers(serializers.Serializer[Any]):
+    results = ReadingAnswer(many=True)
 
 
 class ReadingViewSet(TenantViewSet):
-    """Append-only. POST takes up to 500; a known client_key answers with the first. 207 when some were refused."""
+    """Append-only. POST takes up to 500; a known client_key answers with the first. 207 when some were refused.
+
+    Each row has its own status: 201 stored, 200 its client_key was known, 400 a value of the wrong shape, 422 refused.
+    """
 
     resource = "readings"
     prefix = MachineReading.prefix
@@ -67,27 +84,38 @@ class ReadingViewSet(TenantViewSet):
         "client_key": ["exact", "in"],
     }
 
-    @extend_schema(request=ReadingsBody)
+    @extend_schema(request=ReadingsBody, responses={200: ReadingAnswers, 207: ReadingAnswers})
     def create(self, request: Any, *args: Any, **kwargs: Any) -> Response:
-        rows = ReadingBody.read_many(ReadingsBody.read(request.data)["rows"])
-        sent = [Sent(key=row.pop("client_key"), **row) for row in rows]
-        answers = log_readings(rows=sent, actor=request.actor, at=self.at)
-        refused = any(answer.reasons for answer in answers)
-        body = [_answer(answer, index) for index, answer in enumerate(answers)]
-        return Response({"results": body}, status=207 if refused else 200)
-
-
-def _answer(answer: Answer, index: int) -> dict[str, Any]:
-    if answer.reading is None:
-        errors = [
-            {"pointer": f"/rows/{index}/{reason.field}", "code": reason.code, "detail": reason.text}
-            for reason in answer.reasons
+        refuse_too_many(request.data)
+        rows = ReadingsBody.read(request.data)["rows"]
+        values, faults = ReadingBody.read_each(rows)
+        sent = [Sent(key=row.pop("client_key"), **row) for row in values.values()]
+        answers = zip(values, log_readings(rows=sent, actor=request.actor, at=self.at), strict=True)
+        stood, refused = {}, {index: malformed(index, each) for index, each in faults.items()}
+        for index, answer in answers:
+            if answer.reading is None:
+                refused[index] = _refusal(answer, index)
+            else:
+                stood[index] = _standing(answer, answer.reading)
+        found = stood | {index: self._refused(each) for index, each in refused.items()}
+        shown = [
+            {"index": index, "client_key": rows[index].get("client_key", ""), **found[index]}
+            for index in sorted(found)
         ]
-        return {"index": index, "status": 422, "problem": {"status": 422, "errors": errors}}
+        return Response({"results": shown}, status=207 if refused else 200)
+
+    def _refused(self, problem: Problem) -> dict[str, Any]:
+        body = problem_of(problem, self)
+        return {"status": body["status"], "problem": body}
+
+
+def _refusal(answer: Answer, index: int) -> Problem:
+    return Problem("invalid", [replace(each, field=f"/rows/{index}/{each.field}") for each in answer.reasons])
+
+
+def _standing(answer: Answer, reading: MachineReading) -> dict[str, Any]:
     return {
-        "index": index,
         "status": 200 if answer.replayed else 201,
-        "id": answer.reading.public_id,
-        "client_key": answer.key,
-        "inside": answer.reading.inside,
+        "id": reading.public_id,
+        "inside": reading.inside,
     }

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from jewelops.accounts.actors import Actor
 from jewelops.api.bodies import RowAsSent, StrictSerializer
-from jewelops.api.bulk import BulkAnswer
+from jewelops.api.bulk import BulkAnswer, malformed, refuse_too_many
 from jewelops.api.doors import ApiView, problem_of
 from jewelops.api.problems import Problem
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
@@ -27,7 +27,7 @@ from jewelops.kernel.errors import Reason
 from qc.models import Check, Inspection, Result
 from qc.result_rows import Row
 from qc.services import results
-from qc.services.results import MOST_ROWS, Log, Logged
+from qc.services.results import Log, Logged
 from suppliers.models import Instrument
 
 
@@ -148,7 +148,7 @@ class ResultViewSet(TenantViewSet):
 
 class ResultsBody(StrictSerializer):
     mode = serializers.ChoiceField(choices=["partial", "atomic"], default="partial")
-    rows = serializers.ListField(child=RowAsSent(), allow_empty=False, max_length=MOST_ROWS)
+    rows = serializers.ListField(child=RowAsSent(), allow_empty=False)
 
 
 class BulkResults(ApiView):
@@ -168,14 +168,15 @@ class BulkResults(ApiView):
 
         400 a value of the wrong shape, 404 no such inspection, 409 the inspection is signed, 422 the plan refuses it.
         The answer is 200 when every row stands, 207 when one does not. In mode atomic one refused row undoes all: 400
-        when it is the shape, else 422.
+        when it is the shape, else 422. More than 500: 413.
         """
+        refuse_too_many(request.data)
         body = ResultsBody.read(request.data)
         atomic = body["mode"] == "atomic"
         rows, faults = _read(body["rows"])
         if faults and atomic:
             raise serializers.ValidationError({"rows": {str(index): each for index, each in faults.items()}})
-        refusals = {index: _malformed(index, detail) for index, detail in faults.items()}
+        refusals = {index: malformed(index, detail) for index, detail in faults.items()}
         with transaction.atomic():
             stood, refused = self._log(rows) if rows else ({}, {})
             if refused and atomic:
@@ -225,18 +226,6 @@ def _read(rows: list[dict[str, Any]]) -> tuple[dict[int, Sent], dict[int, dict[s
         except serializers.ValidationError as error:
             faults[index] = error.detail
     return read, faults
-
-
-def _malformed(index: int, detail: dict[str, list[Any]]) -> Problem:
-    """detail: the faults of each field, as the REST framework lists them."""
-    return Problem(
-        "bad-input",
-        [
-            Reason(one.code, str(one), f"/rows/{index}/{field}")
-            for field, faults in detail.items()
-            for one in faults
-        ],
-    )
 
 
 def _refusal(index: int, each: Logged | None) -> Problem:

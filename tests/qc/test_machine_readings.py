@@ -84,9 +84,37 @@ def test_a_token_needs_its_scope_and_another_factory_finds_no_lot(
     assert api(kumar).get(PATH).json()["results"] == []
 
 
-@pytest.mark.parametrize("body", [{}, {"rows": []}, {"rows": [{}]}, {"rows": [{}] * 501}])
+@pytest.mark.parametrize("body", [{}, {"rows": []}, {"rows": [7]}])
 def test_a_body_that_is_none_is_refused(floor: Floor, chen: Actor, api: Api, body: Any) -> None:
     assert api(chen).post(PATH, body).status_code == 400
+
+
+def test_one_row_that_cannot_be_read_holds_nothing_back(floor: Floor, chen: Actor, api: Api) -> None:
+    answer = api(chen).post(PATH, {"rows": [row(floor), row(floor, 2, value="thick", unit="x" * 21), {}]})
+
+    assert answer.status_code == 207
+    first, second, third = answer.json()["results"]
+    assert (first["status"], second["status"], third["status"]) == (201, 400, 400)
+    assert second["client_key"] == "xrf-0000002"
+    assert {each["pointer"] for each in second["problem"]["errors"]} == {"/rows/1/value", "/rows/1/unit"}
+    assert {each["pointer"] for each in third["problem"]["errors"]} >= {"/rows/2/lot", "/rows/2/value"}
+    assert MachineReading.objects.count() == 1
+
+
+@pytest.mark.parametrize("path", [PATH, "/api/v1/bulk/inspection-results", "/api/v1/bulk/suppliers"])
+def test_more_than_five_hundred_at_once_are_too_large_everywhere(
+    floor: Floor, camille: Actor, api: Api, path: str
+) -> None:
+    answer = api(camille).post(path, {"rows": [{}] * 501})
+
+    assert answer.status_code == 413, answer.content
+    assert answer.json()["errors"] == [
+        {
+            "pointer": "/rows",
+            "code": "too_many_rows",
+            "detail": "At most 500 rows at once: send the rest in further requests.",
+        }
+    ]
 
 
 def test_the_database_keeps_a_reading_as_it_came(floor: Floor, chen: Actor, api: Api) -> None:
