@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Any
 
 from jewelops.kernel.errors import BadInput
-from jewelops.kernel.inputs import Input, read_object
+from jewelops.kernel.inputs import Input, labels_of, read_object
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 
@@ -127,14 +127,24 @@ def _misfit(chosen: Calculator, present: set[str]) -> BadInput:
     missing = [name for name in closest.needs if name not in present]
     if missing:
         detail = _("Give {missing} as well, for: {title}.", missing=listed(missing), title=_(closest.title))
-        return BadInput(detail, f"/{missing[0]}", "required")
+        said = _(
+            "For “{title}”, fill in: {fields}.",
+            title=_(closest.title),
+            fields=labels_of(chosen.inputs, missing),
+        )
+        return BadInput(detail, f"/{missing[0]}", "required", said=said)
     extra = sorted(present - set(closest.names))
     detail = _(
         "Leave out {extra}: it does not belong to the question “{title}”.",
         extra=listed(extra),
         title=_(closest.title),
     )
-    return BadInput(detail, f"/{extra[0]}", "unknown")
+    said = _(
+        "Leave empty what does not belong to the question “{title}”: {fields}.",
+        title=_(closest.title),
+        fields=labels_of(chosen.inputs, extra),
+    )
+    return BadInput(detail, f"/{extra[0]}", "unknown", said=said)
 
 
 def plain(value: Any) -> Any:

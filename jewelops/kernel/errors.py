@@ -47,12 +47,16 @@ class Invalid(Refused):
 
 @dataclass
 class BadInput(ValueError):
-    """A value of the wrong shape (API: 400; command line: exit 2). ``pointer`` is a JSON pointer."""
+    """A value of the wrong shape (API: 400; command line: exit 2). ``pointer`` is a JSON pointer.
+
+    said: the same to who fills a form and sees labels where ``detail`` speaks of names; "" where it speaks of none.
+    """
 
     detail: str
     pointer: str = ""
     code: str = "invalid"
     extra: dict[str, object] = field(default_factory=dict)
+    said: str = ""
 
     def __str__(self) -> str:
         return self.detail

@@ -1,6 +1,6 @@
 """Declared inputs and how a JSON value is read against them; every refusal says where and what to write instead."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -75,8 +75,14 @@ def read_object(raw: object, inputs: tuple[Input, ...], pointer: str) -> dict[st
                 _("Give {name}: {label}.", name=each.name, label=_(each.label)),
                 f"{pointer}/{each.name}",
                 "required",
+                said=_("Fill in: {fields}.", fields=_(each.label)),
             )
     return values
+
+
+def labels_of(inputs: Iterable[Input], names: Collection[str]) -> str:
+    """What a form calls those of that name, for the inside of a sentence."""
+    return listed(_(each.label) for each in inputs if each.name in names)
 
 
 def _only_known(raw: Mapping[Any, object], inputs: tuple[Input, ...], pointer: str) -> None:
@@ -238,4 +244,4 @@ _READERS = {
     Kind.NAMED: _named,
 }
 
-__all__ = ["BILLION", "Input", "Kind", "decimal_of", "read_object", "read_value"]
+__all__ = ["BILLION", "Input", "Kind", "decimal_of", "labels_of", "read_object", "read_value"]

@@ -2,7 +2,7 @@
 
 from jewelops.kernel.calculators import Answer, Calculator, Values, register
 from jewelops.kernel.errors import BadInput
-from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.inputs import Input, Kind, labels_of
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
@@ -26,7 +26,10 @@ def compliance(values: Values) -> Answer:
         _complete(values, group)
     if not values:
         raise BadInput(
-            _("Give a measurement: {known}.", known=listed((*MEASURES, *NICKEL, *HALLMARK))), "", "required"
+            _("Give a measurement: {known}.", known=listed((*MEASURES, *NICKEL, *HALLMARK))),
+            "",
+            "required",
+            said=_("Fill in one measurement or more."),
         )
     return _nickel(values) | _substances(values) | _hallmark(values)
 
@@ -35,7 +38,8 @@ def _complete(values: Values, group: tuple[str, ...]) -> None:
     missing = [name for name in group if name not in values]
     if missing and len(missing) < len(group):
         detail = _("Give {missing} as well.", missing=listed(missing))
-        raise BadInput(detail, f"/{missing[0]}", "required")
+        said = _("Fill in: {fields}.", fields=labels_of(INPUTS, missing))
+        raise BadInput(detail, f"/{missing[0]}", "required", said=said)
 
 
 def _nickel(values: Values) -> Answer:
@@ -97,74 +101,74 @@ def _hallmark_sentence(metal: str, required: bool) -> str:
     )
 
 
+INPUTS = (
+    Input(
+        "article",
+        gettext_noop("article"),
+        Kind.CHOICE,
+        required=False,
+        choices=tuple(sorted(EN_1811_PASS, reverse=True)),
+        example="skin_contact",
+    ),
+    Input(
+        "release_ug_cm2_week",
+        gettext_noop("nickel release"),
+        unit="µg/cm²/week",
+        required=False,
+        example=0.42,
+    ),
+    Input("cadmium_pct", gettext_noop("cadmium"), unit="% w/w", required=False, most=100, example=0.002),
+    Input("lead_pct", gettext_noop("lead"), unit="% w/w", required=False, most=100, example=0.01),
+    Input(
+        "lead_substrate_ppm",
+        gettext_noop("lead, substrate"),
+        unit="ppm",
+        required=False,
+        most=1_000_000,
+        example=40,
+    ),
+    Input(
+        "lead_coating_ppm",
+        gettext_noop("lead, coating"),
+        unit="ppm",
+        required=False,
+        most=1_000_000,
+        example=20,
+    ),
+    Input(
+        "cadmium_total_ppm",
+        gettext_noop("cadmium, total"),
+        unit="ppm",
+        required=False,
+        most=1_000_000,
+        example=30,
+    ),
+    Input(
+        "metal",
+        gettext_noop("metal"),
+        Kind.CHOICE,
+        required=False,
+        choices=tuple(UK_EXEMPT_G),
+        example="silver",
+    ),
+    Input("weight_g", gettext_noop("weight"), unit="g", required=False, above=0, example=8.1),
+    Input(
+        "fineness",
+        gettext_noop("fineness"),
+        Kind.WHOLE,
+        unit="‰",
+        required=False,
+        least=1,
+        most=1000,
+        example=925,
+    ),
+)
+
 register(
     Calculator(
         topic="compliance",
         title=gettext_noop("Compliance limits"),
-        inputs=(
-            Input(
-                "article",
-                gettext_noop("article"),
-                Kind.CHOICE,
-                required=False,
-                choices=tuple(sorted(EN_1811_PASS, reverse=True)),
-                example="skin_contact",
-            ),
-            Input(
-                "release_ug_cm2_week",
-                gettext_noop("nickel release"),
-                unit="µg/cm²/week",
-                required=False,
-                example=0.42,
-            ),
-            Input(
-                "cadmium_pct", gettext_noop("cadmium"), unit="% w/w", required=False, most=100, example=0.002
-            ),
-            Input("lead_pct", gettext_noop("lead"), unit="% w/w", required=False, most=100, example=0.01),
-            Input(
-                "lead_substrate_ppm",
-                gettext_noop("lead, substrate"),
-                unit="ppm",
-                required=False,
-                most=1_000_000,
-                example=40,
-            ),
-            Input(
-                "lead_coating_ppm",
-                gettext_noop("lead, coating"),
-                unit="ppm",
-                required=False,
-                most=1_000_000,
-                example=20,
-            ),
-            Input(
-                "cadmium_total_ppm",
-                gettext_noop("cadmium, total"),
-                unit="ppm",
-                required=False,
-                most=1_000_000,
-                example=30,
-            ),
-            Input(
-                "metal",
-                gettext_noop("metal"),
-                Kind.CHOICE,
-                required=False,
-                choices=tuple(UK_EXEMPT_G),
-                example="silver",
-            ),
-            Input("weight_g", gettext_noop("weight"), unit="g", required=False, above=0, example=8.1),
-            Input(
-                "fineness",
-                gettext_noop("fineness"),
-                Kind.WHOLE,
-                unit="‰",
-                required=False,
-                least=1,
-                most=1000,
-                example=925,
-            ),
-        ),
+        inputs=INPUTS,
         formula=gettext_noop("The measurement against the limit, and what holds at the limit itself."),
         source="REACH annex XVII 23, 27, 63; EN 1811; CPSIA; ASTM F2923; UK hallmarking",
         run=compliance,

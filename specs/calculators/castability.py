@@ -14,7 +14,12 @@ SIZE_DIGITS = Decimal("0.0001")
 
 def castability(values: Values) -> Answer:
     if not values["part"]:
-        raise BadInput(_("Give one measure of the part or more, for example wall_mm."), "/part", "required")
+        raise BadInput(
+            _("Give one measure of the part or more, for example wall_mm."),
+            "/part",
+            "required",
+            said=_("Fill in one measure of the part or more."),
+        )
     found = dfm.violations(values["part"], dfm.THRESHOLDS | values.get("thresholds", {}))
     names = sorted({violation.name for violation in found})
     return {"violations": names, "castable": not names}

@@ -10,6 +10,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.dashboard.calculate import load
 from jewelops.dashboard.calculators.words import label_of
 from jewelops.kernel.calculators import calculate, calculator, topics
+from jewelops.kernel.errors import BadInput
 
 SignIn = Callable[[Actor], Client]
 load()
@@ -109,6 +110,42 @@ def test_what_is_missing_is_said_by_its_label_for_the_way_that_is_shown(
     assert "demand a day" in page.context["refused"]
     assert "lead time" not in page.context["refused"]
     assert "pooling" not in page.context["refused"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("aql_plan/?lot_size=&aql=", "Fill in: lot size, AQL."),
+        ("ring_size/?us=&way=1", "Fill in: US size."),
+        ("compliance/?article=", "Fill in one measurement or more."),
+        ("compliance/?release_ug_cm2_week=0.4", "Fill in: article."),
+        (
+            "plating/?readings_um=1,2&plating_karat=18&min_thickness_um=2.5",
+            "For “Class of a gold layer”, fill in: base metal.",
+        ),
+        (
+            "ring_size/?us=7&uk=N",
+            "Leave empty what does not belong to the question “From a US size”: UK size.",
+        ),
+    ],
+)
+def test_a_page_speaks_of_fields_by_their_labels(
+    asked: str, said: str, viewer: Actor, sign_in: SignIn
+) -> None:
+    assert sign_in(viewer).get(f"/calculators/{asked}").context["refused"] == said
+
+
+def test_the_api_speaks_of_inputs_by_their_names() -> None:
+    with pytest.raises(BadInput) as refused:
+        calculate("ring_size", {"us": "7", "uk": "N"})
+    assert refused.value.detail == "Leave out uk: it does not belong to the question “From a US size”."
+
+
+def test_choices_and_hints_are_words(viewer: Actor, sign_in: SignIn) -> None:
+    page = sign_in(viewer).get("/calculators/compliance/").content.decode()
+    assert '<option value="skin_contact">in contact with the skin</option>' in page
+    page = sign_in(viewer).get("/calculators/yield/").content.decode()
+    assert "One item a line: “units in”, “defective at first inspection”, “defects found”." in page
 
 
 def test_a_standard_deviation_is_not_written_as_a_sum() -> None:

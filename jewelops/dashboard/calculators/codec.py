@@ -5,13 +5,13 @@ values separated by commas in the order the hint names. An empty field is left o
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jewelops.dashboard.calculators.words import label_of, value_of
 from jewelops.kernel.calculators import Calculator, Shape
 from jewelops.kernel.errors import BadInput
-from jewelops.kernel.inputs import Input, Kind
+from jewelops.kernel.inputs import Input, Kind, labels_of
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 
@@ -52,15 +52,16 @@ def way_of(chosen: Calculator, asked: Mapping[str, str], wished: str) -> Shape |
 def in_the_words_of_the_form(
     chosen: Calculator, asked: Mapping[str, str], refused: BadInput | None, way: Shape | None
 ) -> BadInput | None:
-    """What is missing, by its label and for the way that is shown: a refusal speaks of names, and may mean another way."""
-    if refused is None or refused.code != "required":
-        return refused
+    """What is missing, all of it, by its label and for the way that is shown: a refusal speaks of names, and may mean another way."""
+    if refused is None:
+        return None
     given = {name.partition(".")[0] for name, value in asked.items() if value}
-    missing = [each for each in chosen.inputs if way and each.name in way.needs and each.name not in given]
-    if not missing:
-        return refused
-    detail = _("Fill in: {fields}.", fields=listed([_(each.label) for each in missing]))
-    return BadInput(detail, "", "required")
+    needs = way.needs if way else [each.name for each in chosen.inputs if each.required]
+    missing = [name for name in needs if name not in given]
+    if refused.code == "required" and missing:
+        detail = _("Fill in: {fields}.", fields=labels_of(chosen.inputs, missing))
+        return BadInput(detail, "", "required")
+    return replace(refused, detail=refused.said or refused.detail)
 
 
 def fields_of(
@@ -117,7 +118,7 @@ def _field(
         unit=declared.unit,
         control=_control(declared),
         value=value,
-        example=written(example, declared),
+        example=value_of(written(example)) if declared.choices else written(example, declared),
         hint=" ".join(filter(None, (_(declared.help) if declared.help else "", _order(declared)))),
         required=declared.required or is_needed,
         options=_options(declared),
@@ -139,7 +140,7 @@ def _control(declared: Input) -> str:
 def _options(declared: Input) -> tuple[tuple[str, str], ...]:
     if declared.kind is Kind.FLAG:
         return ((YES, _("yes")), (NO, _("no")))
-    return tuple((choice, choice) for choice in declared.choices)
+    return tuple((choice, value_of(choice)) for choice in declared.choices)
 
 
 def _order(declared: Input) -> str:
@@ -150,7 +151,8 @@ def _order(declared: Input) -> str:
         return ""
     item = declared.item
     if item and item.kind is Kind.OBJECT:
-        return _("One item a line: {order}.", order=", ".join(part.name for part in item.fields))
+        order = listed(f"“{_(part.label)}”" for part in item.fields)
+        return _("One item a line: {order}.", order=order)
     if item and item.kind is Kind.LIST:
         return _("One group a line, its values separated by commas.")
     return _("Separated by commas or one a line.")

@@ -100,6 +100,12 @@ LABELS: Final = {
     "weight_g": gettext_noop("weight (g)"),
 }
 VALUES: Final = {
+    "skin_contact": gettext_noop("in contact with the skin"),
+    "post_assembly": gettext_noop("post for a pierced ear or body"),
+    "gold": gettext_noop("gold"),
+    "silver": gettext_noop("silver"),
+    "platinum": gettext_noop("platinum"),
+    "palladium": gettext_noop("palladium"),
     "accepted": gettext_noop("accepted"),
     "rejected": gettext_noop("rejected"),
     "normal": gettext_noop("normal"),
