@@ -16,7 +16,7 @@ from costing.models import LandedScenario, Quote
 from costing.rules.rounding import to_unit_price
 from costing.states import QuoteState
 from jewelops.accounts.actors import Actor
-from jewelops.ui.figures import number
+from jewelops.ui.figures import decimals_of, number
 from specs.models import Product
 
 
@@ -116,7 +116,7 @@ def _of_quote(route: str, quote: Quote) -> Iterator[Known]:
 def _landed(row: LandedScenario, found: Breakdown) -> str:
     """``June: 14.5000 goods, 0.4200 main freight, 0.7250 duty``."""
     parts = [
-        f"{number(part.per_piece, 4)} {part.label[:1].lower()}{part.label[1:]}"
+        f"{number(part.per_piece, decimals_of(row.currency))} {part.label[:1].lower()}{part.label[1:]}"
         for part in found.parts
         if part.amount != Decimal(0)
     ]

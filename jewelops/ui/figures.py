@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final
 
+from babel.numbers import get_currency_precision
 from django.utils import formats, timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -113,13 +114,25 @@ def apart(text: Any) -> str:
     )
 
 
-def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:
+def decimals_of(currency: str) -> int:
+    """Of the currency's coins: 2 for USD, none for JPY, 3 for KWD; 2 for a code that nobody knows."""
+    return get_currency_precision(currency)
+
+
+def money(value: Any, currency: str = "", digits: int | None = None) -> SafeString:
     """Money (or a bare amount and its currency) as 21.40 USD."""
     if is_missing(value):
         return no_data()
     amount = getattr(value, "amount", value)
     code = currency or str(getattr(value, "currency", ""))
-    return with_unit(number(amount, digits), code)
+    return with_unit(number(amount, decimals_of(code) if digits is None else digits), code)
+
+
+def unit_price(value: Any, currency: str) -> SafeString:
+    """A price as it was agreed: in coins, or finer where it was agreed finer, as small stones are: 0.0045 USD."""
+    if is_missing(value):
+        return no_data()
+    return money(value, currency, max(decimals_of(currency), places(decimal_of(value))))
 
 
 def quantity(value: Any, unit: str = "", digits: int | None = None) -> SafeString:

@@ -148,5 +148,14 @@ def test_choices_and_hints_are_words(viewer: Actor, sign_in: SignIn) -> None:
     assert "One item a line: “units in”, “defective at first inspection”, “defects found”." in page
 
 
+def test_a_page_shows_money_in_cents_and_the_data_keeps_its_decimals(viewer: Actor, sign_in: SignIn) -> None:
+    client = sign_in(viewer)
+    asked = "?way=8&weight_g=4.2&fineness=585&spot_per_troy_oz=2650"
+    values = {row.label: row.value for row in client.get(f"/calculators/metal/{asked}").context["answer"]}
+    assert values["Value of the metal"] == "209.34"
+    answer = client.get(f"/calculators/metal/{asked}&format=json").json()["answer"]
+    assert answer["metal_value"] == 209.3351
+
+
 def test_a_standard_deviation_is_not_written_as_a_sum() -> None:
     assert [label_of(key) for key in ("sigma_within", "mean")] == ["σ within", "Mean"]

@@ -142,7 +142,9 @@ def test_on_the_page_it_is_entered_changed_and_exported(
 
     assert (entered.status_code, changed.status_code) == (302, 302)
     page = client.get(row.get_absolute_url())
-    assert "16.0530" in page.content.decode()
+    shown = page.content.decode()
+    assert "<strong>16.05</strong>" in shown
+    assert "16.0530" not in shown
     assert "Main freight,620.00,0.6200" in client.get(f"{row.get_absolute_url()}?format=csv").content.decode()
 
 

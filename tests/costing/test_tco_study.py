@@ -277,13 +277,13 @@ def test_a_new_study_starts_from_the_quote_and_the_landed_cost_and_says_so(
         "oem.landed": "15.9032", "oem.tooling": "900.00", "oem.moq": "300", "oem.returns": "1.2",
     }  # fmt: skip
     assert form["oem.landed"].help_text == (
-        "June shipment: 14.5000 goods, 0.4200 main freight, 0.0580 insurance, 0.1500 brokerage, 0.7250 duty, 0.0502 processing fee"
+        "June shipment: 14.50 goods, 0.42 main freight, 0.06 insurance, 0.15 brokerage, 0.73 duty, 0.05 processing fee"
     )
     assert (form["oem.moq"].help_text, form["oem.returns"].help_text) == (
         f"{quote.number}, Ruifeng",
         "an illustration",
     )
-    assert "0.7250 duty" in page.content.decode()
+    assert "0.73 duty" in page.content.decode()
 
 
 def test_what_is_known_in_another_currency_is_left_out_and_named(

@@ -30,6 +30,28 @@ def test_a_number_is_as_long_as_it_was_stored_or_rounded_half_up(value, digits, 
     assert figures.number(value, digits) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "currency", "written"),
+    [
+        (Decimal("23.7614"), "USD", "23.76\u00a0USD"),
+        (Decimal("23.7614"), "JPY", "24\u00a0JPY"),
+        (Decimal("23.7614"), "KWD", "23.761\u00a0KWD"),
+        (Decimal("23.7614"), "XYZ", "23.76\u00a0XYZ"),
+    ],
+)
+def test_money_has_the_decimals_of_its_currency(value, currency, written):
+    assert strip_tags(figures.money(value, currency)) == written
+
+
+def test_a_unit_price_is_as_fine_as_it_was_agreed():
+    prices = (Decimal("21.0000"), Decimal("0.0600"), Decimal("0.0045"))
+    assert [strip_tags(figures.unit_price(each, "USD")) for each in prices] == [
+        "21.00\u00a0USD",
+        "0.06\u00a0USD",
+        "0.0045\u00a0USD",
+    ]
+
+
 def test_a_number_follows_the_readers_language():
     with translation.override("it"):
         assert figures.number(Decimal("1234.5")) == "1.234,5"

@@ -6,9 +6,10 @@ values separated by commas in the order the hint names. An empty field is left o
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from jewelops.dashboard.calculators.words import label_of, value_of
+from jewelops.dashboard.calculators.words import MONEY, label_of, value_of
 from jewelops.kernel.calculators import Calculator, Shape
 from jewelops.kernel.errors import BadInput
 from jewelops.kernel.inputs import Input, Kind, labels_of
@@ -16,6 +17,7 @@ from jewelops.kernel.words import listed
 from jewelops.kernel.words import say as _
 
 YES, NO = "yes", "no"
+CENT = Decimal("0.01")
 VERDICTS = frozenset({"pass", "passes", "accept", "accepted", "meets", "compliant", "allowed", "ok"})
 
 
@@ -261,7 +263,7 @@ def rows_of(answer: Any, above: str = "") -> list[Row]:
             rows.append(
                 Row(
                     label,
-                    _text(value),
+                    _cents(value) if key in MONEY and value is not None else _text(value),
                     _tone(str(key), value),
                 )
             )
@@ -273,6 +275,10 @@ def _tone(key: str, value: Any) -> str:
     if not isinstance(value, bool) or key.partition("_")[0] not in VERDICTS:
         return ""
     return "ok" if value else "red"
+
+
+def _cents(amount: float) -> str:
+    return f"{Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP):,f}"
 
 
 def _text(value: Any) -> str:

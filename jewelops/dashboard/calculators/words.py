@@ -99,6 +99,14 @@ LABELS: Final = {
     "violations": gettext_noop("outside a limit"),
     "weight_g": gettext_noop("weight (g)"),
 }
+# Amounts of money: they carry four decimals, so that parts add up, and are shown in cents.
+MONEY: Final = frozenset(
+    {
+        "annual_carrying_cost", "annual_in_house", "annual_outsourced", "average_inventory_value", "cif", "customs_value",
+        "duty", "landed_ex_vat", "landed_total", "landed_unit", "landed_unit_ex_vat", "metal_cost_with_loss", "metal_value",
+        "mpf", "npv_cost", "undiscounted", "vat",
+    }
+)  # fmt: skip
 VALUES: Final = {
     "skin_contact": gettext_noop("in contact with the skin"),
     "post_assembly": gettext_noop("post for a pierced ear or body"),

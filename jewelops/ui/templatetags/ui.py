@@ -78,8 +78,13 @@ def link_icon(kind: str) -> str:
 
 
 @register.simple_tag
-def money(value: Any, currency: str = "", digits: int = 2) -> SafeString:
+def money(value: Any, currency: str = "", digits: int | None = None) -> SafeString:
     return figures.money(value, currency, digits)
+
+
+@register.simple_tag
+def unit_price(value: Any, currency: str) -> SafeString:
+    return figures.unit_price(value, currency)
 
 
 @register.simple_tag
@@ -115,6 +120,12 @@ def written(at: Any, form: str = "") -> str:
 @register.filter
 def figure(value: Any, digits: int | None = None) -> str:
     return figures.no_data() if figures.is_missing(value) else figures.number(value, digits)
+
+
+@register.filter
+def coins(value: Any, currency: str) -> str:
+    """A bare amount with the decimals of its currency, for a column whose head names it."""
+    return figure(value, figures.decimals_of(currency))
 
 
 @register.filter
