@@ -48,8 +48,8 @@ def test_the_mail_carries_a_link_that_lets_one_in(
     assert (event.pgh_context["action"], event.pgh_context["name"]) == ("invitation.accept", "Ines Moreau")
 
 
-@pytest.mark.parametrize(("role", "zone"), [("quality", "Asia/Bangkok"), ("manager", "UTC")])
-def test_somebody_of_the_brand_reads_times_of_the_brands_zone(
+@pytest.mark.parametrize(("role", "zone"), [("quality", "Asia/Bangkok"), ("manager", "Asia/Shanghai")])
+def test_who_is_new_reads_times_of_the_brands_zone_or_of_the_factorys_country(
     camille: Any, ruifeng: Any, at: datetime, role: str, zone: str
 ) -> None:
     type(camille.brand).objects.filter(pk=camille.brand.pk).update(timezone="Asia/Bangkok")

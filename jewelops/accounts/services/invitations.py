@@ -20,6 +20,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.accounts.mail import send_mail
 from jewelops.accounts.models import Invitation, Membership, User
 from jewelops.accounts.states import BRAND_ROLES, SUPPLIER_ROLES
+from jewelops.accounts.zones import zone_of
 from jewelops.audit.tracking import acting
 from jewelops.kernel.errors import Invalid, Reason, Refused
 
@@ -152,10 +153,11 @@ def _person(invitation: Invitation, user: Any, name: str, password: str) -> User
         validate_password(password)
     except ValidationError as error:
         raise Invalid(*(Reason("weak_password", text, "password") for text in error.messages)) from error
-    # A factory's clock is not the brand's: its people choose their zone themselves.
-    zone = {} if invitation.supplier_id else {"timezone": invitation.brand.timezone}
+    # A factory's clock is not the brand's.
+    supplier = invitation.supplier
+    zone = zone_of(supplier.country) if supplier else invitation.brand.timezone
     return User.objects.create_user(
-        invitation.email, password, name=name.strip(), language=get_language() or "en", **zone
+        invitation.email, password, name=name.strip(), language=get_language() or "en", timezone=zone
     )
 
 
