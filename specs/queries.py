@@ -92,25 +92,50 @@ def revisions_of(actor: Actor, product: Product) -> list[Revision]:
 
 
 def readiness(revision: Revision) -> list[dict[str, Any]]:
-    """Each finding with its place in words and the address that mends it."""
+    """The findings, those that are alike as one: its place in words, the address that mends it, and ``more`` rows like it.
+
+    finding: the first of ``all`` that it stands for.
+    """
     places = _places(revision)
-    return [
-        {
-            "finding": finding,
-            "tone": "red" if finding.is_blocking else "watch",
-            "at": places.get(finding.row_ref, ""),
-            "url": mend_address(revision, finding),
-        }
-        for finding in findings_of(revision)
-    ]
+    return [_told(group, revision, places) for group in _alike(findings_of(revision))]
 
 
-def _places(revision: Revision) -> dict[str, str]:
-    found = {}
-    for sheet in SHEETS.values():
-        for number, row in enumerate(sheet.rows(revision).all(), 1):
-            found[row.public_id] = f"{sheet.title}, {number}: {getattr(row, sheet.identity)}"
-    return found
+def _alike(found: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """Findings that differ by their row alone."""
+    groups: dict[Any, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(finding.alike, []).append(finding)
+    return groups.values()
+
+
+def _told(
+    group: list[Finding], revision: Revision, places: dict[str, tuple[str, int, str]]
+) -> dict[str, Any]:
+    first = group[0]
+    rows: dict[str, Finding] = {}
+    for each in group:
+        rows.setdefault(each.row_ref, each)  # two cells of a row may say the same
+    return {
+        "finding": first,
+        "all": group,
+        "tone": "red" if first.is_blocking else "watch",
+        "at": "{}, {}: {}".format(*places[first.row_ref]) if first.row_ref in places else "",
+        "url": mend_address(revision, first),
+        "more": [
+            {"name": places[ref][2], "url": mend_address(revision, each)}
+            for ref, each in rows.items()
+            if ref != first.row_ref and ref in places
+        ],
+    }
+
+
+def _places(revision: Revision) -> dict[str, tuple[str, int, str]]:
+    """Of each row: its sheet, its number there and its name."""
+    return {
+        row.public_id: (str(sheet.title), number, str(getattr(row, sheet.identity)))
+        for sheet in SHEETS.values()
+        for number, row in enumerate(sheet.rows(revision).all(), 1)
+    }
 
 
 def grid_rows(sheet: Sheet, revision: Revision, found: Iterable[Finding]) -> list[dict[str, Any]]:

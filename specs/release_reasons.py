@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -41,6 +42,12 @@ def against_release(revision: "Revision", actor: Actor, at: datetime) -> Iterato
             )
 
 
+@lru_cache(maxsize=100)
+def _tab_address(revision: str, tab: str) -> str:
+    """Hundreds of findings lead to one tab; Django builds each address anew."""
+    return reverse("specs:tab", args=[revision, tab])
+
+
 def mend_address(revision: "Revision", finding: "Finding") -> str:
     """The tab with the row at fault; in a sheet, "#row:column" puts the hand on its cell."""
     tab = (
@@ -48,7 +55,7 @@ def mend_address(revision: "Revision", finding: "Finding") -> str:
         if finding.row_kind == "revision"
         else TABS[finding.row_kind]
     )
-    address = reverse("specs:tab", args=[revision.public_id, tab])
+    address = _tab_address(revision.public_id, tab)
     if not finding.row_ref:
         return address
     cell = f":{finding.field}" if finding.field else ""

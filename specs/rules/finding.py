@@ -40,6 +40,17 @@ class Finding:
     def is_blocking(self) -> bool:
         return self.severity is Weight.BLOCKING
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """The same for findings that differ by the row at fault alone: what it is called is left out of the sentence."""
+        named = "part" if "part" in self.what.blanks else "name"
+        rest = sorted((name, str(blank)) for name, blank in self.what.blanks.items() if name != named)
+        remedy = (
+            self.remedy.template,
+            *sorted((name, str(blank)) for name, blank in self.remedy.blanks.items()),
+        )
+        return self.code, self.severity, self.row_kind, self.what.template, *rest, *remedy
+
 
 def blocking(code: str, row_kind: str, row_ref: str, field: str, text: Sentence, mend: Sentence) -> Finding:
     return Finding(code, Weight.BLOCKING, row_kind, row_ref, field, text, mend)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import BadInput, Forbidden, Refused
 from specs import queries
+from specs.facts import findings_of
 from specs.models import Revision, Snapshot
 from specs.services import rows as verbs
 from specs.services.rows import Cell, Written
@@ -87,7 +88,7 @@ def _answer(
 
 def _standing(sheet: Sheet, revision: Revision, written: Written) -> list[dict[str, Any]]:
     """Every cell of the rows that were written: one change may mend or break another column."""
-    found = [each["finding"] for each in queries.readiness(revision)]
+    found = findings_of(revision)
     mine = {row.public_id for row in written.rows}
     rows = [row for row in queries.grid_rows(sheet, revision, found) if row["id"] in mine]
     refused = {

@@ -62,7 +62,8 @@ def _save(request: HttpRequest, row: Revision, form: Any) -> None:
 
 def _page(request: HttpRequest, row: Revision, tab: str) -> dict[str, Any]:
     actor, found = actor_of(request), queries.readiness(row)
-    blocking = [each for each in found if each["finding"].is_blocking]
+    every = [finding for each in found for finding in each["all"]]
+    blocking = sum(finding.is_blocking for finding in every)
     editable = access.can_edit(actor, row) and row.is_editable
     return {
         "revision": row,
@@ -70,8 +71,8 @@ def _page(request: HttpRequest, row: Revision, tab: str) -> dict[str, Any]:
         "tab": tab,
         "tabs": tabs_of(row, tab),
         "findings": found,
-        "blocking": len(blocking),
-        "warnings": len(found) - len(blocking),
+        "blocking": blocking,
+        "warnings": len(every) - blocking,
         "may_edit": editable,
         "may_open": row.state == RevisionState.RELEASED and access.can_release(actor, row.product),
         "actions": {each.name: each for each in actions(row, actor=actor, at=timezone.now())},
@@ -95,7 +96,7 @@ def _job(actor: Any, row: Revision) -> Job | None:
 
 def _grid(tab: str, row: Revision, found: Any) -> dict[str, Any]:
     sheet = SHEETS[tab]
-    rows = queries.grid_rows(sheet, row, [each["finding"] for each in found])
+    rows = queries.grid_rows(sheet, row, [finding for each in found for finding in each["all"]])
     return {
         "sheet": sheet,
         "columns": grid_columns(sheet) if row.is_editable else _filled(grid_columns(sheet), rows),

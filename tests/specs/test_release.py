@@ -10,6 +10,7 @@ from jewelops.audit.queries import history_of
 from jewelops.events.models import OutboxEvent
 from jewelops.kernel.errors import Forbidden, Refused, Stale
 from sampling.models import Dossier
+from specs.facts import findings_of
 from specs.models import BomLine, Revision
 from specs.services.dfm import raise_finding
 from specs.services.revisions import release_revision, start_revision
@@ -164,3 +165,37 @@ def test_the_api_releases_a_ready_one(ready: Revision, camille: Actor, api) -> N
     answer = api(camille).post(f"/api/v1/revisions/{ready.public_id}/release")
     assert answer.status_code == 200
     assert answer.json()["state"] == "released"
+
+
+def test_findings_that_are_alike_stand_as_one_with_the_way_to_each_row(
+    ready: Revision, camille: Actor, at: datetime, sign_in
+) -> None:  # type: ignore[no-untyped-def]
+    before = len(findings_of(ready))
+    for number in range(1, 4):
+        stone = {
+            "part_number": f"ST-{number}",
+            "kind": "stone",
+            "description": "Moonstone",
+            "setting": "4 prongs",
+        }
+        add_row(revision=ready, sheet="bom", values=stone, actor=camille, at=at)
+
+    page = sign_in(camille).get(f"/specs/revisions/{ready.public_id}/bom/")
+
+    told = {each["finding"].code: each for each in page.context["findings"]}
+    assert [each["finding"].text for each in told.values() if each["more"]] == [
+        "ST-1 has no stone count.",
+        "ST-1 has no stone shape or size.",
+    ]
+    assert [other["name"] for other in told["stone_without_count"]["more"]] == ["ST-2", "ST-3"]
+    second = BomLine.objects.get(revision=ready, part_number="ST-2")
+    assert told["stone_without_count"]["more"][0]["url"].endswith(f"/bom/#{second.public_id}:stone_count")
+    # shape and size of three stones are six cells, and three rows
+    assert [other["name"] for other in told["stone_without_size"]["more"]] == ["ST-2", "ST-3"]
+    counts = page.context["blocking"], page.context["warnings"]
+    assert counts == (3, 6 + before)
+    html = page.content.decode()
+    assert html.count('class="jo-finding"') == 2 + before
+    assert html.count("the same in 2 more rows") == 2
+    cells = {row["cells"]["part_number"]["value"]: row["cells"] for row in page.context["rows"][:-1]}
+    assert cells["ST-3"]["stone_count"]["tone"] == "red"
