@@ -153,7 +153,8 @@ def _order(declared: Input) -> str:
         return ""
     item = declared.item
     if item and item.kind is Kind.OBJECT:
-        order = listed(f"“{_(part.label)}”" for part in item.fields)
+        labels = [_(part.label) for part in item.fields]
+        order = listed(f"“{label}”" for label in labels)
         return _("One item a line: {order}.", order=order)
     if item and item.kind is Kind.LIST:
         return _("One group a line, its values separated by commas.")
