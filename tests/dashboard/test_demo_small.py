@@ -15,6 +15,7 @@ from jewelops.accounts.actors import Actor, of_membership
 from jewelops.accounts.models import Membership
 from jewelops.dashboard.demo.build import build
 from jewelops.dashboard.demo.clock import noon
+from jewelops.dashboard.demo.costs import closed_on
 from jewelops.dashboard.demo.quiet import QUIET
 from jewelops.dashboard.demo.sizes import SEED, SIZES, Planned, planned
 from jewelops.dashboard.demo.story import shown_by
@@ -208,6 +209,11 @@ def test_the_last_weeks_were_told_on_their_days_and_nothing_is_left_to_mail(demo
 def test_nothing_has_happened_after_today(demo: dict[str, Any]) -> None:
     latest: datetime = OutboxEvent.objects.aggregate(latest=Max("occurred_at"))["latest"]
     assert latest.date() <= TODAY
+
+
+@pytest.mark.parametrize(("today", "day"), [(date(2026, 12, 1), 1), (date(2026, 12, 20), 4)])
+def test_a_scorecard_is_not_closed_before_its_day(today: date, day: int) -> None:
+    assert closed_on(date(2026, 11, 30), today) == date(2026, 12, day)
 
 
 def test_the_same_seed_tells_the_same(twice: list[dict[str, Any]]) -> None:

@@ -166,3 +166,12 @@ def test_the_page_tells_the_history_of_the_supplier_and_its_papers(
     told = [(entry.what, entry.who, entry.reason) for entry in page.context["history"]]
     assert ("Supplier changed", "Nadia Osei", "Plating at 2.1 µm.") in told
     assert ("Certificate entered", "Nadia Osei", "") in told
+
+
+def test_a_name_is_isolated_so_that_its_brackets_and_full_stop_stand_right_in_arabic(
+    ruifeng: Supplier, camille: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    type(camille.user).objects.filter(pk=camille.user.pk).update(language="ar")
+    page = sign_in(camille).get(f"/suppliers/{ruifeng.public_id}/").content.decode()
+    assert '<html lang="ar" dir="rtl"' in page
+    assert f"<bdi>{ruifeng.legal_name}</bdi>, " in page

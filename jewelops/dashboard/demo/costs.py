@@ -171,7 +171,7 @@ def grade(troupe: Troupe, factories: dict[str, Supplier], today: date, months: i
     for _month in range(months):
         start = end.replace(day=1)
         for key in ("ruifeng", "suvarna", "chaophraya"):
-            _card(troupe, factories[key], key, start, end)
+            _card(troupe, factories[key], key, start, end, today)
         end = start - timedelta(days=1)
     for key in ("ruifeng", "suvarna", "chaophraya"):
         scorecards.open_scorecard(
@@ -183,8 +183,13 @@ def grade(troupe: Troupe, factories: dict[str, Supplier], today: date, months: i
         )
 
 
-def _card(troupe: Troupe, supplier: Supplier, key: str, start: date, end: date) -> None:
-    at = noon(end + timedelta(days=4))
+def closed_on(end: date, today: date) -> date:
+    """Four days after its month; today, where that day is still to come."""
+    return min(end + timedelta(days=4), today)
+
+
+def _card(troupe: Troupe, supplier: Supplier, key: str, start: date, end: date, today: date) -> None:
+    at = noon(closed_on(end, today))
     row = scorecards.open_scorecard(
         supplier=supplier, starts_on=start, ends_on=end, actor=troupe.quality, at=at
     )
