@@ -1,9 +1,11 @@
 """Home: what is red for the brand, what waits for the factory; each side sees only its own."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pghistory
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -72,6 +74,14 @@ def test_a_quote_that_is_asked_waits_for_the_manager_only(
     revision = make.selene(camille.brand, at)
     quote = costing.asked(revision, ruifeng, camille, at)
 
-    (item,) = sign_in(lin_wei).get("/").context["items"]
+    due = date(2026, 6, 1)
+    with pghistory.context(action="test set-up"):
+        type(quote).objects.filter(pk=quote.pk).update(answer_due_on=due)
+    with time_machine.travel(datetime.combine(due, time(6), UTC), tick=False):
+        (item,) = sign_in(lin_wei).get("/").context["items"]
+    assert item.tone == "open"
+    with time_machine.travel(datetime.combine(due, time(6), UTC) + timedelta(days=2), tick=False):
+        (item,) = sign_in(lin_wei).get("/").context["items"]
+    assert item.tone == "red"
     assert (item.what, item.url) == (f"Quote {quote.number} for Selene Pendant", quote.get_absolute_url())
     assert sign_in(chen).get("/").context["items"] == []
