@@ -55,14 +55,11 @@ def moq_of(dossier: "Dossier") -> int | None:
 
 
 def _order(dossier: "Dossier", order: "PurchaseOrder | None") -> OrderFacts:
-    pieces, moq = _quantity(dossier, order), moq_of(dossier)
-    return OrderFacts(pieces, moq, order.public_id, order.is_pilot) if order else OrderFacts(pieces, moq)
-
-
-def _quantity(dossier: "Dossier", order: "PurchaseOrder | None") -> int:
+    moq = moq_of(dossier)
     if order is None:
-        return moq_of(dossier) or 1
-    return sum(line.quantity for line in order.lines.all())
+        return OrderFacts(0, moq, is_drafted=False)
+    pieces = sum(line.quantity for line in order.lines.all())
+    return OrderFacts(pieces, moq, order.public_id, order.is_pilot)
 
 
 def _revision(dossier: "Dossier") -> RevisionFacts:

@@ -137,6 +137,10 @@ class Line:
         return self.condition.number if self.condition else None
 
     @property
+    def is_of_the_order(self) -> bool:
+        return self.key in OF_THE_ORDER
+
+    @property
     def last(self) -> GateChange | None:
         return self.turns[-1] if self.turns else None
 

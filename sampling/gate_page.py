@@ -1,19 +1,15 @@
 """The gate as a page to sign: each condition with its evidence as links, who and when, and the button that mends it."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.access import can_manage_people
-from jewelops.accounts.actors import Actor
 from jewelops.accounts.queries import has_factory_people
+from sampling.gate_people import QUESTION, Context, is_asked, people_of, unanswered_of
 from sampling.rules.gate import Condition, Gate
-
-if TYPE_CHECKING:
-    from sampling.models import Dossier, ProcessStandard, PurchaseOrder, Sample
 
 EVIDENCE_KINDS = {"record": "record", "signature": "lock", "order": "document"}
 PAGES = {
@@ -23,9 +19,6 @@ PAGES = {
     "std": "sampling:standard",
     "po": "sampling:order",
 }
-
-
-QUESTION = "question_"  # keys of the conditions that a brand asks by itself
 
 
 @dataclass(frozen=True)
@@ -57,17 +50,6 @@ class Row:
         return "red" if self.condition.key in ("supplier_approved", "certificates_valid") else "open"
 
 
-@dataclass(frozen=True)
-class Context:
-    """What the rows draw from, read once for the page."""
-
-    dossier: "Dossier"
-    order: "PurchaseOrder | None"
-    sample: "Sample | None"
-    standard: "ProcessStandard | None"
-    actor: Actor
-
-
 def rows_of(gate: Gate, context: Context) -> tuple[list[Row], list[Row]]:
     """Open ones first, then the closed ones, each in the order of its number."""
     rows = [_row(each, context) for each in gate.conditions]
@@ -75,7 +57,7 @@ def rows_of(gate: Gate, context: Context) -> tuple[list[Row], list[Row]]:
 
 
 def _row(condition: Condition, context: Context) -> Row:
-    who, when = _who(condition, context)
+    who, when = people_of(condition, context)
     evidence = tuple(
         (EVIDENCE_KINDS.get(proof.kind, proof.kind), proof.text, address_of(proof.ref, context))
         for proof in condition.evidence
@@ -105,73 +87,6 @@ def _url(name: str, *args: str) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
-
-
-def _who(condition: Condition, context: Context) -> tuple[str, datetime | None]:
-    finder = _PEOPLE.get(condition.key)
-    return finder(context, condition.open) if finder else (_("computed, today"), None)
-
-
-def _contact(context: Context) -> str:
-    supplier = context.dossier.supplier
-    return f"{supplier.contact_name}, {supplier.name}" if supplier.contact_name else supplier.name
-
-
-def _of_certificates(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    return (_contact(context), None) if is_open else (_("computed, today"), None)
-
-
-def _of_revision(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    revision = context.dossier.revision
-    return (revision.released_by.name if revision.released_by else "", revision.released_at)
-
-
-def _of_acknowledgement(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    row = getattr(context.dossier, "acknowledgement", None)
-    if row is None:
-        return _contact(context), (
-            context.dossier.opened_at or context.dossier.created_at
-        ) if is_open else None
-    return f"{row.acknowledged_by.name}, {context.dossier.supplier.name}", row.acknowledged_at
-
-
-def _of_sample(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    sample = context.sample
-    if sample is None or sample.evaluated_by is None:
-        return "", None
-    return sample.evaluated_by.name, sample.evaluated_at
-
-
-def _of_standard(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    if context.standard is None:
-        return "", None
-    signatures = list(context.standard.signatures.all())
-    names = " · ".join(each.signed_by.name for each in signatures)
-    return names, signatures[-1].signed_at if signatures else None
-
-
-def _of_viability(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    steps = context.sample.build_steps.all() if context.sample else []
-    answered = [v for step in steps if (v := getattr(step, "viability", None)) and v.answered_at]
-    last = max(answered, key=lambda each: each.answered_at, default=None)
-    if is_open or last is None:
-        return (_contact(context), None) if is_open else ("", None)
-    return last.answered_by.name, last.answered_at
-
-
-def _of_tests(context: Context, is_open: bool) -> tuple[str, datetime | None]:
-    return "", context.dossier.tests_agreed_at
-
-
-_PEOPLE = {
-    "certificates_valid": _of_certificates,
-    "revision_released": _of_revision,
-    "revision_acknowledged": _of_acknowledgement,
-    "sample_approved": _of_sample,
-    "standard_signed": _of_standard,
-    "viability_answered": _of_viability,
-    "tests_agreed": _of_tests,
-}
 
 
 def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
@@ -205,7 +120,8 @@ def _mend(condition: Condition, context: Context) -> tuple[str, str] | None:
         else None,
     }
     if condition.key.startswith(QUESTION):
-        return _("Answer it"), _url("sampling:gate-answer", dossier.public_id, condition.key)
+        text = _("Answer it") if is_asked(condition, context) else _("See the question")
+        return text, _url("sampling:gate-answer", dossier.public_id, condition.key)
     found = pages.get(condition.key)
     if found is None:
         return None
@@ -220,8 +136,14 @@ def _acknowledgement_page(context: Context) -> tuple[str, str, Any]:
     if can_manage_people(actor) and not has_factory_people(actor, dossier.supplier_id):
         page = f"{reverse('accounts:invite')}?supplier={dossier.supplier.public_id}"
         return _("Invite the factory's manager"), page, dossier
-    text = _("Answer the questions") if actor.is_brand_side else _("Acknowledge it")
-    return text, "sampling:acknowledgement", dossier
+    return _acknowledgement_label(context), "sampling:acknowledgement", dossier
+
+
+def _acknowledgement_label(context: Context) -> str:
+    """The brand answers what is asked, the factory acknowledges once all is answered; until then either only looks."""
+    if unanswered_of(context):
+        return _("Answer the questions") if context.actor.is_brand_side else _("See the questions")
+    return _("See what was sent") if context.actor.is_brand_side else _("Acknowledge it")
 
 
 def _standard_page(context: Context) -> tuple[str, str, Any] | None:

@@ -188,7 +188,7 @@ def viability_answered(facts: GateFacts) -> Finding:
         return Finding("viability_answered", title, True, why, _("Change the process of these steps."), proof)
     if waiting:
         why = _(
-            "{done} of {total} hand-finished steps answered. Waiting: {steps}.",
+            "{done} of {total} steps by hand or by seniors answered. Waiting: {steps}.",
             done=total - len(waiting),
             total=total,
             steps=listed(each.name for each in waiting),
@@ -200,8 +200,8 @@ def viability_answered(facts: GateFacts) -> Finding:
         mend = _("Have a production-equivalent sample built and its record submitted.")
         return Finding("viability_answered", title, True, why, mend)
     if not total:
-        return Finding("viability_answered", title, False, _("No step is finished by hand."))
-    why = _("{done} of {total} hand-finished steps answered.", done=total, total=total)
+        return Finding("viability_answered", title, False, _("No step is by hand or by seniors only."))
+    why = _("{done} of {total} steps by hand or by seniors answered.", done=total, total=total)
     return Finding("viability_answered", title, False, why)
 
 
@@ -238,6 +238,8 @@ def tests_agreed(facts: GateFacts) -> Finding:
 
 def moq_met(facts: GateFacts) -> Finding:
     title, order = _("Quantity is not under the MOQ"), facts.order
+    if not order.is_drafted:
+        return Finding("moq_met", title, False, _of_an_order_to_come(order.moq))
     proof = (Proof("order", ngettext("{n} piece", "{n} pieces", order.quantity), order.ref),)
     if order.quantity <= 0:
         why = _("The order has no pieces yet.")
@@ -254,6 +256,12 @@ def moq_met(facts: GateFacts) -> Finding:
     if order.quantity >= order.moq:
         return Finding("moq_met", title, False, why, evidence=proof)
     return Finding("moq_met", title, True, why, _("Order more, or agree a lower MOQ."), proof)
+
+
+def _of_an_order_to_come(moq: int | None) -> str:
+    if moq is None:
+        return _("No order yet; no MOQ is agreed.")
+    return _("No order yet; the MOQ is {moq}.", moq=moq)
 
 
 CONDITIONS: tuple[Callable[[GateFacts], Finding], ...] = (

@@ -100,12 +100,16 @@ class TestsFacts:
 
 @dataclass(frozen=True)
 class OrderFacts:
-    """quantity: pieces over all lines of the order; moq: agreed minimum of bulk, None when none is agreed."""
+    """quantity: pieces over all lines of the order; moq: agreed minimum of bulk, None when none is agreed.
+
+    is_drafted: False while there is no order, only one to come: then the quantity says nothing.
+    """
 
     quantity: int
     moq: int | None = None
     ref: str = ""
     is_pilot: bool = False
+    is_drafted: bool = True
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate, gate_basis, gate_facts, gate_page, queries, thread
+from sampling import access, gate, gate_basis, gate_facts, gate_page, gate_people, queries, thread
 from sampling.drift_page import headline_of
 from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
@@ -118,7 +118,7 @@ def page(
     order = order or asked_order(request, dossier) or queries.shown_order(dossier, actor)
     samples, sample, standard = basis.samples, basis.sample, basis.standard
     standing = gate.standing_on(basis, order, at=at)
-    context = gate_page.Context(dossier, order, sample, standard, actor)
+    context = gate_people.Context(dossier, order, sample, standard, actor, basis.questions)
     open_rows, closed_rows = gate_page.rows_of(standing, context)
     return render(
         request,

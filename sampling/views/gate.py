@@ -49,6 +49,7 @@ def what_if(request: HttpRequest, pk: str) -> HttpResponse:
         "supposed": suppose(today, then, closed),
         "address": request.build_absolute_uri(),
         "each": _each(dossier, today.open, order),
+        "brand_side": actor.is_brand_side,
     }
     return render(request, "sampling/what_if.html", shown, status=422 if form.errors else 200)
 

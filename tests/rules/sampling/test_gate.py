@@ -52,7 +52,7 @@ def gate(**changed: Any) -> Gate:
 
 def test_a_record_without_a_step_by_hand_asks_nothing() -> None:
     found = gate(steps=()).condition("viability_answered")
-    assert (found.open, found.why) == (False, "No step is finished by hand.")
+    assert (found.open, found.why) == (False, "No step is by hand or by seniors only.")
 
 
 def test_everything_in_order_lets_the_order_go() -> None:
@@ -142,7 +142,7 @@ def test_everything_in_order_lets_the_order_go() -> None:
         (
             {"steps": (StepFacts("op 70", "open"), StepFacts("op 80", "scales", "Lin Wei"))},
             "viability_answered",
-            "1 of 2 hand-finished steps answered. Waiting: op 70.",
+            "1 of 2 steps by hand or by seniors answered. Waiting: op 70.",
         ),
         (
             {"steps": (StepFacts("op 70", "cannot_scale", "Lin Wei"),)},
