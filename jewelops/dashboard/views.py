@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.doors import signed_in
-from jewelops.dashboard.queries import beginning, red, waiting, yields
+from jewelops.dashboard.queries import answers, beginning, red, waiting, yields
 from jewelops.dashboard.queries.search import search as find
 from sampling.queries import waiting_for
 
@@ -32,7 +32,7 @@ def _brand_context(actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
     items = red.red_items(actor, today)
     samples, risks = waiting.samples_due(actor, today), waiting.orders_at_risk(actor, today)
-    papers = waiting.certificates_ending(actor, today)
+    papers, asked = waiting.certificates_ending(actor, today), answers.answers_due(actor)
     return {
         "today": today,
         "sentence": red_sentence(items, today),
@@ -40,6 +40,8 @@ def _brand_context(actor: Actor) -> dict[str, Any]:
         "red_more": max(0, len(items) - 8),
         "yield": yields.rolled_yield(actor, today),
         "gates": waiting.gates_waiting(actor, timezone.now()),
+        "asked": asked[: answers.SHOWN],
+        "asked_count": len(asked),
         "samples": samples[: waiting.SHOWN],
         "samples_count": len(samples),
         "risks": risks[: waiting.SHOWN],

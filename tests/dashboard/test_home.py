@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jewelops.accounts.actors import Actor
+from sampling.services import acknowledgements, gate_policy
 from suppliers.models import Supplier
 from suppliers.services import certificates
 from tests.factories import costing
@@ -85,3 +86,33 @@ def test_a_quote_that_is_asked_waits_for_the_manager_only(
     assert item.tone == "red"
     assert (item.what, item.url) == (f"Quote {quote.number} for Selene Pendant", quote.get_absolute_url())
     assert sign_in(chen).get("/").context["items"] == []
+
+
+def test_what_the_factories_wait_for_stands_on_the_brands_home(
+    sign_in: SignIn, people: People, ruifeng: Supplier, stranger: Actor, at: datetime
+) -> None:
+    pair = make.open_pair(make.selene(people.owner.brand, at), ruifeng, people, at)
+    acknowledgements.ask_question(
+        dossier=pair, item="D1", text="Before or after plating?", actor=people.factory, at=at
+    )
+    order = make.draft(pair, people, at)
+    question = gate_policy.add_question(
+        text="Is the mark registered?", asked_of="brand", reason="Customs asks.", actor=people.owner, at=at
+    )
+
+    page = sign_in(people.owner).get("/")
+
+    assert [(each.title, each.fact, each.url) for each in page.context["asked"]] == [
+        (
+            "A question: Selene Pendant B, Ruifeng",
+            "Before or after plating?",
+            f"{pair.get_absolute_url()}acknowledgement/",
+        ),
+        (
+            "A question of your gate: Selene Pendant B, Ruifeng",
+            "Is the mark registered?",
+            f"{pair.get_absolute_url()}gate/{question.key}/",
+        ),
+    ]
+    assert order.state == "draft"
+    assert sign_in(stranger).get("/").context["asked"] == []
