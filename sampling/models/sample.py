@@ -83,6 +83,16 @@ class Sample(BrandOwned):
         """Production-equivalent and golden samples stand only on a complete build record."""
         return self.kind in (SampleKind.PRODUCTION_EQUIVALENT, SampleKind.GOLDEN)
 
+    @property
+    def may_prove(self) -> bool:
+        """Has it shown anything: made (on its way, or its build record submitted), and not rejected?"""
+        if self.state == SampleState.REJECTED:
+            return False
+        return self.submitted_at is not None or self.state not in (
+            SampleState.REQUESTED,
+            SampleState.IN_WORK,
+        )
+
     @move(
         field=state,
         source=SampleState.REQUESTED,

@@ -44,6 +44,9 @@ def answer_viability(
         )
     if proven_by is not None and proven_by.dossier_id != viability.step.sample.dossier_id:
         raise Invalid(Reason("foreign", _("This round belongs to another dossier."), "proven_by"))
+    if chosen == ViabilityAnswer.ADJUSTED and proven_by is not None and not proven_by.may_prove:
+        text = _("Round %(n)s proves nothing: it has not been made yet, or it was rejected.")
+        raise Invalid(Reason("not_made", text % {"n": proven_by.round}, "proven_by"))
     with transaction.atomic(), acting(actor, "viability.answer", words):
         row = locked(viability, expected)
         if row.answer == ViabilityAnswer.CANNOT_SCALE and not words:

@@ -1,12 +1,16 @@
 """Does a hand-finished step scale? An adjusted one names the round that proves it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.test import Client
 
+from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Invalid
 from sampling import gate
 from sampling.models import Dossier, Sample, Viability
+from sampling.services import samples
 from sampling.services.viability import answer_viability
 from tests.factories import sampling as make
 from tests.factories.sampling import People
@@ -84,3 +88,25 @@ def test_a_red_step_turns_only_with_words(built: Sample, people: People, at: dat
     words = "Two more setters trained; ten pieces in a row."
     turned = answer_viability(viability=step, answer="scales", explanation=words, actor=people.factory, at=at)
     assert (turned.answer, turned.explanation) == ("scales", words)
+
+
+def test_a_round_that_was_never_made_proves_nothing(built: Sample, people: People, at: datetime) -> None:
+    asked = samples.request_sample(dossier=built.dossier, kind="pps", actor=people.quality, at=at)
+
+    with pytest.raises(Invalid, match="Round 2 proves nothing: it has not been made yet"):
+        answer_viability(
+            viability=Viability.objects.get(),
+            answer="adjusted",
+            explanation="Tumble first.",
+            proven_by=asked,
+            actor=people.factory,
+            at=at,
+        )
+
+
+def test_only_rounds_that_show_something_are_offered_as_proof(
+    built: Sample, people: People, at: datetime, sign_in: Callable[[Actor], Client]
+) -> None:
+    samples.request_sample(dossier=built.dossier, kind="pps", actor=people.quality, at=at)
+    page = sign_in(people.factory).get(f"{built.dossier.get_absolute_url()}viability/")
+    assert [each.round for each in page.context["rounds"]] == [1]
