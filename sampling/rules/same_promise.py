@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from jewelops.kernel.words import listed
+from jewelops.kernel.words import say as _
 from sampling.rules.proposed import Proposed
 from specs.rules.thickness import metals_of
 
@@ -77,7 +78,7 @@ def _joints(lock: Proposed) -> set[str]:
 
 def _folded(first: Proposed, second: Proposed) -> Proposed:
     """The first keeps its name, its stage and its words; limits become the tightest, readings are kept of the first."""
-    evidence = listed(dict.fromkeys(filter(None, (first.evidence, second.evidence))))
+    evidence = _said_once(first.evidence, second.evidence)
     shared = replace(first, evidence=evidence, sample_values=first.sample_values or second.sample_values)
     if first.value_type != "measured":
         return shared
@@ -92,6 +93,14 @@ def _folded(first: Proposed, second: Proposed) -> Proposed:
         if (lower, upper) == (first.lower, first.upper)
         else direction_of(lower, upper),
     )
+
+
+def _said_once(first: str, second: str) -> str:
+    """What is told more exactly beside it ("build record, operation 50") need not be told twice."""
+    told = [
+        first.removesuffix(_("build record")).rstrip(" ,") if second.startswith(_("build record")) else first
+    ]
+    return listed(dict.fromkeys(filter(None, (*told, second))))
 
 
 def _tightest(choose: Callable[[Iterable[Decimal]], Decimal], *limits: Decimal | None) -> Decimal | None:

@@ -129,7 +129,7 @@ def _thickness(part: PartRow) -> Proposed:
         "µm",
         "low",
         sample_values=tuple(map(str, part.built_um)),
-        evidence=_readings(len(part.built_um)),
+        evidence=_("build record") if part.built_um else "",
         method="XRF",
     )
 

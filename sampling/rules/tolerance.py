@@ -63,6 +63,13 @@ def judge(value: Decimal, limits: Limits) -> Judgement:
     return Judgement(Side.INSIDE, Decimal(0), margin)
 
 
+def is_laxer(limits: Limits, asked: Limits) -> bool:
+    """Would a value that ``asked`` refuses pass ``limits``? A side that is asked and missing is laxer too."""
+    below = asked.lower is not None and (limits.lower is None or limits.lower < asked.lower)
+    above = asked.upper is not None and (limits.upper is None or limits.upper > asked.upper)
+    return below or above
+
+
 def outside(values: Sequence[Decimal], limits: Limits) -> tuple[Decimal, ...]:
     """The values that are outside, in order."""
     return tuple(value for value in values if not judge(value, limits).inside)

@@ -22,6 +22,7 @@ from sampling.gate_basis import samples_of, standing_sample
 from sampling.models import Dossier, ItemMove, ProcessStandard, Sample, Signature, StandardItem
 from sampling.proposal import agreed_test
 from sampling.rules.standard import of_test
+from sampling.rules.tolerance import Limits, judge
 from sampling.services.drawing import draw, draw_comments
 from sampling.services.rows import changed_fields, locked
 from sampling.states import SAMPLE_STANDS, LineMove, LockKind, LockValue, Side, StandardState
@@ -303,6 +304,11 @@ def _refuse_nonsense(item: StandardItem) -> None:
         reasons.append(Reason("missing", _("Say what is expected: “soldered”, “LC-09-925”."), "expected"))
     if item.lower is not None and item.upper is not None and item.lower > item.upper:
         reasons.append(Reason("crossed", _("The minimum lies above the maximum."), "lower"))
+    elif item.target is not None and not judge(item.target, Limits(item.lower, item.upper)).inside:
+        reasons.append(Reason("target_outside", _("The target lies outside its own limits."), "target"))
+    if item.value_type == LockValue.MEASURED and item.target is item.lower is item.upper is None:
+        text = _("Write a target, a minimum or a maximum: a measured lock without one holds nothing.")
+        reasons.append(Reason("no_limits", text, "lower"))
     if reasons:
         raise Invalid(*reasons)
 

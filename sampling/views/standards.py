@@ -22,6 +22,7 @@ from sampling.forms.standards import ItemForm, initial_of
 from sampling.inspection_difference import difference_of
 from sampling.models import ProcessStandard, StandardItem, Viability
 from sampling.oversight import overseen
+from sampling.rules.tolerance import Limits, is_laxer
 from sampling.services import standards as verbs
 from sampling.services.viability import answer_viability
 from sampling.standard_paper import PROCESS_STANDARD
@@ -124,9 +125,18 @@ def _lock(item: StandardItem) -> dict[str, Any]:
         "item": item,
         "target": _target(item) if measured else item.expected,
         "limits": figures.limits(item.lower, item.upper, item.unit) if measured else _("nothing else"),
+        "asked": _asked(item) if measured else "",
         "sample": ", ".join(map(str, item.sample_values[:5])),
         "more": len(item.sample_values) - 5 if len(item.sample_values) > 5 else 0,
     }
+
+
+def _asked(item: StandardItem) -> str:
+    """The limits of the tech pack where the lock is laxer than they are; "" where it keeps them."""
+    row = item.requirement
+    if row is None or not is_laxer(Limits(item.lower, item.upper), Limits(row.lower, row.upper)):
+        return ""
+    return figures.limits(row.lower, row.upper, row.unit)
 
 
 def _target(item: StandardItem) -> str:
@@ -290,7 +300,7 @@ def viability_page(
         "steps": [(step, step.viability, VIABILITY_TONES[step.viability.answer]) for step in steps],
         "waiting": sum(step.viability.answer == ViabilityAnswer.OPEN for step in steps),
         "answers": answers,
-        "rounds": list(dossier.samples.order_by("-round")),
+        "rounds": [each for each in dossier.samples.order_by("-round") if each.may_prove],
         "typed": typed or {},
         "refused": refused,
         "may": access.can_answer_viability(actor, dossier),

@@ -12,7 +12,7 @@ from rest_framework.test import APIClient
 from jewelops.accounts.actors import Actor
 from jewelops.events import topics
 from jewelops.events.models import OutboxEvent
-from jewelops.kernel.errors import Forbidden, Refused
+from jewelops.kernel.errors import Forbidden, Invalid, Refused
 from sampling import negotiation
 from sampling.models import Dossier, ItemMove, ProcessStandard, StandardItem
 from sampling.services import evaluation, standards
@@ -212,3 +212,33 @@ def test_a_signature_says_yes_to_every_line(
     _counter(gold, people.factory, at, "2.6")
     assert negotiation.lines_of(proposed)[gold.pk].agreed == ("supplier",)
     assert negotiation.lines_of(proposed)[gold.pk].waits_for("brand")
+
+
+def test_a_lock_holds_something_and_aims_inside_it(gold: StandardItem, people: People, at: datetime) -> None:
+    for values, code, sentence in (
+        (
+            {"target": Decimal(99), "upper": Decimal(4)},
+            "target_outside",
+            "The target lies outside its own limits.",
+        ),
+        (
+            {"target": None, "lower": None, "upper": None},
+            "no_limits",
+            "Write a target, a minimum or a maximum: a measured lock without one holds nothing.",
+        ),
+    ):
+        with pytest.raises(Invalid) as refusal:
+            standards.edit_item(item=gold, values=values, reason="Our bath.", actor=people.factory, at=at)
+        assert [(each.code, each.text) for each in refusal.value.reasons] == [(code, sentence)]
+
+
+def test_a_lock_that_is_laxer_than_the_tech_pack_says_so(
+    proposed: ProcessStandard, gold: StandardItem, people: People, at: datetime, sign_in: SignIn
+) -> None:
+    client = sign_in(people.owner)
+    assert "laxer than the tech pack" not in client.get(proposed.get_absolute_url()).content.decode()
+
+    _counter(gold, people.factory, at, "2.4")
+
+    page = client.get(proposed.get_absolute_url()).content.decode()
+    assert "laxer than the tech pack: at least 2.5\xa0µm" in page
