@@ -37,10 +37,10 @@ TOPICS = (
         mail=True,
     ),
     Topic(
+        # The brand hears of the same comment as a change order that is asked for.
         "sample.change_asked",
         _("The approval of %(dossier)s asks for a change of the tech pack: %(name)s"),
         tone="watch",
-        roles=BRAND,
         supplier_roles=FACTORY,
     ),
     Topic(

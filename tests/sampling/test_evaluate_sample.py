@@ -9,7 +9,8 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from jewelops.accounts.actors import Actor
-from jewelops.events.models import OutboxEvent
+from jewelops.events.delivery import deliver_waiting
+from jewelops.events.models import Notification, OutboxEvent
 from jewelops.kernel.errors import Forbidden, Refused
 from sampling.evaluation import evaluation_of
 from sampling.models import Dossier, Sample
@@ -233,3 +234,21 @@ def test_the_factory_measures_nothing_by_api(
     body = {"readings": [{"dimension": width.public_id, "value": "18.52"}]}
     found = api(people.factory).post(f"/api/v1/samples/{received.public_id}/measure", body)
     assert found.status_code == 403
+
+
+def test_a_comment_that_becomes_a_change_is_told_once_to_each(
+    received: Sample, people: People, chen: Actor, at: datetime
+) -> None:
+    evaluation.measure(sample=received, readings=make.readings_inside(received), actor=people.quality, at=at)
+    evaluation.approve_sample_with_comments(
+        sample=received,
+        reason="Fine.",
+        comments=[{"text": "Burnish the edge", "becomes": "change"}],
+        actor=people.quality,
+        at=at,
+    )
+    deliver_waiting(at=at)
+
+    topics = ("change.asked", "sample.change_asked")
+    told = Notification.objects.filter(event__topic__in=topics).values_list("user__name", "event__topic")
+    assert sorted(told) == [("Camille Maris", "change.asked"), ("Lin Wei", "sample.change_asked")]
