@@ -22,10 +22,21 @@ def spoken(field: Any, value: Any) -> str:
     if isinstance(value, list):
         return _listed(getattr(field, "base_field", None), value)
     if isinstance(value, dict):
+        names = _names_of(field)
         return _short(
-            ", ".join(f"{name}: {_part(part)}" for name, part in value.items() if part not in (None, ""))
+            ", ".join(
+                f"{names.get(name, name)}: {_part(part)}"
+                for name, part in value.items()
+                if part not in (None, "")
+            )
         )
     return _single(field, value)
+
+
+def _names_of(field: Any) -> dict[str, Any]:
+    """Keys of a field's JSON by the label its model gives them (``spoken_keys``); without one a key speaks for itself."""
+    model = getattr(field, "model", None)
+    return dict(getattr(model, "spoken_keys", {}).get(getattr(field, "name", ""), ()))
 
 
 def _single(field: Any, value: Any) -> str:

@@ -1,6 +1,7 @@
 """Lots on the floor, and shipments out of it."""
 
 from datetime import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -35,6 +36,7 @@ class Lot(BrandOwned):
 
     prefix = "lot"
     supplier_path = "line__order__dossier__supplier_id"
+    spoken_keys: ClassVar[dict[str, Any]] = {"workshops": Stage.choices}
 
     line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="lots")
     code = models.CharField(_("lot"), max_length=40)

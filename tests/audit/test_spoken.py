@@ -6,6 +6,7 @@ import pytest
 
 from costing.models import Quote
 from jewelops.audit.spoken import spoken
+from sampling.models import Lot
 from suppliers.models import Scorecard, Supplier
 
 
@@ -17,6 +18,7 @@ from suppliers.models import Scorecard, Supplier
         (Quote._meta.get_field("valid_until"), "2027-02-02", "2 Feb 2027"),
         (Scorecard._meta.get_field("measures"), [{"key": "rty"}, {"key": "otd"}], "2 entries"),
         (Scorecard._meta.get_field("measures"), ["US", "EU"], "US, EU"),
+        (Lot._meta.get_field("workshops"), {"raw_casting": "Sun Foundry"}, "raw casting: Sun Foundry"),
         (None, {"thickness": "2.5", "note": ""}, "thickness: 2.5"),
         (None, True, "yes"),
         (None, 0, "0"),
