@@ -6,6 +6,7 @@ from decimal import Decimal
 from jewelops.kernel.words import listed
 from jewelops.kernel.words import mark as gettext_noop
 from jewelops.kernel.words import say as _
+from jewelops.kernel.words import say_count as ngettext
 from sampling.rules.drift import LockDrift, Point, Zone
 
 WORST_FIRST = (Zone.RED, Zone.AMBER, Zone.EASED)
@@ -22,9 +23,52 @@ def sentence_of(drifts: Sequence[LockDrift]) -> str:
     worst = worst_of(drifts)
     if worst is not None:
         return explain(worst)
+    trend = next((each for each in drifts if each.alarms and each.zone is Zone.INSIDE), None)
+    if trend is not None:
+        return explain(trend)
     if all(each.zone is Zone.NO_DATA for each in drifts):
         return _("No lot has been measured against the sample yet.")
-    return _("Every lock of the last lots is as good as the sample you approved.")
+    return _all_well(drifts)
+
+
+def _all_well(drifts: Sequence[LockDrift]) -> str:
+    """Nothing is worse; but only a lock with a reading of the sample, and of a lot, is as good as it."""
+    blind = sum(each.zone is Zone.NO_DATA for each in drifts)
+    alone = sum(each.zone is not Zone.NO_DATA and _stands_alone(each) for each in drifts)
+    compared = len(drifts) - blind - alone
+    if compared == len(drifts):
+        return _("Every lock of the last lots is as good as the sample you approved.")
+    said = []
+    if compared:
+        said.append(
+            ngettext(
+                "{n} lock of the last lots is as good as the sample you approved.",
+                "{n} locks of the last lots are as good as the sample you approved.",
+                compared,
+            )
+        )
+    if alone:
+        said.append(
+            ngettext(
+                "{n} lock is inside its limits; the sample has no reading beside it.",
+                "{n} locks are inside their limits; the sample has no reading beside them.",
+                alone,
+            )
+        )
+    if blind:
+        said.append(
+            ngettext(
+                "{n} lock has not been measured on a lot yet.",
+                "{n} locks have not been measured on a lot yet.",
+                blind,
+            )
+        )
+    return " ".join(said)
+
+
+def _stands_alone(drift: LockDrift) -> bool:
+    """An attribute is held against what was locked; a measured lock needs the sample's readings."""
+    return not drift.lock.is_attribute and not drift.lock.sample
 
 
 def worst_of(drifts: Sequence[LockDrift]) -> LockDrift | None:
@@ -65,7 +109,7 @@ def _no_change(drift: LockDrift) -> str:
         if alarm.rule == "N3":
             return _("{name} is inside, but gets steadily worse since lot {lot}.", **blanks)
         return _("{name} is inside, but every lot since {lot} is worse than the sample's mean.", **blanks)
-    if not drift.lock.is_attribute and not drift.lock.sample:
+    if _stands_alone(drift):
         return _("{name} is inside its limits; the sample has no reading beside it.", name=drift.lock.name)
     return _("{name} is as good as the sample.", name=drift.lock.name)
 

@@ -252,6 +252,25 @@ def test_the_worst_lock_speaks_for_the_standard() -> None:
     assert sentence_of([plating()]) == "No lot has been measured against the sample yet."
 
 
+def test_a_lock_without_a_reading_of_the_sample_is_not_called_as_good_as_it() -> None:
+    heavy = Lock("w", "weight", Limits(lower=Decimal(3)), unit="g")
+    alone, blind = judge_lock(heavy, [lot("L-7", "3.1")]), judge_lock(heavy, [])
+    assert sentence_of([plating("2.8"), plating("2.8"), alone, blind]) == (
+        "2 locks of the last lots are as good as the sample you approved. "
+        "1 lock is inside its limits; the sample has no reading beside it. "
+        "1 lock has not been measured on a lot yet."
+    )
+    assert sentence_of([alone, alone]) == (
+        "2 locks are inside their limits; the sample has no reading beside them."
+    )
+
+
+def test_a_trend_speaks_before_a_limit_is_crossed() -> None:
+    falling = plating("2.99", "2.97", "2.95", "2.93", "2.91", "2.89")
+    assert falling.zone is Zone.INSIDE
+    assert sentence_of([plating("2.8"), falling]) == explain(falling)
+
+
 def test_six_lots_that_get_worse_raise_an_alarm_while_still_inside() -> None:
     drift = plating("2.99", "2.97", "2.95", "2.93", "2.91", "2.89")
     assert [(alarm.rule, alarm.since, alarm.last) for alarm in drift.alarms] == [("N3", "L-1", "L-6")]
