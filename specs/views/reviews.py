@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jewelops.accounts.doors import signed_in
-from jewelops.kernel.errors import Refused
+from jewelops.kernel.errors import Forbidden, Refused
+from jewelops.ui.forms import show_refusal
 from specs.forms import AttachForm, FindingForm
 from specs.models import Attachment, DfmFinding
 from specs.services import attachments, dfm
+from specs.views.revisions import tab_page
 from specs.views.seen import actor_of, expected_of, seen_part, seen_revision, tell
 
 
@@ -25,11 +27,18 @@ def finding_raise(request: HttpRequest, pk: str) -> HttpResponse:
                 revision=revision, actor=actor_of(request), at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, _("The finding is noted; it blocks release until it is decided."))
-        else:
-            messages.error(request, _("Say what cannot be made as drawn, and where."))
+            return redirect("specs:tab", pk, "dfm")
+    except Forbidden as refusal:
+        return _told(request, refusal, pk, "dfm")
     except Refused as refusal:
-        tell(request, refusal)
-    return redirect("specs:tab", pk, "dfm")
+        show_refusal(form, refusal)
+    return tab_page(request, revision, "dfm", status=422, finding_form=form)
+
+
+def _told(request: HttpRequest, refused: Refused, pk: str, tab: str) -> HttpResponse:
+    """Who may not do it has no form on the page that could say so."""
+    tell(request, refused)
+    return redirect("specs:tab", pk, tab)
 
 
 @require_POST
@@ -67,11 +76,12 @@ def attachment_add(request: HttpRequest, pk: str) -> HttpResponse:
                 at=timezone.now(),
             )
             messages.success(request, _("The file is added."))
-        else:
-            messages.error(request, _("Choose a kind and a file."))
+            return redirect("specs:tab", pk, "drawings")
+    except Forbidden as refusal:
+        return _told(request, refusal, pk, "drawings")
     except Refused as refusal:
-        tell(request, refusal)
-    return redirect("specs:tab", pk, "drawings")
+        show_refusal(form, refusal)
+    return tab_page(request, revision, "drawings", status=422, attach_form=form)
 
 
 @require_POST

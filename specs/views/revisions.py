@@ -45,9 +45,15 @@ def revision(request: HttpRequest, pk: str, tab: str = "overview") -> HttpRespon
         else:
             messages.success(request, _("Saved."))
             return redirect(row)
-    return render(
-        request, f"specs/revision/{TABS[tab].template}.html", _page(request, row, tab) | {"form": form}
-    )
+    return tab_page(request, row, tab, form=form)
+
+
+def tab_page(
+    request: HttpRequest, row: Revision, tab: str, *, status: int = 200, **shown: Any
+) -> HttpResponse:
+    """shown: what stands on it instead of the usual, such as a refused form with what was typed."""
+    context = _page(request, row, tab) | shown
+    return render(request, f"specs/revision/{TABS[tab].template}.html", context, status=status)
 
 
 def _save(request: HttpRequest, row: Revision, form: Any) -> None:

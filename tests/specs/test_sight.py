@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -98,3 +99,30 @@ def test_two_hundred_lines_cost_no_more_queries_than_one(
     with CaptureQueriesContext(connection) as many:
         assert len(client.get(address).json()["bom_lines"]) == 201
     assert len(many) == len(few)
+
+
+def test_a_file_that_is_refused_keeps_the_title_that_was_typed(
+    ring: Any, camille: Actor, sign_in: Any
+) -> None:
+    revision = ring.revisions.get()
+    broken = SimpleUploadedFile("front.jpg", b"not a picture", content_type="image/jpeg")
+    address = f"/specs/revisions/{revision.public_id}/files/add/"
+
+    answer = sign_in(camille).post(
+        address, {"kind": "drawing", "title": "Front, with the hallmark", "file": broken}
+    )
+
+    assert answer.status_code == 422
+    assert 'value="Front, with the hallmark"' in answer.text
+    assert "“front.jpg”" in answer.text
+    assert not revision.attachments.exists()
+
+
+def test_a_finding_without_words_keeps_what_was_proposed(ring: Any, camille: Actor, sign_in: Any) -> None:
+    revision = ring.revisions.get()
+    answer = sign_in(camille).post(
+        f"/specs/revisions/{revision.public_id}/findings/add/",
+        {"text": "", "proposal": "A thicker prong", "severity": "major"},
+    )
+    assert answer.status_code == 422
+    assert "A thicker prong" in answer.text
