@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from costing.models import GridLine, LabourRate, MetalLock, MetalPrice, Quote
 from costing.services.quotes import Break, FilledLine
 from jewelops.ui.countries import country_choices
-from jewelops.ui.forms import ServiceForm
+from jewelops.ui.forms import ServiceForm, choose_the_only
 from sampling.states import Incoterm
 from specs.models import Revision
 from specs.states import SourcingModel
@@ -107,6 +107,7 @@ class ComputeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["revision"].queryset = revisions  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["supplier"].queryset = suppliers  # type: ignore[attr-defined]
+        choose_the_only(self, "revision", "supplier")
 
 
 class AskForm(forms.Form):
@@ -132,6 +133,7 @@ class AskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["revision"].queryset = revisions  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["suppliers"].queryset = suppliers  # type: ignore[attr-defined]
+        choose_the_only(self, "revision")
 
 
 class QuoteForm(ServiceForm):

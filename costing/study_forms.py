@@ -13,7 +13,7 @@ from costing.rules import tariffs
 from costing.states import DutyBasis, Sourcing
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
-from jewelops.ui.forms import ServiceForm
+from jewelops.ui.forms import ServiceForm, choose_the_only
 from specs.models import Product
 from specs.states import SourcingModel
 
@@ -218,6 +218,7 @@ class SourcingForm(forms.Form):
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        choose_the_only(self, "owner")
         for key, label in FACTORS.items():
             for route in ("oem", "odm"):
                 self.fields[f"{key}-{route}"] = forms.IntegerField(

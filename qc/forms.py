@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
+from jewelops.ui.forms import choose_the_only
 from qc.models import DefectType, Plan
 from qc.rules.aql import Level
 from qc.rules.limits import LIMITS, Comparison, Limit
@@ -247,3 +248,4 @@ class ProcessAuditForm(forms.Form):
         super().__init__(*args, **kwargs)
         rows = Dossier.objects.visible_to(actor).filter(standards__state="locked")
         self.fields["dossier"].queryset = rows.select_related("revision__product", "supplier")  # type: ignore[attr-defined]
+        choose_the_only(self, "dossier")

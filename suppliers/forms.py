@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
-from jewelops.ui.forms import ServiceForm
+from jewelops.ui.forms import ServiceForm, choose_the_only
 from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
 from suppliers.services.criteria import Line
 from suppliers.states import SupplierKind
@@ -154,6 +154,7 @@ class CaseForm(forms.Form):
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        choose_the_only(self, "owner")
 
 
 class ScoreForm(forms.Form):
@@ -217,6 +218,7 @@ class RedItemForm(forms.Form):
     def __init__(self, *args: Any, members: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        choose_the_only(self, "owner")
 
 
 class CriteriaForm(forms.Form):

@@ -16,6 +16,14 @@ def show_refusal(form: forms.BaseForm, refused: Refused) -> None:
         form.add_error(field, forms.ValidationError(reason.text, code=reason.code))
 
 
+def choose_the_only(form: forms.BaseForm, *names: str) -> None:
+    """Where a choice must be made and there is but one row to choose, it is chosen; an initial value given stays."""
+    for name in names:
+        rows = list(form.fields[name].queryset[:2])  # type: ignore[attr-defined]  # a ModelChoiceField
+        if len(rows) == 1 and not form.initial.get(name):
+            form.initial[name] = rows[0].pk
+
+
 class ServiceForm(forms.ModelForm):
     """A model's form whose service writes: values are checked against the model on a copy, the instance stays as read.
 

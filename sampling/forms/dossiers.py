@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.actors import Actor
+from jewelops.ui.forms import choose_the_only
 from sampling.forms.fields import Pieces, Versioned, Words
 from sampling.rules.tests_needed import named
 from specs.models import Revision
@@ -45,8 +46,15 @@ class Steps(forms.Form):
     )
 
 
+class RevisionChoice(forms.ModelChoiceField):
+    """A style number alone names no product to who opens the first pair."""
+
+    def label_from_instance(self, revision: Any) -> str:
+        return f"{revision}, {revision.product.name}"
+
+
 class DossierForm(Steps):
-    revision = forms.ModelChoiceField(label=_("revision"), queryset=Revision.objects.none())
+    revision = RevisionChoice(label=_("revision"), queryset=Revision.objects.none())
     supplier = forms.ModelChoiceField(label=_("supplier"), queryset=Supplier.objects.none())
     moq = Pieces(label=_("MOQ agreed for this pair (pieces)"), required=False)
     notes = Words(label=_("notes"), required=False)
@@ -69,6 +77,7 @@ class DossierForm(Steps):
         )
         self.fields["revision"].queryset = revisions  # type: ignore[attr-defined]  # a ModelChoiceField
         self.fields["supplier"].queryset = Supplier.objects.visible_to(actor)  # type: ignore[attr-defined]
+        choose_the_only(self, "revision", "supplier")
 
 
 class EditDossierForm(Versioned, Steps):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.actors import Actor
+from jewelops.ui.forms import choose_the_only
 from sampling.forms.fields import Day, Pieces, Versioned
 from specs.models import Sku
 from suppliers.models import Supplier
@@ -23,6 +24,7 @@ class ForecastForm(forms.Form):
         skus, suppliers = self.fields["sku"], self.fields["supplier"]
         skus.queryset = Sku.objects.visible_to(actor).order_by("code")  # type: ignore[attr-defined]
         suppliers.queryset = Supplier.objects.visible_to(actor).order_by("name")  # type: ignore[attr-defined]
+        choose_the_only(self, "sku", "supplier")
 
 
 class CorrectForecastForm(Versioned):
