@@ -185,6 +185,8 @@ def _parameter_field(parameter: dict[str, Any]) -> forms.CharField:
         required=False,
         validators=[_number_alone] if is_measured(parameter) else [],
     )
+    if is_measured(parameter):
+        field.widget.attrs["inputmode"] = "decimal"
     field.widget.attrs |= {"data-lower": limits[0], "data-upper": limits[1]} if any(limits) else {}
     return field
 

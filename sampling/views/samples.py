@@ -126,7 +126,7 @@ def page(
             "comment_rows": _comment_rows(typed),
             "send_form": SendForm(initial=_typed(typed, sample, "courier", "tracking")),
             "seal_form": SealForm(initial=_typed(typed, sample, "seal", "kept_at")),
-            "photo_form": PhotoForm(),
+            "photo_form": PhotoForm(initial={"angle": request.POST.get("angle", "")}),
             "photographed": request.POST.get("step", request.GET.get("step", "")),
             "may_build": access.can_build(actor, sample) and sample.submitted_at is None,
             "may_judge": access.can_judge_samples(actor, sample),

@@ -10,6 +10,7 @@ from django.test import Client
 from jewelops.accounts.actors import Actor
 from jewelops.files.store import store_bytes
 from jewelops.kernel.errors import Forbidden, Invalid, Refused
+from sampling.forms.samples import step_forms
 from sampling.models import BuildStep, Dossier, Sample, Viability
 from sampling.services import build, samples
 from tests.files.pictures import jpeg
@@ -223,3 +224,12 @@ def test_what_leaves_the_routing_is_red_at_entry(sample: Sample, lin_wei: Actor,
     assert "outside the routing" in shown
     assert "subcontracted" in shown
     assert BuildStep.objects.get(operation__sequence=60).subcontracted
+
+
+def test_a_measured_parameter_opens_the_number_pad_of_a_phone(sample: Sample) -> None:
+    shown = {
+        str(parameter["name"]): form[f"parameter-{n}"].field.widget.attrs.get("inputmode")
+        for form in step_forms(sample, None)
+        for n, parameter in enumerate(form.operation.parameters)
+    }
+    assert (shown["thickness"], shown["joint"]) == ("decimal", None)
