@@ -18,14 +18,30 @@ def _english(one: str, many: str, n: int) -> str:
 _translate: Callable[[str], str] = str
 _count: Callable[[str, str, int], str] = _english
 _day: Callable[[date], str] = date.isoformat
+_blank: Callable[[str], str] = str
+
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 def speak_with(
-    translate: Callable[[str], str], count: Callable[[str, str, int], str], day: Callable[[date], str]
+    translate: Callable[[str], str],
+    count: Callable[[str, str, int], str],
+    day: Callable[[date], str],
+    blank: Callable[[str], str] = str,
 ) -> None:
-    """Use this gettext and ngettext and write days so from now on; called once, when the web layer starts."""
-    global _translate, _count, _day
-    _translate, _count, _day = translate, count, day
+    """Use this gettext and ngettext, write days and fill blanks so from now on; called once, when the web layer starts."""
+    global _translate, _count, _day, _blank
+    _translate, _count, _day, _blank = translate, count, day, blank
+
+
+def isolate(text: str) -> str:
+    """The text in a direction of its own, whatever stands around it."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else text
+
+
+def plain(text: str) -> str:
+    """Without isolates: for a sentence that is kept, and read in any language later."""
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
 
 
 def say(template: str, /, **blanks: object) -> str:
@@ -54,9 +70,13 @@ def say_count(one: str, many: str, n: int, /, **blanks: object) -> str:
 
 
 def _filled(template: str, blanks: Mapping[str, object]) -> str:
-    return template.format(
-        **{name: _day(blank) if isinstance(blank, date) else blank for name, blank in blanks.items()}
-    )
+    return template.format(**{name: _worded(blank) for name, blank in blanks.items()})
+
+
+def _worded(blank: object) -> object:
+    if isinstance(blank, date):
+        return _day(blank)
+    return _blank(str(blank)) if isinstance(blank, str | Sentence) else blank
 
 
 def mark(template: str, /) -> str:

@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext, ngettext
 
 from jewelops.kernel.words import speak_with
+from jewelops.ui import isolates
 from jewelops.ui.figures import written
 
 
@@ -10,4 +11,5 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
-        speak_with(gettext, ngettext, written)
+        speak_with(gettext, ngettext, written, isolates.isolated)
+        isolates.install()

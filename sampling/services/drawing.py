@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from jewelops.kernel.words import plain
 from sampling import proposal
 from sampling.models import ProcessStandard, Sample, SampleComment, StandardItem
 from sampling.rules.proposed import Proposed
@@ -24,7 +25,7 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
             standard=standard,
             position=position,
             kind=lock.kind,
-            name=lock.name,
+            name=plain(lock.name),
             sku=skus.get(lock.sku),
             requirement=requirements.get(lock.ref),
             value_type=lock.value_type,
@@ -33,9 +34,9 @@ def draw(standard: ProcessStandard, sample: Sample) -> None:
             upper=lock.upper,
             unit=lock.unit[:20],
             direction=lock.direction,
-            expected=lock.expected,
+            expected=plain(lock.expected),
             sample_values=list(lock.sample_values),
-            evidence=lock.evidence[:200],
+            evidence=plain(lock.evidence)[:200],
             stage=lock.stage,
             method=proposal.method_of(lock)[:200],
             frequency=(lock.frequency or proposal.FREQUENCY)[:80],

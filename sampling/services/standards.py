@@ -15,6 +15,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.kernel.words import plain
 from jewelops.lifecycle.advance import advance, reasons_against
 from jewelops.lifecycle.guard import require
 from sampling import access, negotiation
@@ -133,7 +134,7 @@ def lock_tests(*, dossier: Dossier, actor: Actor, at: datetime) -> None:
             remove_item(item=known[test], reason=reason, actor=actor, at=at)
         for test, lock in wanted.items():
             if test not in known:
-                values = {key: getattr(lock, key) for key in TEST_LOCK if getattr(lock, key)}
+                values = {key: plain(getattr(lock, key)) for key in TEST_LOCK if getattr(lock, key)}
                 add_item(standard=standard, values=values, actor=actor, at=at)
 
 

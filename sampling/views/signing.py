@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from jewelops.lifecycle.advance import offered
 from jewelops.ui.figures import written
+from jewelops.ui.isolates import isolated
 from sampling import gate, queries
 from sampling.models import PurchaseOrder
 from sampling.states import OrderState
@@ -62,13 +63,13 @@ def _follow(dossier: Any, order: Any, standard: Any) -> list[str]:
     return [
         _("%(name)s receives %(number)s: %(n)d pieces, %(terms)s, due %(day)s.")
         % {
-            "name": dossier.supplier.name,
-            "number": order.number,
+            "name": isolated(dossier.supplier.name),
+            "number": isolated(order.number),
             "n": pieces,
-            "terms": f"{order.incoterm} {order.incoterm_place}".strip(),
+            "terms": isolated(f"{order.incoterm} {order.incoterm_place}".strip()),
             "day": written(order.due_on, "long"),
         },
-        pinned % {"letter": dossier.revision.letter, "standard": standard or _("the standard")},
+        pinned % {"letter": dossier.revision.letter, "standard": isolated(standard or _("the standard"))},
         _(
             "The inspectors get the checks of the standard in their language, with photos of the golden sample."
         ),
@@ -81,13 +82,13 @@ def _signs(dossier: Any, order: Any, standing: gate.Gate) -> list[dict[str, Any]
     waits = _("opens when all %(n)d are closed") % {"n": n} if standing.blocking else _("ready to be signed")
     return [
         {
-            "line": _("For %(brand)s") % {"brand": dossier.brand.name},
+            "line": _("For %(brand)s") % {"brand": isolated(dossier.brand.name)},
             "name": order.issued_by.name if order.issued_by else "",
             "at": order.issued_at,
             "waits": waits,
         },
         {
-            "line": _("For %(name)s") % {"name": dossier.supplier.legal_name},
+            "line": _("For %(name)s") % {"name": isolated(dossier.supplier.legal_name)},
             "name": dossier.supplier.contact_name or dossier.supplier.name,
             "at": order.acknowledged_at,
             "waits": _("signs after the brand"),

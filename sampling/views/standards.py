@@ -16,6 +16,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import actions
 from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
+from jewelops.ui.isolates import isolated
 from sampling import access, gate_basis, negotiation
 from sampling.forms.oversight import OversightForm
 from sampling.forms.standards import ItemForm, initial_of
@@ -148,7 +149,7 @@ def _signs(standard: ProcessStandard) -> list[dict[str, Any]]:
     sides = (("brand", standard.dossier.brand.name), ("supplier", standard.dossier.supplier.legal_name))
     return [
         {
-            "line": _("For %(name)s") % {"name": name},
+            "line": _("For %(name)s") % {"name": isolated(name)},
             "name": signed[side].signed_by.name if side in signed else "",
             "at": signed[side].signed_at if side in signed else None,
             "waits": _("not signed yet"),

@@ -12,7 +12,7 @@ from jewelops.kernel.words import later, listed, mark, say, say_count
 @pytest.fixture
 def thai() -> Iterator[None]:
     """The web layer's gettext and ngettext, for one test: a catalogue of one sentence and one count."""
-    before = words._translate, words._count, words._day
+    before = words._translate, words._count, words._day, words._blank
     words.speak_with(
         {"Inspect {n} pieces.": "ตรวจ {n} ชิ้น"}.get, lambda one, many, n: "{n} ชิ้น", "{:%d/%m/%Y}".format
     )  # type: ignore[arg-type]  # a catalogue of one
