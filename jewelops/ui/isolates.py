@@ -17,8 +17,14 @@ from jewelops.kernel.words import isolate
 
 
 def isolated(text: object) -> str:
-    """The text for the inside of a sentence: isolated where the reader's language runs right to left."""
-    return isolate(str(text)) if get_language_bidi() else str(text)
+    """The text for the inside of a sentence: isolated where the reader's language runs right to left.
+
+    Not what begins and ends with a letter: nothing of it can stray, and a product beside its letter ("Vega Studs A")
+    would come apart, for isolates follow one another from the right.
+    """
+    words = str(text)
+    strays = bool(words) and not (words[0].isalpha() and words[-1].isalpha())
+    return isolate(words) if strays and get_language_bidi() else words
 
 
 class IsolatedBlank:

@@ -31,6 +31,14 @@ def test_a_blank_of_a_template_is_isolated_where_the_page_runs_right_to_left() -
         assert _worded(RUIFENG) == f"Ask {RUIFENG}"
 
 
+def test_a_product_and_its_letter_stay_one_piece() -> None:
+    with translation.override("ar"):
+        assert _worded("Vega Studs") + " A" == _worded("Vega Studs A")
+        assert "\u2068" not in _worded("Vega Studs")
+        assert "\u2068PO-2026-007\u2069" in _worded("PO-2026-007")
+        assert "\u206840 Polishing, 60 Stone setting\u2069" in _worded("40 Polishing, 60 Stone setting")
+
+
 def test_what_is_not_safe_is_still_escaped() -> None:
     with translation.override("ar"):
         assert "\u2068&lt;b&gt;\u2069" in _worded("<b>")
