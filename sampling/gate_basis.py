@@ -20,7 +20,7 @@ from sampling.models import (
     SampleMeasurement,
     Signature,
 )
-from sampling.states import SAMPLE_STANDS, StandardState
+from sampling.states import SAMPLE_STANDS, SampleState, StandardState
 from specs.models import Revision
 from suppliers.models import Supplier
 
@@ -152,8 +152,10 @@ def samples_of(dossier: Dossier) -> list[Sample]:
 
 
 def standing_sample(samples: Iterable[Sample]) -> Sample | None:
-    """The newest approved production-equivalent round, else the newest of that kind."""
-    equivalent = [each for each in samples if each.must_show_its_process]
+    """The newest approved production-equivalent round, else the newest of that kind that was not withdrawn."""
+    equivalent = [
+        each for each in samples if each.must_show_its_process and each.state != SampleState.WITHDRAWN
+    ]
     approved = [each for each in equivalent if each.state in SAMPLE_STANDS]
     return next(iter([*approved, *equivalent]), None)
 

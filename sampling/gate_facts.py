@@ -22,6 +22,7 @@ from sampling.rules.gate_facts import (
     SupplierFacts,
     TestsFacts,
 )
+from sampling.states import SampleState
 from specs.states import FindingState, SourcingModel
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def _samples(dossier: "Dossier", samples: list[Sample]) -> tuple[SampleFacts, ..
     """Only the sample that stands is measured against the sheet: the others' figures decide nothing here."""
     routing = [asked_of(each) for each in dossier.revision.operations.all()]
     best = standing_sample(samples)
-    return tuple(_sample(each, routing, is_best=each is best, dossier=dossier) for each in samples)
+    asked = [each for each in samples if each.state != SampleState.WITHDRAWN]
+    return tuple(_sample(each, routing, is_best=each is best, dossier=dossier) for each in asked)
 
 
 def _sample(sample: Sample, routing: list[Any], *, is_best: bool, dossier: "Dossier") -> SampleFacts:

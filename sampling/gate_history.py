@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 OF_THE_ORDER = frozenset({"moq_met", sku_minimum.KEY})
 OF_THE_PAIR = (
     "dossier.opened", "dossier.changed", "question.asked", "question.answered", "revision.acknowledged", "tests.agreed",
-    "sample.recorded", "sample.approved", "sample.rejected", "standard.proposed", "standard.changed", "standard.signed",
+    "sample.recorded", "sample.approved", "sample.rejected", "sample.withdrawn", "standard.proposed", "standard.changed", "standard.signed",
     "standard.locked", "standard.overseen", "viability.asked", "viability.answered", "qc_plan.made", "gate.answered",
 )  # fmt: skip
 OF_THE_REVISION = ("revision.released", "revision.superseded", "dfm.raised", "dfm.decided")

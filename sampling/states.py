@@ -39,6 +39,7 @@ class SampleState(TextChoices):
     APPROVED = "approved", _("approved")
     APPROVED_WITH_COMMENTS = "approved_with_comments", _("approved with comments")
     REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 SAMPLE_STANDS = (SampleState.APPROVED, SampleState.APPROVED_WITH_COMMENTS)
@@ -185,6 +186,7 @@ SAMPLE_TONES: dict[str, str] = {
     SampleState.APPROVED: "golden",
     SampleState.APPROVED_WITH_COMMENTS: "golden",
     SampleState.REJECTED: "red",
+    SampleState.WITHDRAWN: "draft",
 }
 STANDARD_TONES: dict[str, str] = {
     StandardState.DRAFT: "draft",

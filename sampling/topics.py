@@ -44,6 +44,12 @@ TOPICS = (
         supplier_roles=FACTORY,
     ),
     Topic(
+        "sample.withdrawn",
+        _("The %(name)s sample of %(dossier)s is not asked for any more: %(reason)s"),
+        roles=BRAND,
+        supplier_roles=FLOOR,
+    ),
+    Topic(
         "sample.rejected",
         _("The %(name)s sample of %(dossier)s is rejected: %(reason)s"),
         tone="red",

@@ -57,6 +57,7 @@ class SampleViewSet(TenantViewSet):
         "approve",
         "approve_with_comments",
         "reject",
+        "withdraw",
         "seal",
     )
     move_serializers = {
@@ -66,6 +67,7 @@ class SampleViewSet(TenantViewSet):
         "photo": PhotoBody,
         "approve_with_comments": CommentedBody,
         "reject": ReasonBody,
+        "withdraw": ReasonBody,
         "seal": SealBody,
     }
 
@@ -139,6 +141,10 @@ class SampleViewSet(TenantViewSet):
 
     def move_reject(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         return evaluation.reject_sample(sample=row, **values, actor=actor, at=at, expected=self.expected)
+
+    def move_withdraw(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
+        """Take back a request that the factory has not sent yet."""
+        return samples.withdraw_sample(sample=row, **values, actor=actor, at=at, expected=self.expected)
 
     def move_seal(self, row: Sample, values: Values, actor: Actor, at: datetime) -> Sample:
         """Make an approved production-equivalent sample the golden one."""

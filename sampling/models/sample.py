@@ -85,8 +85,8 @@ class Sample(BrandOwned):
 
     @property
     def may_prove(self) -> bool:
-        """Has it shown anything: made (on its way, or its build record submitted), and not rejected?"""
-        if self.state == SampleState.REJECTED:
+        """Has it shown anything: made (on its way, or its build record submitted), and not turned down?"""
+        if self.state in (SampleState.REJECTED, SampleState.WITHDRAWN):
             return False
         return self.submitted_at is not None or self.state not in (
             SampleState.REQUESTED,
@@ -116,6 +116,18 @@ class Sample(BrandOwned):
         self, *, actor: Actor, at: datetime, reason: str = "", courier: str = "", tracking: str = ""
     ) -> None:
         self.courier, self.tracking, self.sent_at = courier, tracking, at
+
+    @move(
+        field=state,
+        source=(SampleState.REQUESTED, SampleState.IN_WORK),
+        target=SampleState.WITHDRAWN,
+        label=_("Withdraw the request"),
+        who=access.can_run_sampling,
+        tone="danger",
+    )
+    def withdraw(self, *, actor: Actor, at: datetime, reason: str = "") -> None:
+        """Asked for by mistake, or not needed any more; once it is on its way it is judged."""
+        self.verdict_reason = reason
 
     @move(
         field=state,

@@ -123,7 +123,13 @@ def _refuse_frozen(sample: Sample) -> None:
         SampleState.SENT,
         SampleState.RECEIVED,
     ):
-        raise Refused(Reason("wrong_state", _("The sample is judged: its record stays as it is."), "state"))
+        raise Refused(Reason("wrong_state", _closed(sample), "state"))
+
+
+def _closed(sample: Sample) -> str:
+    if sample.state == SampleState.WITHDRAWN:
+        return _("The round was withdrawn: there is nothing to record.")
+    return _("The sample is judged: its record stays as it is.")
 
 
 def _refuse_foreign(sample: Sample, steps: Sequence[dict[str, Any]]) -> None:

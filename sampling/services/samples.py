@@ -72,6 +72,18 @@ def _refuse_lot(dossier: Dossier, kind: str, lot: Lot | None) -> None:
         raise Invalid(Reason("pilot", text, "lot"))
 
 
+def withdraw_sample(
+    *, sample: Sample, reason: str, actor: Actor, at: datetime, expected: int | None = None
+) -> Sample:
+    """Take back a request that the factory has not sent yet; it is told why. The round keeps its number."""
+    if not reason.strip():
+        raise Invalid(Reason("missing", _("Say why it is withdrawn: the factory reads it."), "reason"))
+    with transaction.atomic():
+        row = advance(sample, "withdraw", actor=actor, at=at, reason=reason.strip(), expected=expected)
+        _tell("sample.withdrawn", row, actor, at, reason=reason.strip())
+    return row
+
+
 def start_sample(*, sample: Sample, actor: Actor, at: datetime, expected: int | None = None) -> Sample:
     return advance(sample, "start_work", actor=actor, at=at, expected=expected)
 
@@ -152,13 +164,13 @@ def _refuse_missing_angles(sample: Sample) -> None:
         raise Refused(*reasons)
 
 
-def _tell(topic: str, sample: Sample, actor: Actor, at: datetime) -> None:
+def _tell(topic: str, sample: Sample, actor: Actor, at: datetime, **data: str) -> None:
     publish(
         topic,
         sample,
         actor=actor,
         at=at,
         supplier_id=sample.dossier.supplier_id,
-        data={"dossier": str(sample.dossier)},
+        data={"dossier": str(sample.dossier), **data},
         url=sample.get_absolute_url(),
     )

@@ -128,7 +128,9 @@ def page(
             "seal_form": SealForm(initial=_typed(typed, sample, "seal", "kept_at")),
             "photo_form": PhotoForm(initial={"angle": request.POST.get("angle", "")}),
             "photographed": request.POST.get("step", request.GET.get("step", "")),
-            "may_build": access.can_build(actor, sample) and sample.submitted_at is None,
+            "may_build": access.can_build(actor, sample)
+            and sample.submitted_at is None
+            and sample.state != SampleState.WITHDRAWN,
             "may_judge": access.can_judge_samples(actor, sample),
             "may_photo": access.can_answer_viability(actor, sample),
             "may_measure": access.can_judge_samples(actor, sample) and sample.state in evaluation.MEASURABLE,
@@ -232,6 +234,11 @@ def act(request: HttpRequest, pk: str, name: str) -> HttpResponse:
             _("Approved with comments."),
         ),
         "reject": (evaluation.reject_sample, {"reason": reason}, _("Rejected. The factory has the reasons.")),
+        "withdraw": (
+            verbs.withdraw_sample,
+            {"reason": reason},
+            _("Withdrawn. The factory is told why."),
+        ),
         "seal": (verbs.seal_sample, _texts(request, "seal", "kept_at"), _("Sealed as the golden sample.")),
     }
     verb, facts, done = acts.get(name, (None, {}, ""))

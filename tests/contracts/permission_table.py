@@ -367,6 +367,7 @@ TABLE = {
     "POST sample-send": Row(some("manager", "inspector"), of="sampling.Sample"),
     "POST sample-start_work": Row(some("manager", "inspector"), of="sampling.Sample"),
     "POST sample-submit": Row(some("manager", "inspector"), of="sampling.Sample"),
+    "POST sample-withdraw": Row(BRAND_AND_ITS_FACTORY, of="sampling.Sample"),
     "PAGE sampling:acknowledgement": Row(BRAND_AND_ITS_FACTORY, of="sampling.Dossier"),
     "PAGE sampling:amendment-act": Row(BRAND_AND_ITS_FACTORY, of="sampling.Amendment"),
     "PAGE sampling:answer": Row(some("owner", "production", "quality"), of="sampling.Question"),
