@@ -1,7 +1,7 @@
 """Verbs about what is different: told by the factory, found by the brand, decided."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,9 @@ from sampling import access
 from sampling.models import Deviation, Dossier, Lot
 from sampling.services.rows import changed_fields, locked
 from sampling.states import DeviationOrigin, Disposition, LockKind
+
+# Nothing is made for so long untold; a year mistyped would weigh on the scorecard with years of hours.
+LONGEST_AGO = timedelta(days=3 * 365)
 
 
 def disclose_deviation(
@@ -157,6 +160,9 @@ def _refuse(
         reasons.append(Reason("missing", _("Say what is different."), "what"))
     if occurred_at > at:
         reasons.append(Reason("future", _("It cannot have begun after it was told."), "occurred_at"))
+    elif at - occurred_at > LONGEST_AGO:
+        text = _("That is more than three years ago: check the year.")
+        reasons.append(Reason("too_long_ago", text, "occurred_at"))
     if lock and lock not in LockKind.values:
         reasons.append(Reason("unknown", _("This is not a lock."), "lock"))
     if any(lot.line.order.dossier_id != dossier.pk for lot in lots):

@@ -136,3 +136,11 @@ def test_a_decided_deviation_is_not_completed(
 
     with pytest.raises(Refused, match="tell a new one"):
         deviations.complete_deviation(deviation=row, values={"what": "More"}, actor=lin_wei, at=at)
+
+
+def test_a_year_mistyped_is_refused(dossier: Dossier, lin_wei: Actor, at: datetime) -> None:
+    with pytest.raises(Invalid, match="more than three years ago: check the year"):
+        deviations.disclose_deviation(
+            dossier=dossier, what="Bath B3", occurred_at=at.replace(year=1999), actor=lin_wei, at=at
+        )
+    assert not Deviation.objects.exists()
