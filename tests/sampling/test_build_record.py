@@ -233,3 +233,14 @@ def test_a_measured_parameter_opens_the_number_pad_of_a_phone(sample: Sample) ->
         for n, parameter in enumerate(form.operation.parameters)
     }
     assert (shown["thickness"], shown["joint"]) == ("decimal", None)
+
+
+def test_a_record_not_begun_is_one_empty_place_and_no_list_of_gaps(
+    sample: Sample, nadia: Actor, lin_wei: Actor, at: datetime, sign_in: SignIn
+) -> None:
+    client = sign_in(nadia)
+    assert "is not recorded." not in client.get(sample.get_absolute_url()).text
+
+    first = sample.dossier.revision.operations.all()[0]
+    build.record_build_step(sample=sample, operation=first, values={}, actor=lin_wei, at=at)
+    assert "is not recorded." in client.get(sample.get_absolute_url()).text
