@@ -18,6 +18,7 @@ from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access, order_prices
 from sampling.models import Dossier, OrderLine, PurchaseOrder
+from sampling.services import terms
 from sampling.services.rows import changed_fields, locked
 from sampling.states import OrderState
 
@@ -52,6 +53,7 @@ def draft_order(
     """
     require(access.can_draft_orders, actor, dossier)
     _refuse_past(values["due_on"], at)
+    _refuse_terms(values)
     lines = order_prices.priced(dossier, lines, values.get("currency"), at)
     _refuse_lines(dossier, lines)
     with transaction.atomic(), acting(actor, "order.draft"):
@@ -87,6 +89,7 @@ def edit_order(
         fields = changed_fields(row, values, FIELDS)
         if "due_on" in fields:
             _refuse_past(row.due_on, at)
+        _refuse_terms({name: getattr(row, name) for name in fields})
         if fields:
             _save(row, fields)
         if lines is not None:
@@ -104,6 +107,14 @@ def _refuse_past(due_on: date, at: datetime) -> None:
     if due_on < timezone.localdate(at):
         text = _("The order would be late before it is issued: give it a day that is still to come.")
         raise Invalid(Reason("due_past", text, "due_on"))
+
+
+def _refuse_terms(values: dict[str, Any]) -> None:
+    reasons = list(terms.against_percentages(values))
+    if "currency" in values:
+        reasons += terms.against_currency(values["currency"], "currency")
+    if reasons:
+        raise Invalid(*reasons)
 
 
 def acknowledge_order(

@@ -17,10 +17,12 @@ from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access
 from sampling.models import BuildStep, Dossier, Lot, Sample, SamplePhoto
+from sampling.services import terms
 from sampling.services.golden import missing_angles
 from sampling.services.rows import locked
 from sampling.states import SAMPLE_STANDS, SampleKind
 
+MOST_PIECES = 1000  # of one round; more is a pilot series
 FIELDS = ("to_show", "due_on", "pieces", "fee_amount", "fee_currency", "fee_credited", "lot")
 
 
@@ -35,6 +37,7 @@ def request_sample(
     given = {key: value for key, value in (values or {}).items() if key in FIELDS}
     if given.get("fee_amount") is not None and not given.get("fee_currency"):
         raise Invalid(Reason("missing", _("Say in which currency the fee is."), "fee_currency"))
+    _refuse_terms(given)
     _refuse_past(given.get("due_on"), at)
     _refuse_lot(dossier, kind, given.get("lot"))
     with transaction.atomic(), acting(actor, "sample.request"):
@@ -50,6 +53,16 @@ def request_sample(
         )
         _tell("sample.requested", sample, actor, at)
     return sample
+
+
+def _refuse_terms(given: dict[str, Any]) -> None:
+    reasons = list(terms.against_pieces(given.get("pieces", 1), MOST_PIECES))
+    if given.get("fee_amount") is not None:
+        reasons += terms.against_fee(given["fee_amount"])
+    if given.get("fee_currency"):
+        reasons += terms.against_currency(given["fee_currency"], "fee_currency")
+    if reasons:
+        raise Invalid(*reasons)
 
 
 def _refuse_past(due_on: date | None, at: datetime) -> None:
