@@ -15,7 +15,6 @@ NO_BREAK: Final = "\u00a0"
 THIN: Final = "\u202f"
 MINUS: Final = "\u2212"
 LTR_ISOLATE: Final = "\u2066"
-FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
 # Written without a space, as in the trade: 18k, 45°.
 TIGHT_UNITS: Final = ("°", "k", "′", "″")
@@ -100,18 +99,6 @@ def _measured(value: Any, unit: str) -> str:
 def left_to_right(text: Any) -> str:
     """In a line that runs from the right a range would read backwards: 3.2–2.8."""
     return f"{LTR_ISOLATE}{text}{POP_ISOLATE}" if translation.get_language_bidi() else str(text)
-
-
-def apart(text: Any) -> str:
-    """A name of whatever script, by itself in a line that runs from the right: the full stop of ``Co., Ltd.`` stays behind it.
-
-    For paper, which knows no ``<bdi>``.
-    """
-    return (
-        f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
-        if text and translation.get_language_bidi()
-        else str(text)
-    )
 
 
 def decimals_of(currency: str) -> int:

@@ -141,13 +141,6 @@ def test_a_step_says_its_aim_and_what_is_allowed(step: dict[str, str], said: str
     assert parameters.wanted(step) == said
 
 
-def test_on_paper_a_name_stands_by_itself_in_a_line_that_runs_from_the_right() -> None:
-    assert figures.apart("Co., Ltd.") == "Co., Ltd."
-    with translation.override("ar"):
-        assert figures.apart("Co., Ltd.") == "\u2068Co., Ltd.\u2069"
-        assert figures.apart("") == ""
-
-
 def test_on_paper_a_figure_and_its_unit_read_from_the_left() -> None:
     line = Template("{% ltr weight 'kg' %}|{% ltr low '–' high %}|{% ltr carrier tracking %}")
     shown = Context({"weight": "5.24", "low": 0, "high": 3, "carrier": "", "tracking": "JD26"})

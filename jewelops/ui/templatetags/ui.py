@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jewelops.ui import countries, figures, icons
+from jewelops.ui.isolates import isolated
 
 register = template.Library()
 
@@ -57,8 +58,8 @@ def country(code: str) -> str:
 
 @register.filter
 def apart(name: str) -> str:
-    """A name on paper, set apart from the words around it."""
-    return figures.apart(name)
+    """A name on paper, which knows no ``<bdi>``, in a direction of its own."""
+    return isolated(name)
 
 
 @register.simple_tag
