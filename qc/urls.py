@@ -15,6 +15,7 @@ from qc.views import (
     process_audits,
     returns,
     spc,
+    switching,
 )
 
 app_name = "qc"
@@ -46,6 +47,7 @@ urlpatterns = [
     path("nonconformances/<str:pk>/disposition/", nonconformances.dispose, name="nonconformance-dispose"),
     path("nonconformances/<str:pk>/<slug:step>/", nonconformances.step, name="nonconformance-step"),
     path("spc/<str:pk>/", spc.chart, name="spc"),
+    path("switching/<str:pk>/resume/", switching.resume, name="switching-resume"),
     path("defects/", defects.catalogue, name="defects"),
     path("defects/<str:pk>/", defects.change, name="defect"),
     path("floor/devices/", devices.device_list, name="devices"),

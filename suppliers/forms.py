@@ -143,6 +143,11 @@ class InstrumentForm(ServiceForm):
         fields = ("code", "kind", "calibrated_on", "calibration_due")
 
 
+class CalibrationForm(forms.Form):
+    calibrated_on = DateField(label=_("calibrated"))
+    calibration_due = DateField(label=_("calibration due"))
+
+
 class HoldForm(forms.Form):
     reason = forms.CharField(label=_("why"), max_length=200)
 

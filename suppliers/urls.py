@@ -32,4 +32,9 @@ urlpatterns = [
         name="certificate-remove",
     ),
     path("<str:pk>/instruments/add/", certificates.instrument_add, name="instrument-add"),
+    path(
+        "<str:pk>/instruments/<str:instrument>/calibrate/",
+        certificates.instrument_calibrate,
+        name="instrument-calibrate",
+    ),
 ]

@@ -12,6 +12,7 @@ from qc.api.process_audits import ProcessAuditViewSet
 from qc.api.readings import ReadingViewSet
 from qc.api.results import BulkResults, ResultViewSet
 from qc.api.returns import ReturnViewSet
+from qc.api.switching import SwitchingViewSet
 from qc.api.yields import ParetoView, YieldsView
 
 routes: list[tuple[str, Any, str]] = [
@@ -23,6 +24,7 @@ routes: list[tuple[str, Any, str]] = [
     ("machine-readings", ReadingViewSet, "machine-reading"),
     ("returns", ReturnViewSet, "return"),
     ("qc-plans", PlanViewSet, "qc-plan"),
+    ("switching-states", SwitchingViewSet, "switching-state"),
     ("defect-types", DefectTypeViewSet, "defect-type"),
 ]
 paths = [

@@ -32,5 +32,9 @@ class SwitchingState(BrandOwned):
             models.UniqueConstraint(fields=["supplier", "product", "stage"], name="switching_state_once")
         ]
 
+    @property
+    def is_discontinued(self) -> bool:
+        return self.severity == SwitchSeverity.DISCONTINUED
+
     def __str__(self) -> str:
         return f"{self.stage} {self.severity}"

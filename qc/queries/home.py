@@ -62,7 +62,8 @@ def home(actor: Actor, today: date) -> Home:
         switched=list(
             SwitchingState.objects.visible_to(actor)
             .exclude(severity=SwitchSeverity.NORMAL)
-            .select_related("supplier", "product")[:SHOWN]
+            .select_related("supplier", "product")
+            .order_by("severity", "-id")[:SHOWN]  # "discontinued" comes first: those wait for somebody
         ),
         yields=yields(**scope),
         causes=causes(**scope)[:SHOWN],

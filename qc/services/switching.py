@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
@@ -32,7 +33,10 @@ def severity_for(*, lot: Any, stage: str, attempt: int) -> str:
         raise Refused(
             Reason(
                 "discontinued",
-                _("Five lots were rejected on tightened inspection: mend the cause, then resume inspection."),
+                _(
+                    "Five lots were rejected on tightened inspection: mend the cause; then the brand resumes inspection "
+                    "on its page Quality."
+                ),
             )
         )
     if severity == SwitchSeverity.REDUCED and attempt > 1:
@@ -53,7 +57,7 @@ def count_lot(
             product_id=inspection.product_id,
             stage=inspection.stage,
         )
-        if state.severity == SwitchSeverity.DISCONTINUED:
+        if state.is_discontinued:
             return None
         lot = judge_lot(
             (plans_of(inspection.snapshot)[each.defect_class], each.found)
@@ -64,15 +68,25 @@ def count_lot(
     return state  # type: ignore[no-any-return]  # a generic manager
 
 
-def resume_inspection(*, state: SwitchingState, actor: Actor, at: datetime) -> SwitchingState:
-    """After effective corrective action: tightened inspection again."""
+def resume_inspection(*, state: SwitchingState, reason: str, actor: Actor, at: datetime) -> SwitchingState:
+    """After effective corrective action: tightened inspection again. reason: what was mended, kept beside the state."""
     require(access.can_plan, actor, state)
-    with acting(actor, "qc.switching.resume"):
-        row = SwitchingState.objects.select_for_update().get(pk=state.pk)
-        if row.severity != SwitchSeverity.DISCONTINUED:
+    said = _said(reason)
+    with transaction.atomic(), acting(actor, "qc.switching.resume", reason=said):
+        row = SwitchingState.objects.select_for_update(of=("self",)).get(pk=state.pk)
+        if not row.is_discontinued:
             raise Refused(Reason("not_discontinued", _("Inspection is not discontinued here.")))
-        _write(row, resume(history_of(row, Standard.ISO_2859_1)), _("Resumed after corrective action."), at)
+        _write(row, resume(history_of(row, Standard.ISO_2859_1)), said, at)
     return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _said(reason: str) -> str:
+    said, most = reason.strip(), SwitchingState._meta.get_field("reason").max_length or 0
+    if not said:
+        raise Refused(Reason("reason", _("Say what was mended before inspection is resumed."), "reason"))
+    if len(said) > most:
+        raise Refused(Reason("too_long", _("Say it in %(n)d letters at the most.") % {"n": most}, "reason"))
+    return said
 
 
 def history_of(state: SwitchingState, standard: str) -> History:

@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("qc:floor")
     today = timezone.localdate()
     found = queries.home(actor, today)
-    url = reverse("qc:inspections")
+    url, may_plan = reverse("qc:inspections"), access.can_plan(actor)
     steps = [
         pictures.Step(
             stage.label, None if stage.share is None else float(stage.share), url=f"{url}?stage={stage.stage}"
@@ -45,8 +45,11 @@ def home(request: HttpRequest) -> HttpResponse:
             {"row": row, "tone": NONCONFORMANCE_TONES[row.state], "late": row.is_late(today)}
             for row in found.nonconformances
         ],
-        "switched": [{"row": row, "tone": TONES[row.severity]} for row in found.switched],
-        "may_plan": access.can_plan(actor),
+        "switched": [
+            {"row": row, "tone": TONES[row.severity], "may_resume": may_plan and row.is_discontinued}
+            for row in found.switched
+        ],
+        "may_plan": may_plan,
     }
     return render(request, "qc/home.html", context)
 

@@ -1,6 +1,6 @@
 """Verbs about certificates and instruments."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -58,6 +58,7 @@ def remove_certificate(*, certificate: Certificate, actor: Actor, at: datetime) 
 def add_instrument(*, supplier: Supplier, values: dict[str, Any], actor: Actor, at: datetime) -> Instrument:
     """Enter a measuring instrument with its calibration dates."""
     require(access.can_edit_certificates, actor, supplier)
+    _in_order(values.get("calibrated_on"), values.get("calibration_due"))
     row = Instrument(brand=actor.brand, supplier=supplier, **values)
     try:
         with transaction.atomic(), acting(actor, "instrument.add"):
@@ -70,16 +71,21 @@ def add_instrument(*, supplier: Supplier, values: dict[str, Any], actor: Actor, 
 
 
 def calibrate_instrument(
-    *, instrument: Instrument, calibrated_on: Any, calibration_due: Any, actor: Actor, at: datetime
+    *, instrument: Instrument, calibrated_on: date, calibration_due: date, actor: Actor, at: datetime
 ) -> Instrument:
+    """The instrument came back from the laboratory: values measured with it count until the new date."""
     require(access.can_edit_certificates, actor, instrument)
-    if calibration_due <= calibrated_on:
-        raise Invalid(Reason("order", _("The next calibration lies after this one."), "calibration_due"))
+    _in_order(calibrated_on, calibration_due)
     with transaction.atomic(), acting(actor, "instrument.calibrate"):
         row = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
         row.calibrated_on, row.calibration_due = calibrated_on, calibration_due
         row.save(update_fields=["calibrated_on", "calibration_due"])
     return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _in_order(calibrated_on: date | None, calibration_due: date | None) -> None:
+    if calibrated_on and calibration_due and calibration_due <= calibrated_on:
+        raise Invalid(Reason("order", _("The next calibration lies after this one."), "calibration_due"))
 
 
 def _allowed(values: dict[str, Any], actor: Actor) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def parts(house: dict[str, Actor], rows: dict[str, Any]) -> Parts:
         ("specs:row-move", "row"): BomLine.objects.filter(revision=revision).first().public_id,  # type: ignore[union-attr]  # the demo's revisions have lines
         ("suppliers:certificate-edit", "certificate"): certificate(supplier),
         ("suppliers:certificate-remove", "certificate"): certificate(supplier),
+        ("suppliers:instrument-calibrate", "instrument"): supplier.instruments.first().public_id,
         ("suppliers:score", "criterion"): VettingCriterion.objects.filter(brand=case.brand).first().key,  # type: ignore[union-attr]  # the demo's brand has a template
         ("suppliers:scorecard-red", "measure"): reds[0],
     }

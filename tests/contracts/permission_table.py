@@ -291,6 +291,9 @@ TABLE = {
     "PATCH qc-plan-detail": Row(some("owner", "production", "quality"), of="qc.Plan"),
     "GET qc-plan-list": Row(EVERYBODY),
     "POST qc-plan-list": Row(EVERYBODY),
+    "GET switching-state-detail": Row(BRAND_AND_ITS_FACTORY, of="qc.SwitchingState"),
+    "GET switching-state-list": Row(EVERYBODY),
+    "POST switching-state-resume": Row(BRAND_AND_ITS_FACTORY, of="qc.SwitchingState"),
     "PAGE qc:defect": Row(some("owner", "production", "quality"), of="qc.DefectType"),
     "PAGE qc:defects": Row(EVERYBODY),
     "PAGE qc:device-revoke": Row(some("manager"), of="qc.FloorDevice"),
@@ -333,6 +336,7 @@ TABLE = {
     "PAGE qc:plan-of-standard": Row(BRAND_AND_ITS_FACTORY, of="sampling.ProcessStandard"),
     "PAGE qc:return-new": Row(some("owner", "production", "quality", "other_brand")),
     "PAGE qc:returns": Row(EVERYBODY),
+    "PAGE qc:switching-resume": Row(BRAND_AND_ITS_FACTORY, of="qc.SwitchingState"),
     "PAGE qc:spc": Row(NOBODY, of="sampling.Dossier"),
     "POST quote-approve": Row(some("owner", "production", "finance"), of="costing.Quote"),
     "GET quote-detail": Row(BRAND_AND_ITS_FACTORY, of="costing.Quote"),
@@ -557,6 +561,9 @@ TABLE = {
     "PAGE suppliers:edit": Row(some("owner", "production"), of="suppliers.Supplier"),
     "PAGE suppliers:hold": Row(BRAND_AND_ITS_FACTORY, of="suppliers.Supplier"),
     "PAGE suppliers:instrument-add": Row(
+        some("owner", "production", "quality", "manager"), of="suppliers.Supplier"
+    ),
+    "PAGE suppliers:instrument-calibrate": Row(
         some("owner", "production", "quality", "manager"), of="suppliers.Supplier"
     ),
     "PAGE suppliers:list": Row(EVERYBODY),
