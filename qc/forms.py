@@ -27,10 +27,6 @@ class ReasonForm(VersionedForm):
     reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
-class StartForm(forms.Form):
-    workshop = forms.CharField(label=_("workshop or bench"), required=False, max_length=80)
-
-
 class PlanForm(VersionedForm):
     """level, AQL per severity, mode per stage, whether reduced inspection is allowed."""
 

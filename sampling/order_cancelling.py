@@ -21,10 +21,6 @@ class Consequences:
     lots: list[tuple[Lot, str]]
     changes_open: bool
 
-    @property
-    def is_begun(self) -> bool:
-        return bool(self.in_work or self.left)
-
 
 def consequences_of(order: PurchaseOrder) -> Consequences:
     found = deliveries_of(order)

@@ -22,8 +22,3 @@ def can_raise_finding(actor: Actor, row: Any = None) -> bool:
 
 def can_decide_finding(actor: Actor, row: Any = None) -> bool:
     return can_release(actor)
-
-
-def can_print(actor: Actor, row: Any = None) -> bool:
-    """Who sees a tech pack may print it."""
-    return True

@@ -19,7 +19,6 @@ PAID_BY_THE_PRICE: dict[str, frozenset[str]] = {
     "DPU": frozenset({ORIGIN, FREIGHT, INSURANCE, INLAND}),
     "DDP": frozenset({ORIGIN, FREIGHT, INSURANCE, INLAND, DUTY}),
 }
-SEA_ONLY = frozenset({"FAS", "FOB", "CFR", "CIF"})
 
 
 def pays_for(incoterm: str, stretch: str) -> bool:

@@ -9,38 +9,6 @@ from decimal import Decimal
 TROY_OUNCE_G = Decimal("31.1034768")
 THOUSAND = Decimal(1000)
 HUNDRED = Decimal(100)
-KARATS = Decimal(24)
-
-# Density of casting alloys in g/cm3. Recipes vary: a caster's own figure wins. Sources: fine metals from the specific
-# gravity of alloys; sterling from trade weights; 9k, 14k Pd, 18k, 22k from published wax-to-metal factors x 0.95;
-# 10k, 14k, Pt-Co, Pt-Ir, brass from the bench table of specific gravities; Pt950Ru and 316L trade knowledge.
-DENSITY = {
-    "gold 999": Decimal("19.32"),
-    "silver 999": Decimal("10.49"),
-    "platinum 999": Decimal("21.45"),
-    "sterling 925": Decimal("10.36"),
-    "gold 9k yellow": Decimal("11.10"),
-    "gold 9k red": Decimal("11.30"),
-    "gold 9k white": Decimal("12.60"),
-    "gold 10k yellow": Decimal("11.57"),
-    "gold 10k white": Decimal("11.07"),
-    "gold 10k red": Decimal("11.59"),
-    "gold 14k yellow": Decimal("13.07"),
-    "gold 14k white Ni": Decimal("12.61"),
-    "gold 14k white Pd": Decimal("14.20"),
-    "gold 14k red": Decimal("13.26"),
-    "gold 18k yellow": Decimal("15.58"),
-    "gold 18k white Ni": Decimal("14.64"),
-    "gold 18k white Pd": Decimal("15.80"),
-    "gold 18k red": Decimal("15.18"),
-    "gold 22k": Decimal("17.80"),
-    "platinum 950 Co": Decimal("20.80"),
-    "platinum 900 Ir": Decimal("21.54"),
-    "platinum 950 Ru": Decimal("20.70"),
-    "brass": Decimal("8.40"),
-    "stainless 316L": Decimal("7.98"),
-    "wax": Decimal("1.00"),
-}
 
 
 @dataclass(frozen=True)
@@ -84,21 +52,6 @@ def casting_of_wax(*, wax_g: Decimal, wax_density: Decimal, metal_density: Decim
 def charge_weight(*, casting_g: Decimal, sprue_button_fraction: Decimal) -> Decimal:
     """Metal to melt, g: the casting and so much of its weight again for sprue and button (usually 0.25 to 0.5)."""
     return casting_g * (1 + sprue_button_fraction)
-
-
-def karat_of(fineness: Decimal) -> Decimal:
-    """Karat = 24 x fineness / 1000."""
-    return KARATS * fineness / THOUSAND
-
-
-def fineness_of(karat: Decimal) -> Decimal:
-    """Parts per thousand = 1000 x karat / 24."""
-    return THOUSAND * karat / KARATS
-
-
-def alloy_density(parts: dict[str, tuple[Decimal, Decimal]]) -> Decimal:
-    """g/cm3 of a mixture: 1000 / sum(ppt / density); parts: metal -> (parts per thousand, its density), adding up to 1000."""
-    return THOUSAND / sum((ppt / density for ppt, density in parts.values()), Decimal(0))
 
 
 def check_fineness(

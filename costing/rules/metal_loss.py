@@ -7,17 +7,8 @@ Reverse loss r is a share of what is delivered: t = f x (1 + r). So r = p / (1 -
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from costing.rules.metal import TROY_OUNCE_G
-
-HALF_A_POINT = Decimal("0.05")  # titles are invoiced with one decimal
-
-
-class LossKind(StrEnum):
-    FORWARD = "forward"
-    REVERSE = "reverse"
-    NEITHER = "neither"
 
 
 def title_from_forward(fineness: Decimal, loss: Decimal) -> Decimal:
@@ -42,33 +33,6 @@ def reverse_from_forward(loss: Decimal) -> Decimal:
 
 def forward_from_reverse(loss: Decimal) -> Decimal:
     return loss / (1 + loss)
-
-
-def recognise(*, fineness: Decimal, title: Decimal, stated: Decimal) -> LossKind:
-    """Whether the stated percentage is a forward or a reverse one, by the title it was invoiced with (to 0.05 points)."""
-    if abs(title_from_forward(fineness, stated) - title) <= HALF_A_POINT:
-        return LossKind.FORWARD
-    if abs(title_from_reverse(fineness, stated) - title) <= HALF_A_POINT:
-        return LossKind.REVERSE
-    return LossKind.NEITHER
-
-
-@dataclass(frozen=True)
-class Sprue:
-    """What is poured and does not become casting, in g; lost: what never comes back from remelt and refining."""
-
-    poured_g: Decimal
-    sprue_g: Decimal
-    recovered_g: Decimal
-    lost_g: Decimal
-
-
-def sprue_of(*, weight_g: Decimal, casting_yield: Decimal, recovery: Decimal) -> Sprue:
-    """casting_yield: castings / poured (0.45 to 0.65 for a tree); recovery: share of the sprue that comes back."""
-    poured = weight_g / casting_yield
-    sprue = poured - weight_g
-    recovered = sprue * recovery
-    return Sprue(poured, sprue, recovered, sprue - recovered)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
 CENT = Decimal("0.01")
-TENTH_OF_MIL = Decimal("0.0001")  # unit prices carry four decimals
 DIGITS = 60
 
 

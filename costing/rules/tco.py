@@ -5,7 +5,7 @@ NPV discounts those. A material is grossed up by its scrap: cost of a good piece
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.rules.buffers import DAYS_PER_YEAR
@@ -173,17 +173,6 @@ def variable_of(route: Route, volume: Decimal) -> Decimal:
     return cost * volume * (1 + route.errors) + warranty + stock * (route.carry_rate + route.obsolescence)
 
 
-def break_even(one: Ownership, other: Ownership) -> Decimal | None:
-    """Pieces a year from which ``one`` (higher fixed cost) costs less than ``other``; 0 when it does from the start.
-
-    None when it never does: its piece costs as much or more.
-    """
-    return break_even_volume(
-        fixed=one.fixed_per_year - other.fixed_per_year,
-        saved_per_unit=other.variable_per_unit - one.variable_per_unit,
-    )
-
-
 def break_even_volume(*, fixed: Decimal, saved_per_unit: Decimal) -> Decimal | None:
     """Additional fixed cost a year / saving per piece."""
     if saved_per_unit <= 0:
@@ -254,24 +243,3 @@ def _per_piece(route: Route, volumes: Sequence[Decimal]) -> tuple[Line, ...]:
             gettext_noop("average stock × share written off"),
         ),
     )
-
-
-def deciding_line(best: Ownership, second: Ownership) -> str:
-    """The key of the cost in which the two routes differ most: the factor that decides."""
-    one = {line.key: line.amount for line in best.lines}
-    other = {line.key: line.amount for line in second.lines}
-    keys = sorted(one.keys() | other.keys())
-    return max(keys, key=lambda key: abs(one.get(key, ZERO) - other.get(key, ZERO)))
-
-
-def cheapest_first(owned: Sequence[Ownership]) -> tuple[Ownership, ...]:
-    """By net present value of cost."""
-    return tuple(sorted(owned, key=lambda each: each.npv))
-
-
-def with_values(route: Route, values: dict[str, Decimal]) -> Route:
-    """The route with those fields changed; "capex" scales the machines to that sum."""
-    rest = {name: value for name, value in values.items() if name != "capex"}
-    if "capex" in values:
-        rest["machines"] = (Machine("machines", values["capex"]),)  # type: ignore[assignment]  # the one field that is no number
-    return replace(route, **rest)  # type: ignore[arg-type]  # names are checked by the caller's ranges

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jewelops.accounts.states import BRAND_ROLES, Role
+from jewelops.accounts.states import Role
 
 if TYPE_CHECKING:
     from jewelops.accounts.models import Brand, Membership, User
@@ -67,7 +67,3 @@ def of_membership(
 def system(brand: "Brand") -> Actor:
     """The software itself, acting for a brand from a task or a command: the owner's rights, no person."""
     return Actor(brand=brand, role=Role.OWNER)
-
-
-def is_brand_role(role: str) -> bool:
-    return role in BRAND_ROLES

@@ -20,14 +20,6 @@ def signed_in(view: View) -> View:
     return guarded
 
 
-class SignedIn:
-    """The same door for class-based views."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        refused = _refused(request)
-        return refused or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a View comes after
-
-
 def _refused(request: HttpRequest) -> HttpResponseBase | None:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())

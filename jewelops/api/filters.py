@@ -19,7 +19,6 @@ from jewelops.kernel import ids
 from jewelops.kernel.errors import BadInput
 
 ALWAYS = ("limit", "cursor", "count", "fields", "expand")
-LOOKUPS = ("exact", "gte", "lte", "gt", "lt", "in", "isnull", "icontains")
 LONGEST = 500
 MOST_VALUES = 200
 

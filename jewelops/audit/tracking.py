@@ -3,7 +3,6 @@
 This package stands below accounts so that accounts can be tracked too; it knows no model by name.
 """
 
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -47,7 +46,3 @@ def acting(actor: Any, action: str, reason: str = "") -> Iterator[None]:
         facts["reason"] = reason
     with pghistory.context(**facts):
         yield
-
-
-def new_request_id() -> str:
-    return uuid.uuid4().hex

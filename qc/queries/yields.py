@@ -24,8 +24,6 @@ from qc.rules.yields import (
 from qc.stages import ORDER
 from specs.states import Stage
 
-FEW = 20
-
 
 @dataclass(frozen=True)
 class StageYield:

@@ -127,10 +127,6 @@ def limit_named(key: str) -> Limit:
     return _BY_KEY[key]
 
 
-def limits_for(*, markets: set[str], substance: str) -> tuple[Limit, ...]:
-    return tuple(limit for limit in LIMITS if limit.market in markets and limit.substance == substance)
-
-
 def meets(limit: Limit, measured: Decimal) -> bool:
     """measured: in the limit's unit."""
     return measured < limit.value if limit.comparison is Comparison.BELOW else measured <= limit.value

@@ -4,11 +4,10 @@ A unit with several defects counts once, in its worst class. A class rejects as 
 before its sample is complete; it accepts only on its complete sample. The lot is accepted when every class is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jewelops.kernel.aqls import ZERO
 from jewelops.kernel.words import say as _
 from qc.rules.aql import Plan
 
@@ -82,26 +81,6 @@ def decide(plans: Mapping[str, Plan], tallies: Mapping[str, Tally]) -> Verdict:
 def decide_class(name: str, plan: Plan, tally: Tally) -> ClassVerdict:
     outcome = _outcome(plan, tally)
     return ClassVerdict(name, plan.sample_size, plan.ac, plan.re, tally.inspected, tally.found, outcome)
-
-
-def worst(classes: Iterable[str]) -> DefectClass | None:
-    """The class in which a unit counts: its worst; None for a unit without a defect."""
-    seen = set(classes)
-    return next((each for each in DefectClass if each in seen), None)
-
-
-def tally_units(units: Sequence[Iterable[str]], plans: Mapping[str, Plan]) -> dict[str, Tally]:
-    """Tallies from units in the order of inspection, each given as the classes of its defects.
-
-    A class counts within its own sample only; at AQL 0 every unit inspected counts.
-    """
-    marks = [worst(unit) for unit in units]
-    return {name: _tally(name, plan, marks) for name, plan in plans.items()}
-
-
-def _tally(name: str, plan: Plan, marks: Sequence[DefectClass | None]) -> Tally:
-    seen = marks if plan.aql == ZERO else marks[: plan.sample_size]
-    return Tally(len(seen), sum(mark == name for mark in seen))
 
 
 def _outcome(plan: Plan, tally: Tally) -> Outcome:

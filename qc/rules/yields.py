@@ -52,12 +52,6 @@ def defects_per_million(*, defects: int, units: int, opportunities: int) -> Deci
     return Decimal(defects) / chances * MILLION if chances else None
 
 
-def sigma_level(dpmo: Decimal) -> float | None:
-    """z(1 - DPMO / 1e6) + 1.5, with the customary shift; None at 0 and at a million."""
-    share = float(dpmo / MILLION)
-    return NormalDist().inv_cdf(1 - share) + 1.5 if 0 < share < 1 else None
-
-
 @dataclass(frozen=True)
 class Interval:
     """Bounds of a share, both 0 to 1."""

@@ -186,9 +186,6 @@ def sign_inspection(
     return signed
 
 
-finish_inspection = sign_inspection
-
-
 def _after_signing(inspection: Inspection, now: standing.Standing, actor: Actor, at: datetime) -> None:
     count_inspection(inspection, now)
     keep_lock_readings(inspection)

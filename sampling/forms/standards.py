@@ -53,7 +53,3 @@ class ItemForm(Versioned):
 def initial_of(item: StandardItem) -> dict[str, Any]:
     names = [name for name in ItemForm.base_fields if name != "reason"]
     return {name: getattr(item, name) for name in names}
-
-
-class ProposeForm(forms.Form):
-    reason = forms.CharField(label=_("change order, and why it changes"), max_length=400, required=False)

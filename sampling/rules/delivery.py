@@ -46,10 +46,6 @@ class Delivery:
         return max(self.in_lots - self.left, 0)
 
     @property
-    def uncut(self) -> int:
-        return max(self.ordered - self.in_lots, 0)
-
-    @property
     def on_the_way(self) -> int:
         return max(self.left - self.arrived, 0)
 

@@ -26,25 +26,7 @@ class PriceList:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
-    """The next cheaper break: how many pieces more, and what a piece then costs."""
-
-    pieces_more: int
-    unit_price: Decimal
-
-
 def price_at(breaks: Sequence[Break], quantity: int) -> Decimal | None:
     """The price of the highest break reached by the pieces of the whole order; None below the lowest."""
     reached = [each for each in breaks if each.quantity <= quantity]
     return max(reached, key=lambda each: each.quantity).unit_price if reached else None
-
-
-def next_step(breaks: Sequence[Break], quantity: int) -> Step | None:
-    """The nearest break above that is cheaper than the price now, None when there is none."""
-    now = price_at(breaks, quantity)
-    above = sorted((each for each in breaks if each.quantity > quantity), key=lambda each: each.quantity)
-    for each in above:
-        if now is None or each.unit_price < now:
-            return Step(each.quantity - quantity, each.unit_price)
-    return None

@@ -50,14 +50,6 @@ def beginning(text: str, count: int) -> Serials | None:
     return Serials(letters, first, last, digits) if len(str(last)) <= digits else None
 
 
-def overlapping(one: Serials, others: Iterable[Serials]) -> Serials | None:
-    """The first that shares a number with it. Zeros in front count for nothing: 007 and 7 are the same number."""
-    for other in others:
-        if one.letters == other.letters and one.first <= other.last and other.first <= one.last:
-            return other
-    return None
-
-
 def total(ranges: Iterable[Serials]) -> int:
     return sum(each.count for each in ranges)
 

@@ -18,14 +18,6 @@ from sampling.services import forecasts as verbs
 from sampling.views.acts import actor_of, expected_of, history, seen
 
 PER_PAGE = 100
-BECAME = {
-    forecasts.Became.OPEN: _("not ordered yet"),
-    forecasts.Became.PARTLY: _("partly ordered"),
-    forecasts.Became.ORDERED: _("ordered"),
-    forecasts.Became.SHIPPED: _("shipped"),
-    forecasts.Became.LAPSED: _("lapsed"),
-    forecasts.Became.WITHDRAWN: _("withdrawn"),
-}
 
 
 @require_safe

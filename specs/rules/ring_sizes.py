@@ -52,10 +52,6 @@ def from_italian(size: Decimal) -> Decimal:
     return ITALIAN_ZERO_MM + size
 
 
-def to_italian(circumference_mm: Decimal) -> int:
-    return int(_whole(circumference_mm - ITALIAN_ZERO_MM))
-
-
 def from_uk(text: str) -> Decimal:
     """Circumference in mm of ``L``, ``N½``, ``N 1/2``, ``Z+1``. Raises BadInput."""
     match = _UK.match(text.strip().upper())

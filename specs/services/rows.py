@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Invalid, Reason, Refused
-from jewelops.lifecycle.advance import check_version
 from specs.models import Revision, RevisionRow
 from specs.services.snapshots import keep, seal
 from specs.services.work import drafting
@@ -49,17 +48,6 @@ def add_row(
     """One row at the end of a sheet; values are the model's own. Raises Invalid with each field at fault."""
     with drafting(revision, f"specs.{sheet}.add", actor=actor) as draft:
         return insert(draft, SHEETS[sheet], values)
-
-
-def edit_row(
-    *, row: RevisionRow, values: Mapping[str, Any], actor: Actor, at: datetime, expected: int | None = None
-) -> RevisionRow:
-    """Change named columns of a row. expected: the row's version. Raises Stale, Invalid."""
-    sheet = sheet_of(row)
-    with drafting(row.revision, f"specs.{sheet.key}.edit", actor=actor) as draft:
-        fresh: RevisionRow = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-        check_version(fresh, expected)
-        return _update(draft, sheet, fresh, values)
 
 
 def delete_row(*, row: RevisionRow, actor: Actor, at: datetime) -> None:

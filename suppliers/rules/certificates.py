@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
-
-WARN_DAYS: Final = (90, 60, 30)
 
 
 class Standing(StrEnum):
@@ -46,11 +43,3 @@ def standing_of(expires_on: date, today: date) -> CertificateStanding:
     if days <= 90:
         return CertificateStanding(Standing.ENDS_IN_90, days)
     return CertificateStanding(Standing.VALID, days)
-
-
-def warning_due(expires_on: date, today: date) -> int | None:
-    """90, 60 or 30 on exactly that day before the end, 0 on the day after it; None on every other day."""
-    days = (expires_on - today).days
-    if days in WARN_DAYS:
-        return days
-    return 0 if days == -1 else None

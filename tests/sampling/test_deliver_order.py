@@ -119,7 +119,7 @@ def test_what_left_and_what_is_owed_of_each_line(ready: Dossier, people: People,
 
     (found,) = deliveries_of(order).values()
 
-    assert (found.ordered, found.in_lots, found.left, found.owed, found.uncut) == (600, 500, 150, 450, 100)
+    assert (found.ordered, found.in_lots, found.left, found.owed) == (600, 500, 150, 450)
     assert PurchaseOrder.objects.get(pk=order.pk).state == "in_production"
 
 

@@ -12,11 +12,8 @@ from costing.rules.tco import (
     Machine,
     Ownership,
     Route,
-    break_even,
-    cheapest_first,
-    deciding_line,
+    break_even_volume,
     own,
-    with_values,
 )
 
 VOLUMES = [Decimal(6000)] * 3
@@ -79,29 +76,23 @@ def test_the_landed_pieces_of_the_example() -> None:
     assert round(owned(OEM).annual[0], 2) == Decimal("132338.81")
 
 
-def test_the_break_even_volumes_of_the_example() -> None:
-    against_oem, against_odm = (
-        break_even(owned(IN_HOUSE), owned(OEM)),
-        break_even(owned(IN_HOUSE), owned(ODM)),
+def break_even(one: Ownership, other: Ownership) -> Decimal | None:
+    return break_even_volume(
+        fixed=one.fixed_per_year - other.fixed_per_year,
+        saved_per_unit=other.variable_per_unit - one.variable_per_unit,
     )
+
+
+def test_the_break_even_volumes_of_the_example() -> None:
+    against_oem, against_odm = (break_even(owned(IN_HOUSE), owned(other)) for other in (OEM, ODM))
     assert against_oem is not None
     assert against_odm is not None
-    assert round(against_oem, -2) == Decimal(63600)
-    assert round(against_odm, -2) == Decimal(90900)
+    assert (round(against_oem, -2), round(against_odm, -2)) == (63600, 90900)
 
 
 def test_what_never_pays_has_no_break_even() -> None:
     assert break_even(owned(OEM), owned(IN_HOUSE)) is None
-    cheap = own(Route("a", material=Decimal(1)), volumes=VOLUMES, discount_rate=RATE)
-    dear = own(Route("b", material=Decimal(2), management=Decimal(9)), volumes=VOLUMES, discount_rate=RATE)
-    assert break_even(cheap, dear) == 0
-
-
-def test_the_cheapest_comes_first_and_its_reason_is_named() -> None:
-    best, second, last = cheapest_first([owned(IN_HOUSE), owned(OEM), owned(ODM)])
-    assert [each.route.key for each in (best, second, last)] == ["odm", "oem", "in_house"]
-    assert deciding_line(best, second) == "landed"
-    assert deciding_line(best, last) == "salaries"
+    assert break_even_volume(fixed=Decimal(-9), saved_per_unit=Decimal(1)) == 0
 
 
 def test_a_minimum_order_lies_in_stock_and_binds_cash() -> None:
@@ -132,11 +123,6 @@ def test_volumes_may_differ_by_year() -> None:
     route = Route("a", landed=Decimal(10), management=Decimal(100))
     found = own(route, volumes=[Decimal(10), Decimal(30)], discount_rate=Decimal(0))
     assert (found.annual, found.total, found.per_unit) == ((200, 400), 600, 15)
-
-
-def test_capital_may_be_changed_as_one_sum() -> None:
-    changed = with_values(IN_HOUSE, {"capex": Decimal(100000), "scrap": Decimal("0.1")})
-    assert (owned(changed).upfront, changed.scrap) == (100000, Decimal("0.1"))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from qc.rules.limits import (
     Limit,
     judge_nickel,
     limit_named,
-    limits_for,
     meets,
     needs_uk_hallmark,
 )
@@ -86,10 +85,3 @@ def test_less_of_a_substance_never_fails_where_more_passes(
 ) -> None:
     less, more = sorted((one, other))
     assert meets(limit, less) or not meets(limit, more)
-
-
-def test_the_limits_of_a_market() -> None:
-    assert {limit.key for limit in limits_for(markets={"EU"}, substance="nickel")} == {
-        "eu_nickel_post",
-        "eu_nickel_skin",
-    }

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qc.rules.aql import Plan, Standard, plan, plans_for_lot
-from qc.rules.verdict import DefectClass, Outcome, Tally, decide, decide_class, tally_units, worst
+from qc.rules.verdict import Outcome, Tally, decide, decide_class
 
 AQLS = {"critical": "0", "major": "2.5", "minor": "4.0"}
 
@@ -58,21 +58,6 @@ def test_between_ac_and_re_z14_accepts_and_says_so() -> None:
     verdict = decide_class("major", z14, Tally(32, 3))
     assert verdict.outcome is Outcome.ACCEPT
     assert verdict.reason == "major: 3 found in 32, between 2 and 5: accepted, back to normal inspection."
-
-
-def test_a_unit_counts_once_in_its_worst_class() -> None:
-    assert worst(["minor", "critical", "major"]) is DefectClass.CRITICAL
-    assert worst([]) is None
-
-
-def test_each_class_is_tallied_on_its_own_sample() -> None:
-    plans = plans_for_lot(lot_size=100, aqls={"critical": "0", "major": "1.0", "minor": "4.0"})
-    units: list[list[str]] = [["minor", "major"], *([[]] * 14), ["major"], ["minor"], [], [], []]
-    assert tally_units(units, plans) == {
-        "critical": Tally(20, 0),
-        "major": Tally(13, 1),
-        "minor": Tally(20, 1),
-    }
 
 
 @given(st.lists(st.integers(0, 20), min_size=3, max_size=3), st.integers(0, 2))

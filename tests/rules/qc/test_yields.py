@@ -15,7 +15,6 @@ from qc.rules.yields import (
     pareto,
     rolled_interval,
     rolled_throughput_yield,
-    sigma_level,
     wilson,
 )
 
@@ -62,8 +61,6 @@ def test_defects_per_million_chances() -> None:
     assert defects_per_unit(defects=32, units=400) == Decimal("0.08")
     dpmo = defects_per_million(defects=32, units=400, opportunities=24)
     assert float(dpmo or 0) == pytest.approx(3333.3333, abs=1e-3)
-    assert sigma_level(dpmo or Decimal(0)) == pytest.approx(stats.norm.ppf(1 - 32 / 9600) + 1.5)
-    assert sigma_level(Decimal(0)) is None
 
 
 @pytest.mark.parametrize(("successes", "trials"), [(0, 10), (10, 10), (94, 100), (1, 3), (499, 500)])

@@ -7,30 +7,17 @@ import pytest
 
 from sampling.rules.delivery import Delivery, Planned, against_plan, cut, unplanned
 from sampling.rules.forecast import Became, Outcome, kept_percent, month_after, outcome
-from sampling.rules.prices import Break, Step, next_step, price_at
+from sampling.rules.prices import Break, price_at
 
 BREAKS = (Break(100, Decimal("24.00")), Break(500, Decimal("21.40")), Break(1000, Decimal("19.80")))
 JUNE, TODAY = date(2026, 6, 1), date(2026, 5, 14)
 
 
 @pytest.mark.parametrize(
-    ("quantity", "price", "step"),
-    [
-        (99, None, Step(1, Decimal("24.00"))),
-        (100, Decimal("24.00"), Step(400, Decimal("21.40"))),
-        (499, Decimal("24.00"), Step(1, Decimal("21.40"))),
-        (500, Decimal("21.40"), Step(500, Decimal("19.80"))),
-        (5000, Decimal("19.80"), None),
-    ],
+    ("quantity", "price"), [(99, None), (100, "24.00"), (499, "24.00"), (500, "21.40"), (5000, "19.80")]
 )
-def test_the_highest_break_reached_holds(quantity: int, price: Decimal | None, step: Step | None) -> None:
-    assert (price_at(BREAKS, quantity), next_step(BREAKS, quantity)) == (price, step)
-
-
-def test_a_dearer_break_is_no_step() -> None:
-    assert next_step((Break(1, Decimal(5)), Break(10, Decimal(6)), Break(20, Decimal(4))), 1) == Step(
-        19, Decimal(4)
-    )
+def test_the_highest_break_reached_holds(quantity: int, price: str | None) -> None:
+    assert price_at(BREAKS, quantity) == (None if price is None else Decimal(price))
 
 
 @pytest.mark.parametrize(
@@ -51,10 +38,10 @@ def test_a_line_is_delivered_within_its_tolerance(
     assert (line.least, line.most, line.owed, line.is_complete) == (least, most, owed, complete)
 
 
-def test_what_is_in_work_uncut_and_on_the_way() -> None:
+def test_what_is_in_work_and_on_the_way() -> None:
     line = Delivery(600, in_lots=500, left=200, arrived=150)
 
-    assert (line.in_work, line.uncut, line.on_the_way) == (300, 100, 50)
+    assert (line.in_work, line.on_the_way) == (300, 50)
 
 
 def test_what_has_left_fills_the_plan_from_its_first_day() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sampling.rules.serials import Serials, beginning, overlapping, parted, read, total
+from sampling.rules.serials import Serials, beginning, parted, read, total
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,6 @@ def test_numbers_do_not_outgrow_their_digits() -> None:
     assert beginning("A98", 2) == Serials("A", 98, 99, 2)
     assert beginning("A98", 3) is None
     assert beginning("A98", 0) is None
-
-
-def test_two_ranges_share_no_number() -> None:
-    one = Serials("MA26-", 1, 60)
-    assert overlapping(Serials("MA26-", 60, 61), [one]) == one
-    assert overlapping(Serials("MA26-", 61, 90), [one]) is None
-    assert overlapping(Serials("MB26-", 1, 60), [one]) is None
-    assert overlapping(Serials("MA26-", 60, 60, 3), [one]) == one
 
 
 def test_a_split_takes_the_last_numbers_along() -> None:

@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from jewelops.kernel.errors import BadInput
 from specs.rules.ring_sizes import (
-    from_italian,
     from_uk,
     from_us,
     nearest_quarter,
     to_eu,
-    to_italian,
     to_uk,
     to_us,
 )
@@ -71,8 +69,3 @@ def test_uk_sizes_come_back(halves: int) -> None:
     name = to_uk(Decimal("37.5") + Decimal("0.625") * halves)
     assert name is not None
     assert from_uk(name) == Decimal("37.5") + Decimal("0.625") * halves
-
-
-@given(st.integers(1, 36))
-def test_italian_sizes_come_back(size: int) -> None:
-    assert to_italian(from_italian(Decimal(size))) == size

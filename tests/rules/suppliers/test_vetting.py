@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suppliers.criteria import DEFAULT_CRITERIA
-from suppliers.rules.certificates import WARN_DAYS, Standing, standing_of, warning_due
+from suppliers.rules.certificates import Standing, standing_of
 from suppliers.rules.vetting import SCREENED, Scored, score_cap, weighted_score
 
 TODAY = date(2026, 5, 14)
@@ -86,14 +86,3 @@ def test_a_vetting_score_lies_between_0_and_100(rows: list[tuple[Decimal, str]])
 def test_a_certificate_holds_through_its_last_day(days: int, standing: Standing) -> None:
     found = standing_of(TODAY + timedelta(days), TODAY)
     assert (found.standing, found.days, found.is_valid) == (standing, days, days >= 0)
-
-
-def test_each_warning_is_due_on_one_day_only() -> None:
-    due = {days: warning_due(TODAY + timedelta(days), TODAY) for days in range(-3, 100)}
-    assert {days: warning for days, warning in due.items() if warning is not None} == {
-        -1: 0,
-        30: 30,
-        60: 60,
-        90: 90,
-    }
-    assert WARN_DAYS == (90, 60, 30)

@@ -1,4 +1,4 @@
-"""Safety stock with one unit of time, and stones priced by the grid."""
+"""Safety stock with one unit of time, and what stock costs to carry."""
 
 from decimal import Decimal
 
@@ -7,13 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from costing.rules.buffers import buffer, carrying_cost, in_weeks, pooled, z_of
-from costing.rules.stones import GridPrice, carat_of, grams_of, price_of, total_carat
-
-GRID = (
-    GridPrice("round", Decimal("1.0"), Decimal("1.9"), Decimal("0.80")),
-    GridPrice("round", Decimal("1.5"), Decimal("1.5"), Decimal("1.10"), quality="VS"),
-    GridPrice("oval", Decimal(4), Decimal(6), Decimal(300), per="carat"),
-)
 
 
 def test_demand_and_lead_time_vary() -> None:
@@ -64,35 +57,3 @@ def test_stock_costs_its_rate() -> None:
         carry_rate=Decimal("0.18"),
     )
     assert (round(value, 2), round(cost, 2)) == (Decimal("24115.07"), Decimal("4340.71"))
-
-
-def test_carats_from_measures() -> None:
-    one = carat_of(shape="round", length_mm=Decimal("6.5"), width_mm=Decimal("6.5"), depth_mm=Decimal("3.95"))
-    assert round(one, 2) == Decimal("1.02")
-    assert grams_of(Decimal(5)) == Decimal(1)
-    assert total_carat(count=12, carat_each=Decimal("0.015")) == Decimal("0.180")
-
-
-def priced(shape: str, size: str, quality: str, carat: str | None = None) -> Decimal | None:
-    found = price_of(
-        shape=shape, size_mm=Decimal(size), quality=quality, count=10,
-        carat_each=Decimal(carat) if carat else None, grid=GRID,
-    )  # fmt: skip
-    assert found.on_grid is (found.amount is not None)
-    return found.amount
-
-
-def test_the_named_quality_wins_over_any() -> None:
-    assert priced("round", "1.5", "VS") == Decimal("11.00")
-    assert priced("round", "1.5", "SI") == Decimal("8.00")
-    assert priced("round", "1.0", "VS") == Decimal("8.00")
-
-
-def test_off_the_grid_there_is_no_price() -> None:
-    assert priced("round", "2.0", "VS") is None
-    assert priced("pear", "1.5", "VS") is None
-
-
-def test_a_price_by_carat_needs_the_carat() -> None:
-    assert priced("oval", "5", "", "0.4") == Decimal("1200.0")
-    assert priced("oval", "5", "") is None
