@@ -130,7 +130,7 @@ def _asked_already(supplier: Supplier) -> Reason:
 
 def _next_number(actor: Actor) -> str:
     """Q-101, Q-102, ...: counted under a lock of the brand, so two requests never take the same number."""
-    brand = type(actor.brand).objects.select_for_update().get(pk=actor.brand_id)
+    brand = type(actor.brand).objects.select_for_update(no_key=True).get(pk=actor.brand_id)
     return f"Q-{101 + Quote.objects.filter(brand=brand).count()}"
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.kernel.numbering import number_of
 from sampling.forms.fields import MOST, Day, Number, Pieces, Versioned, Words
 from sampling.models import Destination, Lot, PurchaseOrder
 from sampling.models.lot import MOST_ORIGINS
@@ -117,12 +118,11 @@ class CutForm(forms.Form):
     )
 
     def clean_quantities(self) -> list[int]:
-        words = self.cleaned_data["quantities"].replace(",", " ").split()
-        if not words or not all(
-            word.isdigit() and 0 < int(word[:9]) <= MOST and len(word) < 10 for word in words
-        ):
+        numbers = [number_of(word) for word in self.cleaned_data["quantities"].replace(",", " ").split()]
+        pieces = [number for number in numbers if number is not None and 0 < number <= MOST]
+        if not pieces or len(pieces) < len(numbers):
             raise forms.ValidationError(_("Write whole numbers of pieces, such as 200, 200, 200."))
-        return [int(word) for word in words]
+        return pieces
 
     def clean_stone_parcels(self) -> list[str]:
         return [part.strip() for part in self.cleaned_data["stone_parcels"].split(",") if part.strip()]

@@ -13,6 +13,7 @@ from jewelops.accounts.models import Brand
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.kernel.numbering import following
 from jewelops.lifecycle.advance import advance, reasons_against
 from jewelops.lifecycle.guard import require
 from sampling import access
@@ -213,13 +214,12 @@ def _made_by(change: ChangeOrder, actor: Actor, at: datetime) -> dict[str, Any]:
 
 def next_number(brand_id: Any, year: int) -> str:
     """The next "ECO-2026-001"; the brand's row is locked, so that two drafts never get the same one."""
-    Brand.objects.select_for_update().get(pk=brand_id)
+    Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
     start = f"ECO-{year}-"
     taken = ChangeOrder.objects.filter(brand_id=brand_id, number__startswith=start).values_list(
         "number", flat=True
     )
-    highest = max((int(each.removeprefix(start)) for each in taken), default=0)
-    return f"{start}{highest + 1:03d}"
+    return f"{start}{following(taken, start):03d}"
 
 
 def _check(values: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from jewelops.accounts.models import Brand
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.kernel.numbering import following
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access, lot_reasons, stage_rules
@@ -247,7 +248,7 @@ def _most(line: OrderLine) -> str:
 def _next_code(brand_id: Any) -> int:
     Brand.objects.select_for_update(no_key=True).get(pk=brand_id)
     codes = Lot.objects.filter(brand_id=brand_id, code__startswith="L-").values_list("code", flat=True)
-    return max((int(tail) for code in codes if (tail := code.removeprefix("L-")).isdigit()), default=0) + 1
+    return following(codes, "L-")
 
 
 def _refuse_quantities(quantities: Sequence[int]) -> None:

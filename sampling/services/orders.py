@@ -14,6 +14,7 @@ from jewelops.accounts.models import Brand
 from jewelops.audit.tracking import acting
 from jewelops.events.outbox import publish
 from jewelops.kernel.errors import Invalid, Reason, Refused
+from jewelops.kernel.numbering import following
 from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from sampling import access, order_prices
@@ -194,8 +195,7 @@ def next_number(brand_id: Any, year: int) -> str:
     taken = PurchaseOrder.objects.filter(brand_id=brand_id, number__startswith=start).values_list(
         "number", flat=True
     )
-    last = max((int(tail) for each in taken if (tail := each.removeprefix(start)).isdigit()), default=0)
-    return f"{start}{last + 1:03d}"
+    return f"{start}{following(taken, start):03d}"
 
 
 def _save(order: PurchaseOrder, fields: list[str] | None) -> None:

@@ -13,6 +13,7 @@ from jewelops.accounts.tenancy import by_public_id
 from jewelops.audit.queries import history_of
 from jewelops.documents.models import Job
 from jewelops.kernel.errors import Forbidden, Invalid, Refused, Stale
+from jewelops.kernel.numbering import number_of
 
 Page = Callable[..., HttpResponse]
 
@@ -30,8 +31,7 @@ def seen(request: HttpRequest, rows: Any, pk: str, prefix: str) -> Any:
 
 def expected_of(request: HttpRequest) -> int | None:
     """The version that the page had shown, from its hidden field."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else None
+    return number_of(request.POST.get("version", ""))
 
 
 def take(request: HttpRequest, page: Page, row: Any, verb: Any, done: str, **facts: Any) -> HttpResponse:
@@ -45,18 +45,7 @@ def take(request: HttpRequest, page: Page, row: Any, verb: Any, done: str, **fac
         return page(request, row, refused=refused, typed=request.POST, status=status_of(refused))
     if done:
         messages.success(request, done)
-    target = result if hasattr(result, "get_absolute_url") else row
-    return (
-        redirect(request.POST.get("next") or target.get_absolute_url())
-        if _is_local(request)
-        else redirect(target.get_absolute_url())
-    )
-
-
-def _is_local(request: HttpRequest) -> bool:
-    """Only our own pages are gone back to: a path, not an address."""
-    wanted = request.POST.get("next", "")
-    return wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted
+    return redirect(result if hasattr(result, "get_absolute_url") else row)
 
 
 def latest_job(actor: Actor, row: Any, kind: str) -> Job | None:

@@ -16,6 +16,7 @@ from jewelops.accounts.doors import signed_in
 from jewelops.files.models import FileKind
 from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
+from jewelops.kernel.numbering import number_of
 from jewelops.ui.forms import show_refusal
 from sampling import access, gate, gate_history, gate_questions, queries
 from sampling.forms.gate import AnswerForm, WhatIfForm
@@ -89,10 +90,8 @@ def history(request: HttpRequest, pk: str) -> HttpResponse:
 def answer(request: HttpRequest, pk: str, key: str) -> HttpResponse:
     """Answer a question of the brand's policy for this pair, with its evidence."""
     actor, dossier = actor_of(request), seen_dossier(request, pk)
-    number = key.removeprefix("question_")
-    if not number.isdigit():
-        raise Http404
-    asked = get_object_or_404(GateQuestion, brand_id=dossier.brand_id, number=int(number[:4]))
+    number = number_of(key.removeprefix("question_"))
+    asked = get_object_or_404(GateQuestion, brand_id=dossier.brand_id, number=number)
     may = (
         access.can_run_sampling(actor)
         if asked.asked_of == Side.BRAND

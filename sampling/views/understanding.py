@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
+from jewelops.kernel.numbering import number_of
 from jewelops.ui.forms import show_refusal
 from sampling import access
 from sampling.forms.understanding import AnswerForm, QuestionForm
@@ -89,14 +90,14 @@ def answer(request: HttpRequest, pk: str) -> HttpResponse:
     question = seen(request, Question.objects.select_related("dossier"), pk, Question.prefix)
     dossier = seen_dossier(request, question.dossier.public_id)
     text = request.POST.get(f"{question.public_id}-answer", request.POST.get("answer", ""))
-    version = request.POST.get(f"{question.public_id}-version", "")
+    version = number_of(request.POST.get(f"{question.public_id}-version", ""))
     try:
         verbs.answer_question(
             question=question,
             answer=text,
             actor=actor_of(request),
             at=timezone.now(),
-            expected=int(version) if version.isdigit() else expected_of(request),
+            expected=expected_of(request) if version is None else version,
         )
     except Refused as refused:
         return page(request, dossier, refused=refused, status=status_of(refused))

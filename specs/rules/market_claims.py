@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jewelops.kernel.numbering import number_of
 from jewelops.kernel.words import Sentence
 from jewelops.kernel.words import later as _
 from jewelops.kernel.words import mark as gettext_noop
@@ -176,10 +177,11 @@ def fineness_claimed(said: str) -> int | None:
     if "sterling" in said:
         return claims.STERLING
     for word in said.replace("-", " ").split():
-        if word.rstrip("k").isdigit() and word.endswith("k"):
-            return int(Decimal(word.rstrip("k")) * 1000 / claims.FINE_KARAT)
-        if word.isdigit() and 333 <= int(word) <= 999:
-            return int(word)
+        karat, mark = number_of(word.removesuffix("k")), number_of(word)
+        if karat is not None and word.endswith("k"):
+            return int(Decimal(karat) * 1000 / claims.FINE_KARAT)
+        if mark is not None and 333 <= mark <= 999:
+            return mark
     return None
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.tenancy import by_public_id
 from jewelops.kernel.errors import Refused
+from jewelops.kernel.numbering import number_of
 from specs.models import Product, Revision
 from specs.queries import revision_for
 
@@ -31,9 +32,8 @@ def seen_part(request: HttpRequest, model: Any, pk: str, **lookup: Any) -> Any:
 
 
 def expected_of(request: HttpRequest) -> int | None:
-    """The version the form was shown with."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() and len(text) < 10 else None
+    """The version that the page had shown, from its hidden field."""
+    return number_of(request.POST.get("version", ""))
 
 
 def tell(request: HttpRequest, refused: Refused) -> None:
