@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
-from jewelops.files.limits import MAX_PIXELS, RENDITIONS
+from jewelops.files.limits import MAX_EDGE, MAX_PIXELS, RENDITIONS
 from jewelops.kernel.errors import Invalid, Reason
 
 register_heif_opener()
@@ -18,13 +18,13 @@ Image.MAX_IMAGE_PIXELS = None
 def upright(data: bytes) -> tuple[bytes, str, int, int]:
     """The photo without metadata: (bytes, media type, width px, height px).
 
-    Raises Invalid for what is no photo, is broken, or has more than MAX_PIXELS.
+    Raises Invalid for what is no photo, is broken, or has more than MAX_PIXELS, or MAX_EDGE of them in a row.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data))
-            _refuse_too_many_pixels(image)
+            _refuse_too_large(image)
             image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise Invalid(
@@ -63,7 +63,7 @@ def renditions(data: bytes) -> dict[str, bytes]:
     return {name: shrink(data, edge) for name, edge in RENDITIONS.items()}
 
 
-def _refuse_too_many_pixels(image: Image.Image) -> None:
+def _refuse_too_large(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS:
         raise Invalid(
@@ -71,6 +71,15 @@ def _refuse_too_many_pixels(image: Image.Image) -> None:
                 "too_many_pixels",
                 _("The photo has %(n)s megapixels; send one with at most %(max)s.")
                 % {"n": round(width * height / 1_000_000), "max": MAX_PIXELS // 1_000_000},
+                "file",
+            )
+        )
+    if max(width, height) > MAX_EDGE:
+        raise Invalid(
+            Reason(
+                "too_long",
+                _("One side of the photo has %(n)s pixels; send one with at most %(max)s.")
+                % {"n": max(width, height), "max": MAX_EDGE},
                 "file",
             )
         )

@@ -47,6 +47,13 @@ def test_a_pdf_renamed_to_jpg_is_refused_with_what_it_is(camille: Actor, at: dat
     assert StoredFile.objects.count() == 0
 
 
+def test_a_strip_longer_than_a_jpeg_can_be_is_refused(camille: Actor, at: datetime) -> None:
+    with pytest.raises(Invalid) as refusal:
+        store_bytes(png_header(65_501, 1), "strip.png", kind="photo", actor=camille, at=at)
+
+    assert str(refusal.value) == "One side of the photo has 65501 pixels; send one with at most 65500."
+
+
 def test_a_200_megapixel_image_is_refused_before_it_is_decoded(camille: Actor, at: datetime) -> None:
     with pytest.raises(Invalid) as refusal:
         store_bytes(png_header(20_000, 10_000), "huge.png", kind="photo", actor=camille, at=at)
