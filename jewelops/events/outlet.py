@@ -8,6 +8,8 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
@@ -15,7 +17,8 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-SECONDS = 10
+SECONDS = 10  # for each step: to connect, to send, to read a piece
+SECONDS_IN_ALL = 20  # who answers a letter a second would else hold the one worker that all brands share
 MOST_READ = 300
 TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # NAT64: an IPv4 address in disguise
 
@@ -34,15 +37,29 @@ def post(url: str, body: bytes, headers: dict[str, str]) -> Answer:
     """Send once. Raises Unreachable. A redirect is an answer like any other and is not followed."""
     parts = checked(url)
     connection = _connection(parts)
+    late = threading.Event()
+    end = threading.Timer(SECONDS_IN_ALL, _hang_up, [connection, late])
+    end.start()
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("POST", target, body, headers)
         response = connection.getresponse()
+        if late.is_set():  # half an answer, which http.client takes for a whole one
+            raise TimeoutError(_("no whole answer within %(n)s seconds") % {"n": SECONDS_IN_ALL})
         return Answer(response.status, response.read1(MOST_READ).decode("utf-8", "replace").replace("\0", ""))
     except (OSError, http.client.HTTPException, ValueError) as error:
         raise Unreachable(f"{type(error).__name__}: {error}"[:MOST_READ]) from error
     finally:
+        end.cancel()
         connection.close()
+
+
+def _hang_up(connection: Any, late: threading.Event) -> None:
+    """From another thread: closing would leave the reader waiting, a shutdown wakes it."""
+    late.set()
+    with suppress(OSError):
+        if connection.sock:
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def checked(url: str) -> SplitResult:

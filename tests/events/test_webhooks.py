@@ -1,5 +1,9 @@
 """Signed, thin, in order, tried for three days, and never sent to a private address."""
 
+import socket
+import threading
+import time
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -141,6 +145,33 @@ def test_an_endpoint_hears_only_its_topics_and_its_brand(
     endpoints.add_endpoint(url=listener.url, topics=["test.*"], actor=camille, at=at)
     send(ruifeng, camille, at)
     assert len(listener.heard) == 1
+
+
+def test_a_listener_that_answers_letter_by_letter_is_hung_up_on(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each letter comes within the limit of a step, the answer never would."""
+    settings.WEBHOOKS_ALLOW_LOOPBACK = True
+    monkeypatch.setattr(outlet, "SECONDS_IN_ALL", 0.4)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        slow = threading.Thread(target=_trickle, args=(server,))
+        slow.start()
+        begun = time.monotonic()
+        with pytest.raises(outlet.Unreachable, match=r"no whole answer within 0\.4 seconds"):
+            outlet.post(f"http://127.0.0.1:{server.getsockname()[1]}/", b"{}", {})
+        waited = time.monotonic() - begun
+        slow.join()
+
+    assert 0.4 <= waited < 2
+
+
+def _trickle(server: socket.socket) -> None:
+    line, _address = server.accept()
+    with line, suppress(OSError):
+        line.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+        for _letter in range(60):
+            time.sleep(0.05)
+            line.sendall(b"a")
 
 
 def test_loopback_is_refused_without_the_setting(
