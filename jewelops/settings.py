@@ -35,20 +35,15 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "crispy_forms",
-    "crispy_bootstrap5",
     "django_celery_beat",
     "django_cotton",
     "django_filters",
     "django_htmx",
     "django_prometheus",
     "django_structlog",
-    "django_tables2",
-    "djmoney",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "drf_standardized_errors",
-    "import_export",
     "knox",
     "pghistory",
     "pgtrigger",
@@ -340,10 +335,6 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "PREPROCESSING_HOOKS": ["jewelops.api.schema.plain_addresses"],
 }
-
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
-DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 # Triggers are installed after migrate, from the models: one AddTrigger operation per trigger makes Django
 # rebuild its whole state each time (175 s for a new database against 6 s this way).

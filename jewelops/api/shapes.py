@@ -1,7 +1,6 @@
 """How rows look outside: public ids, money as ``{amount, currency}``, and what ``?fields=`` and ``?expand=`` choose."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -65,25 +64,6 @@ def named(queryset: Any, text: Any, *, actor: Any, prefix: str = "") -> Any:
         "properties": {"amount": {"type": "string"}, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}},
     }
 )
-class MoneyShape(serializers.Field):
-    """``{"amount": "21.40", "currency": "USD"}`` for djmoney's Money."""
-
-    def to_representation(self, value: Any) -> dict[str, str]:
-        return {"amount": f"{value.amount:f}", "currency": str(value.currency)}
-
-    def to_internal_value(self, data: Any) -> Any:
-        from djmoney.money import Money
-
-        pair = _MoneyPair(data=data)
-        pair.is_valid(raise_exception=True)
-        return Money(pair.validated_data["amount"], pair.validated_data["currency"])
-
-
-class _MoneyPair(serializers.Serializer[Any]):
-    amount = serializers.DecimalField(max_digits=18, decimal_places=6, min_value=Decimal(-(10**12)))
-    currency = serializers.RegexField(r"^[A-Z]{3}$")
-
-
 class ResourceSerializer(serializers.ModelSerializer[Any]):
     """Base of each resource: ``id`` is the public id; foreign keys are public ids too.
 

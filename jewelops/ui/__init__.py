@@ -41,7 +41,6 @@ htmx partial? extend nothing: template starts with `_`. `request.htmx` exists.
     <c-nodata>needs 20 lots, has 9</c-nodata>              the words "no data" and what is missing
     <c-toned tone="red">text</c-toned>                     word in its tone
     <c-tablebox label="Lots">…<table class="jo-table">…</c-tablebox>      scrolls sideways on its own; class jo-table--cards on the table + data-label="Owner" on each td = readable rows at 390
-    {% render_table table %}                               django_tables2 in our look (template components/table.html), sorted and paged by URL
     <c-filters :form="filter.form" :count="n">              GET form, submits itself, lives in the URL, "clear" link; slot = own fields instead
     <c-saved-filters />                                    under a list's filters: those kept under a name, and the button that keeps the one in the address
     <c-pages :page="page_obj" /> / <c-cursor next="{{ url }}" previous="{{ url }}" />
