@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import exp, hypot, log, prod
-from statistics import NormalDist
 
 MILLION = Decimal(1_000_000)
 RTY_TARGET = Decimal("0.94")
