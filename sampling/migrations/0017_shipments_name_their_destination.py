@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_sandboxes"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("sampling", "0015_comments_open_change_orders"),
+        ("sampling", "0016_a_round_may_be_withdrawn"),
     ]
 
     operations = [
