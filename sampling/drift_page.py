@@ -14,7 +14,7 @@ from sampling import drift_sources
 from sampling.drift_sources import Asked, LotMeasurement
 from sampling.rules import drift as rules
 from sampling.rules.drift import Lock, LockDrift, LotSums, Worse, Zone
-from sampling.rules.drift_sentence import explain, sentence_of, worst_of
+from sampling.rules.drift_sentence import explain, sentence_of, spoken_of_in
 from sampling.rules.tolerance import Limits
 from sampling.states import LOCK_AGREED, StandardState
 
@@ -107,19 +107,25 @@ class DriftView:
         return sentence_of([each.drift for each in self.locks])
 
     @property
+    def spoken_of(self) -> LockView | None:
+        """The lock of the sentence, None when nothing is wrong."""
+        found = spoken_of_in([each.drift for each in self.locks])
+        return next((each for each in self.locks if each.drift is found), None)
+
+    @property
     def worst(self) -> LockView | None:
-        """The lock to draw large: the worst, else the first measured one with data."""
-        found = worst_of([each.drift for each in self.locks])
-        if found is not None:
-            return next(each for each in self.locks if each.drift is found)
+        """The lock to draw large: the one the sentence speaks of, else the first measured one with data."""
+        if self.spoken_of is not None:
+            return self.spoken_of
         with_data = [each for each in self.locks if each.n]
         measured = [each for each in with_data if not each.drift.lock.is_attribute]
         return next(iter([*measured, *with_data]), None)
 
     @property
     def tone(self) -> str:
-        worst = worst_of([each.drift for each in self.locks])
-        return TONES[worst.zone] if worst else ("ok" if any(each.n for each in self.locks) else "draft")
+        if self.spoken_of is not None:
+            return self.spoken_of.tone
+        return "ok" if self.has_data else "draft"
 
     def count(self, zone: Zone) -> int:
         """Lots with at least one lock in that zone."""

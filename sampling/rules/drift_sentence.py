@@ -20,15 +20,18 @@ CIRCUMSTANCES = {
 
 def sentence_of(drifts: Sequence[LockDrift]) -> str:
     """The verdict over all locks of a standard."""
-    worst = worst_of(drifts)
-    if worst is not None:
-        return explain(worst)
-    trend = next((each for each in drifts if each.alarms and each.zone is Zone.INSIDE), None)
-    if trend is not None:
-        return explain(trend)
+    spoken_of = spoken_of_in(drifts)
+    if spoken_of is not None:
+        return explain(spoken_of)
     if all(each.zone is Zone.NO_DATA for each in drifts):
         return _("No lot has been measured against the sample yet.")
     return _all_well(drifts)
+
+
+def spoken_of_in(drifts: Sequence[LockDrift]) -> LockDrift | None:
+    """The lock that is told of: the worst, else the first that is inside and gets worse; None when nothing is wrong."""
+    getting_worse = (each for each in drifts if each.alarms and each.zone is Zone.INSIDE)
+    return worst_of(drifts) or next(getting_worse, None)
 
 
 def _all_well(drifts: Sequence[LockDrift]) -> str:

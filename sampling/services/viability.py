@@ -16,6 +16,13 @@ from sampling.services.rows import locked
 from sampling.states import ViabilityAnswer
 
 
+def answers_of(actor: Actor) -> tuple[ViabilityAnswer, ...]:
+    """What this side may answer; OPEN stands for no answer yet, and is refused with a sentence of its own."""
+    if actor.is_brand_side:
+        return tuple(ViabilityAnswer)
+    return tuple(each for each in ViabilityAnswer if each is not ViabilityAnswer.PRICE_ACCEPTED)
+
+
 def answer_viability(
     *,
     viability: Viability,
@@ -28,10 +35,15 @@ def answer_viability(
 ) -> Viability:
     """Scales as is, process adjusted (how), price accepted (what it costs), or cannot be scaled safely (why).
 
-    proven_by: the round of this pair that showed the adjusted process at work.
+    proven_by: the round of this pair that showed the adjusted process at work. A price is accepted by who pays it.
     """
     require(access.can_answer_viability, actor, viability)
     chosen, words = ViabilityAnswer(answer), explanation.strip()
+    if chosen not in answers_of(actor):
+        text = _(
+            "Only the brand accepts a price: say that the step cannot be scaled as it is, and what it costs."
+        )
+        raise Invalid(Reason("not_yours", text, "answer"))
     if chosen == ViabilityAnswer.OPEN:
         raise Invalid(Reason("missing", _("Choose an answer."), "answer"))
     if chosen != ViabilityAnswer.SCALES and not words:

@@ -25,7 +25,7 @@ from sampling.models import ProcessStandard, StandardItem, Viability
 from sampling.oversight import overseen
 from sampling.rules.tolerance import Limits, is_laxer
 from sampling.services import standards as verbs
-from sampling.services.viability import answer_viability
+from sampling.services.viability import answer_viability, answers_of
 from sampling.standard_paper import PROCESS_STANDARD
 from sampling.states import STANDARD_TONES, VIABILITY_TONES, LockValue, StandardState, ViabilityAnswer
 from sampling.views import dossiers
@@ -294,7 +294,7 @@ def viability_page(
     actor = actor_of(request)
     sample = gate_basis.standing_sample(gate_basis.samples_of(dossier))
     steps = [each for each in sample.build_steps.all() if getattr(each, "viability", None)] if sample else []
-    answers = [each for each in ViabilityAnswer.choices if each[0] != ViabilityAnswer.OPEN]
+    answers = [(each.value, each.label) for each in answers_of(actor) if each is not ViabilityAnswer.OPEN]
     shown = {
         "dossier": dossier,
         "sample": sample,

@@ -110,3 +110,19 @@ def test_only_rounds_that_show_something_are_offered_as_proof(
     samples.request_sample(dossier=built.dossier, kind="pps", actor=people.quality, at=at)
     page = sign_in(people.factory).get(f"{built.dossier.get_absolute_url()}viability/")
     assert [each.round for each in page.context["rounds"]] == [1]
+
+
+def test_a_price_is_accepted_by_the_brand_that_pays_it(
+    built: Sample, people: People, at: datetime, sign_in: Callable[[Actor], Client]
+) -> None:
+    step = Viability.objects.get()
+    costs = {"answer": "price_accepted", "explanation": "1.20 USD a piece by hand."}
+    with pytest.raises(Invalid, match="Only the brand accepts a price"):
+        answer_viability(viability=step, **costs, actor=people.factory, at=at)
+
+    page = f"{built.dossier.get_absolute_url()}viability/"
+    assert "price accepted" not in sign_in(people.factory).get(page).content.decode()
+    assert "price accepted" in sign_in(people.owner).get(page).content.decode()
+    assert (
+        answer_viability(viability=step, **costs, actor=people.owner, at=at).answered_by == people.owner.user
+    )

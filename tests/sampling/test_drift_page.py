@@ -16,11 +16,13 @@ from jewelops.accounts.actors import Actor
 from jewelops.events.models import OutboxEvent
 from sampling import drift_sources, drift_watch
 from sampling.drift_change import change_url
-from sampling.drift_page import drift_of
+from sampling.drift_page import DriftView, LockView, drift_of
 from sampling.drift_radar import blips_of
 from sampling.drift_sources import LotMeasurement
 from sampling.models import Dossier, Lot, StandardItem
+from sampling.rules import drift as rules
 from sampling.rules.chance import Sums
+from sampling.rules.tolerance import Limits
 from specs.models import Revision
 from suppliers.models import Supplier
 from tests.factories import sampling as make
@@ -253,3 +255,22 @@ def test_an_inspected_lot_rings_for_its_pair(
         drift_watch.hear("lot.stage_passed", lot, people.owner, at)
 
     assert len(rung) == 1
+
+
+def test_a_lock_that_gets_worse_inside_its_limits_speaks_and_is_drawn(
+    measured: Dossier, at: datetime
+) -> None:
+    """Steadily down over six lots, each above the limit: the page warns before anything is outside."""
+    item = StandardItem.objects.get(standard__dossier=measured, name="Gold thickness")
+    steady = rules.Lock(item.public_id, item.name, Limits(Decimal("2.5")), rules.Worse.LOW)
+    calm = rules.Lock("weight", "Finished weight", Limits(Decimal(3)), rules.Worse.LOW)
+
+    def seen(lock: rules.Lock, *means: str) -> LockView:
+        lots = [rules.LotReadings(f"L-{n}", (Decimal(mean),)) for n, mean in enumerate(means)]
+        return LockView(item, rules.judge_lock(lock, lots), ())
+
+    falling = seen(steady, "2.84", "2.80", "2.76", "2.72", "2.68", "2.60")
+    view = DriftView((seen(calm, "3.2", "3.1"), falling))
+
+    assert view.sentence == "Gold thickness is inside, but gets steadily worse since lot L-0."
+    assert (view.worst, view.tone) == (falling, "watch")
