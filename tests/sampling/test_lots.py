@@ -36,6 +36,18 @@ def test_a_line_is_cut_and_never_over(running: PurchaseOrder, people: People, at
         Lot.objects.filter(pk=made[0].pk).update(quantity=201)
 
 
+def test_part_of_a_piece_over_is_no_piece(ready: Dossier, people: People, at: datetime) -> None:
+    """2.5 % of 601 is 15.025: 616 pieces may be made, 617 are one too many for Postgres too."""
+    order = make.draft(ready, people, at, 601)
+    PurchaseOrder.objects.filter(pk=order.pk).update(over_delivery_percent=Decimal("2.5"))
+    running = make.start(PurchaseOrder.objects.get(pk=order.pk), people, at)
+
+    (lot,) = make.cut(running, people, at, 616)
+
+    with pytest.raises(IntegrityError, match="617 pieces in lots, 601 ordered"), transaction.atomic():
+        Lot.objects.filter(pk=lot.pk).update(quantity=617)
+
+
 def test_over_delivery_is_named_with_its_limit(
     ready: Dossier, people: People, camille: Actor, at: datetime
 ) -> None:

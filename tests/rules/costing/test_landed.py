@@ -156,3 +156,10 @@ def test_a_rate_holds_from_its_day_on() -> None:
     assert (before and before.source, after and after.source) == ("old", "new")
     assert duty_for(destination="US", hs="7113", origin="TH", on=date(2023, 1, 1), rates=rates) is None
     assert duty_for(destination="JP", hs="7113", origin="TH", on=date(2026, 1, 1)) is None
+
+
+def test_a_credit_takes_off_no_more_than_the_goods() -> None:
+    """Sample fees of 20,000 against goods of 14,500: the ways and the duty are still paid."""
+    found = land([PENDANT], incoterm="FOB", charges=CHARGES, customs=US, credit=Decimal(20000))
+    assert (found.credit, found.customs_value, found.total) == (14500, 14500, Decimal("1403.23"))
+    assert ("credit", Decimal(-14500)) in found.parts
