@@ -9,7 +9,7 @@ from launcher.machine import Trouble
 def chosen() -> tuple[str, str]:
     """(host, port). Only this machine may come in, unless HOST opens the door: the demo's passwords are known to all."""
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or not 0 < int(port) < 65536:
         raise Trouble(f"PORT={port} is not a port: choose a number such as 8001.")
     if taken(host, int(port)):
         raise Trouble(

@@ -34,7 +34,7 @@ def test_a_busy_port_is_named_with_a_free_one(monkeypatch: pytest.MonkeyPatch, b
         port.chosen()
 
 
-@pytest.mark.parametrize("word", ["web", "0", "70000", "-1"])
+@pytest.mark.parametrize("word", ["web", "0", "70000", "-1", "²"])
 def test_what_is_no_port_is_refused_with_an_example(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
     monkeypatch.setenv("PORT", word)
 
