@@ -14,8 +14,9 @@ FROZEN_PAPER = pgtrigger.Trigger(
     operation=pgtrigger.Update,
     when=pgtrigger.Before,
     func="""
-        IF NEW.context IS DISTINCT FROM OLD.context OR NEW.content_hash <> OLD.content_hash
-           OR NEW.number <> OLD.number OR (OLD.file <> '' AND NEW.file <> OLD.file) THEN
+        IF (NEW.brand_id, NEW.kind, NEW.subject_id, NEW.number, NEW.language, NEW.context, NEW.content_hash)
+           IS DISTINCT FROM (OLD.brand_id, OLD.kind, OLD.subject_id, OLD.number, OLD.language, OLD.context, OLD.content_hash)
+           OR (OLD.file <> '' AND NEW.file <> OLD.file) THEN
             RAISE EXCEPTION 'An issued document never changes; issue it again as the next version.'
                 USING ERRCODE = 'check_violation';
         END IF;

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -74,13 +75,27 @@ def test_other_content_is_version_2_and_version_1_stays(
     assert first.content_hash != second.content_hash
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"context": {"heading": "Dear Nobody"}},
+        {"content_hash": "0" * 64},
+        {"number": 7},
+        {"file": "documents/another.pdf"},
+        {"language": "it"},
+        {"kind": "scorecard"},
+        {"subject_id": UUID(int=7)},
+    ],
+    ids=lambda changed: next(iter(changed)),
+)
 def test_the_database_refuses_to_change_an_issued_document(
-    ruifeng: Supplier, camille: Actor, at: datetime
+    ruifeng: Supplier, camille: Actor, at: datetime, changed: dict[str, Any]
 ) -> None:
-    document = issue("letter", ruifeng, actor=camille, at=at, language="en").document
+    job = issue("letter", ruifeng, actor=camille, at=at, language="en")
+    render_document(str(job.pk))
 
     with pytest.raises(IntegrityError, match="An issued document never changes"), transaction.atomic():
-        Document.objects.filter(pk=document.pk).update(context={"heading": "Dear Nobody"})
+        Document.objects.filter(pk=job.document_id).update(**changed)
 
 
 def test_ringing_twice_prints_once(ruifeng: Supplier, camille: Actor, at: datetime) -> None:
