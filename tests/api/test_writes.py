@@ -1,11 +1,14 @@
 """A write is refused with a problem, or done once: shape, tenancy, versions, idempotency."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
+from jewelops.api import idempotency
 from jewelops.api.models import IdempotencyKey
 from suppliers.models import Supplier
 from tests.api.conftest import ADDRESS
@@ -174,3 +177,18 @@ def test_the_limit_of_a_token_is_told_and_kept(caller: Any, settings: Any) -> No
     assert second["RateLimit-Policy"] == '"token";q=2;w=3600'
     problem(third, 429)
     assert 0 < int(third["Retry-After"]) <= 3600
+
+
+def test_who_was_overtaken_is_given_the_answer_of_the_first(db: None, at: datetime) -> None:
+    """The first ended between the other's look and its lock: the other's work is undone, nothing is done twice."""
+    key = ("token-a", "key-00000001", "mark")
+    idempotency.store(*key, HttpResponse(b'{"id": 1}', status=201), at)
+
+    with pytest.raises(idempotency.Overtaken):
+        idempotency.store(*key, HttpResponse(b'{"id": 2}', status=201), at)
+    with pytest.raises(idempotency.Replay) as replay:
+        idempotency.again(*key)
+
+    answer = replay.value.response
+    assert (answer.status_code, answer.content) == (201, b'{"id": 1}')
+    assert answer["Idempotency-Replayed"] == "true"
