@@ -18,18 +18,20 @@ class QcConfig(AppConfig):
         from qc.grants import shows_file
         from qc.looks import looks_of
         from qc.measures import FACTS, MEASURES
+        from qc.signs import SIGNS
         from qc.stage_rule import reasons_against_leaving, reasons_against_recounting
         from qc.thread import link
         from qc.topics import TOPICS
         from sampling import bulk_looks, drift_sources, gate, stage_rules, thread
         from specs import plans
-        from suppliers import kpis
+        from suppliers import kpis, signs
 
         navigation.register("qc", _("Quality"), "qc:home", sides=("brand",))
         navigation.register("floor", _("Floor"), "qc:floor", sides=("supplier",))
         kinds.register(INSPECTION_REPORT)
         grants.register(shows_file)
         topics.register(*TOPICS)
+        signs.register(*SIGNS)
         stage_rules.register(reasons_against_leaving)
         stage_rules.register_count(reasons_against_recounting)
         gate.register_plan(plan_facts, read_ahead)

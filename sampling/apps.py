@@ -27,9 +27,10 @@ class SamplingConfig(AppConfig):
         from sampling.lot_labels import LOT_LABELS
         from sampling.measures import FACTS, MEASURES
         from sampling.packing_list import PACKING_LIST
+        from sampling.signs import SIGNS
         from sampling.standard_paper import PROCESS_STANDARD
         from sampling.topics import TOPICS
-        from suppliers import kpis
+        from suppliers import kpis, signs
 
         navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
         navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
@@ -38,6 +39,7 @@ class SamplingConfig(AppConfig):
             kinds.register(kind)
         grants.register(shows_file)
         topics.register(*TOPICS)
+        signs.register(*SIGNS)
         outbox.listen(gate_history.TOPICS, gate_history.hear)
         outbox.listen(drift_watch.TOPICS, drift_watch.hear)
         gate.register(sku_minimum.condition)

@@ -58,7 +58,21 @@ CHANGES = """
         WHERE party.change_id = change.id AND pair.supplier_id = %(supplier)s
     )
 """
-FACTS = {"orders": ORDERS, "deviations": DEVIATIONS, "changes": CHANGES}
+# Currency, worth at the orders' prices, orders: what an incentive takes its share of.
+GOODS = """
+    SELECT coalesce(json_agg(json_build_array(currency, worth, orders) ORDER BY currency), '[]') FROM (
+        SELECT ordered.currency, sum(line.quantity * priced.unit_price) AS worth, count(DISTINCT ordered.id) AS orders
+        FROM sampling_shipmentline line
+            JOIN sampling_shipment shipment ON shipment.id = line.shipment_id
+            JOIN sampling_dossier pair ON pair.id = shipment.dossier_id
+            JOIN sampling_lot lot ON lot.id = line.lot_id
+            JOIN sampling_orderline priced ON priced.id = lot.line_id
+            JOIN sampling_purchaseorder ordered ON ordered.id = priced.order_id
+        WHERE pair.supplier_id = %(supplier)s AND shipment.shipped_at >= %(since)s AND shipment.shipped_at < %(until)s
+        GROUP BY ordered.currency
+    ) shipped
+"""
+FACTS = {"orders": ORDERS, "deviations": DEVIATIONS, "changes": CHANGES, "goods": GOODS}
 
 
 def otd(period: Period) -> Reading:
@@ -112,6 +126,20 @@ def disclosed_changes(period: Period) -> Reading:
 
 def undisclosed_changes(period: Period) -> Reading:
     return _changes(period, "found")
+
+
+def transparency(period: Period) -> Reading:
+    """Of all deviations that came to light, the share that the factory told before anybody found it."""
+    told = period.facts["deviations"]
+    n, disclosed = told["n"], told["disclosed"]
+    if not n:
+        return NO_DATA
+    return Reading(
+        (Decimal(100 * disclosed) / n).quantize(TENTH),
+        n,
+        ngettext("%(k)d of %(n)d deviation.", "%(k)d of %(n)d deviations.", n) % {"k": disclosed, "n": n},
+        url=reverse("sampling:deviations"),
+    )
 
 
 def gate_overrides(period: Period) -> Reading:
@@ -186,6 +214,10 @@ MEASURES = (
     _measure(
         "disclosed_changes", gettext_lazy("Self-reported changes"), "", "low", ("0", "10", "20", "3"), DEVIATION_COUNT,
         gettext_lazy("Deviations the factory told by itself; they cost little."), disclosed_changes, 61,
+    ),
+    _measure(
+        "transparency", gettext_lazy("Transparency"), "%", "high", ("100", "0", "0", "0"), DEVIATION_COUNT,
+        gettext_lazy("Deviations the factory told by itself / all that were told or found; shown, not scored."), transparency, 61,
     ),
     _measure(
         "gate_overrides", gettext_lazy("Orders issued by override"), "", "low", ("0", "2", "4", "3"), ORDER_COUNT,

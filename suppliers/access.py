@@ -38,3 +38,26 @@ def can_edit_criteria(actor: Actor, row: Any = None) -> bool:
 
 def can_keep_scorecards(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)
+
+
+def can_write_incentives(actor: Actor, row: Any = None) -> bool:
+    """Offer, change and end what a factory's figures are worth."""
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION)
+
+
+def can_answer_incentives(actor: Actor, row: Any = None) -> bool:
+    """The factory's manager signs for his own factory."""
+    return actor.is_supplier_side and actor.has_role(Role.MANAGER)
+
+
+def can_settle_incentives(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.FINANCE)
+
+
+def can_read_knowhow(actor: Actor, row: Any = None) -> bool:
+    """How things fail is the brand's own knowledge."""
+    return actor.is_brand_side
+
+
+def can_write_knowhow(actor: Actor, row: Any = None) -> bool:
+    return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)

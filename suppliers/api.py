@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import path
 from rest_framework import serializers
 
 from jewelops.accounts.actors import Actor
@@ -10,6 +11,8 @@ from jewelops.accounts.seen import Seen
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from suppliers.card import card_of
+from suppliers.incentive_api import IncentiveOutcomeViewSet, IncentiveViewSet
+from suppliers.knowhow_api import FailureModesView, FailureModeView, PlaybookViewSet
 from suppliers.models import Certificate, Scorecard, Supplier, VettingCriterion
 from suppliers.services import certificates, scorecards, suppliers
 
@@ -212,4 +215,11 @@ routes = [
     ("certificates", CertificateViewSet, "certificate"),
     ("scorecards", ScorecardViewSet, "scorecard"),
     ("vetting-criteria", VettingCriterionViewSet, "vetting-criterion"),
+    ("incentives", IncentiveViewSet, "incentive"),
+    ("incentive-outcomes", IncentiveOutcomeViewSet, "incentive-outcome"),
+    ("playbooks", PlaybookViewSet, "playbook"),
+]
+paths = [
+    path("failure-modes", FailureModesView.as_view(), name="failure-modes"),
+    path("failure-modes/<slug:key>", FailureModeView.as_view(), name="failure-mode"),
 ]

@@ -11,8 +11,10 @@ class SuppliersConfig(AppConfig):
         from jewelops.events import topics
         from jewelops.files import grants
         from jewelops.ui import navigation
+        from suppliers import signs
         from suppliers.documents import SCORECARD
         from suppliers.grants import shows_file
+        from suppliers.own_signs import SIGNS
         from suppliers.topics import TOPICS
 
         navigation.register("suppliers", _("Suppliers"), "suppliers:list", sides=("brand",))
@@ -20,3 +22,4 @@ class SuppliersConfig(AppConfig):
         kinds.register(SCORECARD)
         grants.register(shows_file)
         topics.register(*TOPICS)
+        signs.register(*SIGNS)

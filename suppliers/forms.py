@@ -1,7 +1,7 @@
 """Input shapes of the suppliers pages."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm, choose_the_only
-from suppliers.models import Certificate, Instrument, Supplier, TrialObservation, VettingScore
+from suppliers.knowhow_states import Area, Audience, ModeState
+from suppliers.kpis import measures
+from suppliers.models import (
+    Certificate,
+    IncentiveRule,
+    Instrument,
+    Supplier,
+    TrialObservation,
+    VettingScore,
+)
 from suppliers.services.criteria import Line
 from suppliers.states import SupplierKind
 
@@ -315,3 +324,104 @@ class CriteriaForm(forms.Form):
             )
             for place in self._wanted()
         ]
+
+
+class IncentiveForm(ServiceForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    supplier = forms.ModelChoiceField(
+        label=_("factory"),
+        queryset=Supplier.objects.none(),
+        required=False,
+        empty_label=_("none: the default of the brand"),
+    )
+    measure = forms.ChoiceField(label=_("figure of the scorecard"))
+    valid_from = DateField(label=_("valid from"))
+    valid_to = DateField(label=_("valid to"), required=False)
+
+    class Meta:
+        model = IncentiveRule
+        fields = (
+            "measure", "when", "threshold", "effect", "amount", "currency", "cap", "valid_from", "valid_to", "note",
+        )  # fmt: skip
+        widgets: ClassVar[dict[str, Any]] = {"note": forms.Textarea(attrs={"rows": 2})}
+
+    field_order = ("supplier", *Meta.fields, "version")
+
+    def __init__(self, *args: Any, suppliers: Any, **kwargs: Any) -> None:
+        """suppliers: to choose from; None where the rule has its factory already."""
+        super().__init__(*args, **kwargs)
+        self.fields["measure"].choices = [(each.key, each.label) for each in measures()]  # type: ignore[attr-defined]  # a ChoiceField
+        if suppliers is None:
+            del self.fields["supplier"]
+        else:
+            self.fields["supplier"].queryset = suppliers  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["version"].initial = self.instance.version if not self.instance._state.adding else None
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).upper()
+
+
+class OfferDefaultForm(forms.Form):
+    supplier = forms.ModelChoiceField(label=_("factory"), queryset=Supplier.objects.none())
+
+    def __init__(self, *args: Any, suppliers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["supplier"].queryset = suppliers  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ModeForm(forms.Form):
+    """How the brand holds a failure mode; of its own also what it is called and what happens."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("failure mode"), max_length=120)
+    happens = forms.CharField(
+        label=_("what happens"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    prevention = forms.CharField(
+        label=_("what we do against it"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    state = forms.ChoiceField(label=_("state"), choices=ModeState.choices)
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none(), required=False)
+    review_on = DateField(label=_("look again on"), required=False)
+
+    def __init__(self, *args: Any, members: Any, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        if not is_own:
+            del self.fields["name"], self.fields["happens"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        data = {key: value for key, value in self.cleaned_data.items() if key != "version"}
+        return data | {"owner": data["owner"] and data["owner"].user}
+
+
+class PlaybookForm(forms.Form):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label=_("title"), max_length=120)
+    area = forms.ChoiceField(label=_("area"), choices=Area.choices)
+    mode = forms.ChoiceField(label=_("against"), required=False)
+    audience = forms.ChoiceField(
+        label=_("for"),
+        choices=Audience.choices,
+        help_text=_("What is for both sides, every factory of yours reads."),
+    )
+    owner = forms.ModelChoiceField(label=_("owner"), queryset=Membership.objects.none())
+    steps = forms.CharField(
+        label=_("steps"),
+        help_text=_("One step a line. Other steps make a new version, and everybody is asked to read again."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def __init__(self, *args: Any, members: Any, modes: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["mode"].choices = [("", _("none in particular")), *modes]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def values(self) -> dict[str, Any]:
+        data = {key: value for key, value in self.cleaned_data.items() if key != "version"}
+        return data | {"owner": data["owner"].user, "steps": data["steps"].splitlines()}

@@ -41,4 +41,42 @@ TOPICS = (
     Topic(
         "scorecard.closed", _("The scorecard %(name)s is closed."), roles=BRAND, supplier_roles=("manager",)
     ),
+    Topic(
+        "incentive.offered",
+        _("An incentive waits for your signature: %(name)s."),
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic("incentive.taken_back", _("The incentive %(name)s is taken back."), supplier_roles=("manager",)),
+    Topic("incentive.agreed", _("%(supplier)s has signed the incentive %(name)s."), tone="ok", roles=BRAND),
+    Topic(
+        "incentive.refused",
+        _("%(supplier)s has refused the incentive %(name)s."),
+        tone="red",
+        roles=BRAND,
+        mail=True,
+    ),
+    Topic(
+        "incentive.ended",
+        _("The incentive %(name)s has ended."),
+        tone="watch",
+        roles=BRAND,
+        supplier_roles=("manager",),
+    ),
+    Topic(
+        "incentive.computed",
+        _("What the scorecard %(name)s is worth waits to be confirmed."),
+        roles=("owner", "finance"),
+        supplier_roles=("manager",),
+    ),
+    Topic("incentive.confirmed", _("What %(name)s is worth is confirmed."), supplier_roles=("manager",)),
+    Topic(
+        "incentive.settled",
+        _("What %(name)s is worth is settled."),
+        tone="ok",
+        roles=("owner", "finance"),
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic("playbook.written", _("The playbook %(name)s is new, or has changed: read it."), roles=BRAND),
 )

@@ -1,4 +1,6 @@
 from suppliers.models.certificate import Certificate
+from suppliers.models.incentive import IncentiveOutcome, IncentiveRule
+from suppliers.models.knowhow import FailureMode, Playbook, PlaybookReading
 from suppliers.models.scorecard import Scorecard, ScorecardRedItem
 from suppliers.models.supplier import Instrument, Supplier
 from suppliers.models.vetting import (
@@ -10,7 +12,12 @@ from suppliers.models.vetting import (
 
 __all__ = [
     "Certificate",
+    "FailureMode",
+    "IncentiveOutcome",
+    "IncentiveRule",
     "Instrument",
+    "Playbook",
+    "PlaybookReading",
     "Scorecard",
     "ScorecardRedItem",
     "Supplier",

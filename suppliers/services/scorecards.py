@@ -15,6 +15,7 @@ from jewelops.lifecycle.guard import require
 from suppliers import access
 from suppliers.card import Card, frozen
 from suppliers.models import Scorecard, ScorecardRedItem, Supplier
+from suppliers.services.incentives import compute_outcome
 
 
 def open_scorecard(
@@ -71,10 +72,11 @@ def answer_red(
 
 
 def close_scorecard(*, scorecard: Scorecard, card: Card, actor: Actor, at: datetime) -> Scorecard:
-    """Freeze the figures. Refused while a red figure has no root cause, owner and due date."""
+    """Freeze the figures, and compute what they are worth. Refused while a red figure has no cause, owner and due date."""
     with transaction.atomic():
         row = advance(
             scorecard, "close", actor=actor, at=at, measures=frozen(card), score=card.score, grade=card.grade
         )
         publish("scorecard.closed", row, actor=actor, at=at, supplier_id=row.supplier_id)
+        compute_outcome(scorecard=row, actor=actor, at=at)
     return row

@@ -23,7 +23,7 @@ from jewelops.ui.forms import show_refusal
 from suppliers import access, kpis, queries
 from suppliers.card import Card, Line, card_of
 from suppliers.forms import RedItemForm, ScorecardForm
-from suppliers.models import Scorecard, ScorecardRedItem, Supplier
+from suppliers.models import IncentiveOutcome, Scorecard, ScorecardRedItem, Supplier
 from suppliers.services import scorecards as verbs
 from suppliers.states import TONES, ScorecardState
 from suppliers.views.suppliers import seen_supplier
@@ -95,6 +95,7 @@ def scorecard(request: HttpRequest, pk: str) -> HttpResponse:
         "may_keep": may_close,
         "may_close": may_close,
         "close_reasons": refusal.reasons if refusal else (),
+        "outcome": IncentiveOutcome.objects.filter(scorecard=row).first(),
         "job": _last_job(row),
         "history": history_of(row, *answers.values()) if actor.is_brand_side else [],
     }

@@ -24,7 +24,12 @@ ACTS: Parts = {
     ("sampling:order-act", "name"): "start",
     ("sampling:amendment-act", "name"): "refuse",
     ("sampling:sample-act", "name"): "receive",
+    ("failure-mode", "key"): "quiet_change",
+    ("suppliers:failure-mode", "key"): "quiet_change",
+    ("suppliers:incentive-act", "name"): "revise",
+    ("suppliers:incentive-outcome-act", "name"): "confirm",
     ("suppliers:move", "name"): "start_screening",
+    ("suppliers:playbook-act", "name"): "read",
     ("specs:row-move", "sheet"): "bom",
 }
 

@@ -19,6 +19,7 @@ def test_a_supplier_without_facts_has_no_data_in_any_room(ruifeng: Supplier) -> 
         "orders": {"late": [], "short": 0, "issued": 0, "judged": 0, "over": 0, "ever": 0, "waits": []},
         "deviations": {"n": 0, "found": 0, "disclosed": 0, "waits": []},
         "changes": [],
+        "goods": [],
         "stages": [],
         "returns": {"shipped": None, "recorded": False, "back": 0},
         "conformity": {"n": 0, "ok": 0},

@@ -9,7 +9,19 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from jewelops.dashboard.demo import articles, audits, changes, costs, gates, load, offers, post, reports
+from jewelops.dashboard.demo import (
+    articles,
+    audits,
+    changes,
+    costs,
+    gates,
+    incentives,
+    knowhow,
+    load,
+    offers,
+    post,
+    reports,
+)
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.drawings import Drawings
 from jewelops.dashboard.demo.packs import enter_style
@@ -64,7 +76,10 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
         audits.walk_the_floor(troupe, today)
     yield "Prices, quote, landed cost, study"
     with transaction.atomic():
+        incentives.agree(troupe, factories, today, days=size.days)
         costs.grade(troupe, factories, today, months=size.months)
+        incentives.settle(troupe, today)
+        knowhow.learn(troupe, today)
     yield "Scorecards"
     with transaction.atomic():
         post.deliver(troupe.brand, today)
