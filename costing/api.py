@@ -3,6 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django.urls import path
+
+from costing.actual_api import (
+    ActualCostView,
+    CostEntryViewSet,
+    QuoteAgainstRealityView,
+    SourcingDecisionViewSet,
+)
 from costing.models import CostSheet, LandedScenario, MetalPrice, Quote, TcoScenario
 from costing.serializers import (
     CostSheetSerializer,
@@ -188,4 +196,10 @@ routes = [
     ("landed-costs", LandedViewSet, "landed-cost"),
     ("tco-scenarios", TcoViewSet, "tco-scenario"),
     ("metal-prices", MetalPriceViewSet, "metal-price"),
+    ("cost-entries", CostEntryViewSet, "cost-entry"),
+    ("sourcing-decisions", SourcingDecisionViewSet, "sourcing-decision"),
+]
+paths = [
+    path("quote-against-reality", QuoteAgainstRealityView.as_view(), name="quote-against-reality"),
+    path("purchase-orders/<str:pk>/actual-cost", ActualCostView.as_view(), name="actual-cost"),
 ]

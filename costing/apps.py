@@ -7,7 +7,7 @@ class CostingConfig(AppConfig):
     label = "costing"
 
     def ready(self) -> None:
-        from costing.measures import PRICE_VARIANCE, PRICES
+        from costing.measures import EXPEDITE_COUNT, EXPEDITES, PRICE_VARIANCE, PRICES
         from costing.order_prices import price_list
         from costing.thread import link
         from costing.topics import TOPICS
@@ -21,5 +21,7 @@ class CostingConfig(AppConfig):
         topics.register(*TOPICS)
         kpis.register_facts("prices", PRICES)
         kpis.register(PRICE_VARIANCE)
+        kpis.register_facts("expedites", EXPEDITES)
+        kpis.register(EXPEDITE_COUNT)
         price_sources.register(price_list)
         thread.register("cost", link)

@@ -17,4 +17,6 @@ CORE_TEST = {
     "hard_to_copy": _("A competitor could not buy the same within a year"),
     "know_how": _("The knowledge would be lost if somebody else did it"),
     "volume_carries": _("Our volume keeps the machines busy"),
+    "generic_without": _("Without it our pieces would look like everybody’s"),
+    "slows_learning": _("Without it we would learn more slowly"),
 }

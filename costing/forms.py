@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from costing.models import GridLine, LabourRate, MetalLock, MetalPrice, Quote
 from costing.services.quotes import Break, FilledLine
+from costing.states import HappenedKind
 from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm, choose_the_only
+from sampling.models import Lot, PurchaseOrder, Shipment
 from sampling.states import Incoterm
 from specs.models import Revision
 from specs.states import SourcingModel
@@ -234,3 +236,27 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class CostEntryForm(forms.Form):
+    kind = forms.ChoiceField(label=_("what for"), choices=HappenedKind.choices, initial="expedite")
+    amount = forms.DecimalField(label=_("amount"), max_digits=12, decimal_places=2)
+    currency = CurrencyField()
+    incurred_on = DateField(label=_("on"))
+    what = forms.CharField(label=_("what happened"), max_length=200)
+    reference = forms.CharField(label=_("invoice or document"), max_length=60, required=False)
+    lot = forms.ModelChoiceField(
+        label=_("lot"), queryset=Lot.objects.none(), required=False, empty_label=_("the whole order")
+    )
+    shipment = forms.ModelChoiceField(
+        label=_("shipment"),
+        queryset=Shipment.objects.none(),
+        required=False,
+        empty_label=_("none in particular"),
+    )
+
+    def __init__(self, *args: Any, order: PurchaseOrder, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lot"].queryset = Lot.objects.filter(line__order=order).order_by("code")  # type: ignore[attr-defined]  # a ModelChoiceField
+        shipments = Shipment.objects.filter(lines__lot__line__order=order).distinct().order_by("number")
+        self.fields["shipment"].queryset = shipments  # type: ignore[attr-defined]  # a ModelChoiceField

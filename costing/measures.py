@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext, npgettext_lazy
 
-from costing.states import QuoteState
+from costing.states import HappenedKind, QuoteState
 from sampling.states import OrderState
 from suppliers.kpis import NO_DATA, Measure, Period, Reading
 
@@ -74,4 +74,50 @@ PRICE_VARIANCE = Measure(
     ),
     compute=price_variance,
     position=60,
+)
+
+
+# Expedites paid in the period beside the shipments that left in it.
+EXPEDITES = f"""
+    SELECT json_build_object(
+        'n', (
+            SELECT count(*) FROM sampling_shipment shipment JOIN sampling_dossier pair ON pair.id = shipment.dossier_id
+            WHERE pair.supplier_id = %(supplier)s AND shipment.shipped_at >= %(since)s AND shipment.shipped_at < %(until)s
+        ),
+        'expedited', (
+            SELECT count(*) FROM costing_costentry entry
+                JOIN sampling_purchaseorder ordered ON ordered.id = entry.order_id
+                JOIN sampling_dossier pair ON pair.id = ordered.dossier_id
+            WHERE pair.supplier_id = %(supplier)s AND entry.kind = '{HappenedKind.EXPEDITE}' AND entry.voided_at IS NULL
+                AND entry.incurred_on BETWEEN %(start)s AND %(end)s
+        )
+    )
+"""  # noqa: S608 - built from our own enums, no input
+
+
+def expedites(period: Period) -> Reading:
+    """How many expedites were paid in the period; no data while nothing left in it and none was paid."""
+    found = period.facts["expedites"]
+    n, expedited = found["n"], found["expedited"]
+    if not n and not expedited:
+        return NO_DATA
+    words = ngettext("%(k)d expedite, %(n)d shipment.", "%(k)d expedites, %(n)d shipments.", n)
+    return Reading(Decimal(expedited), n, words % {"k": expedited, "n": n})
+
+
+EXPEDITE_COUNT = Measure(
+    key="expedites",
+    label=gettext_lazy("Expedites"),
+    unit="",
+    better="low",
+    target=Decimal(0),
+    red=Decimal(3),
+    scale_zero=Decimal(5),
+    weight=Decimal(0),
+    n_of=npgettext_lazy("behind a figure", "shipment", "shipments"),
+    formula=gettext_lazy(
+        "Expedites that were paid in the period, written down with their order; shown, not scored."
+    ),
+    compute=expedites,
+    position=42,
 )

@@ -79,6 +79,23 @@ class Sourcing(TextChoices):
     HYBRID = "hybrid", _("hybrid")
 
 
+class HappenedKind(TextChoices):
+    """What makes an order dearer than its price."""
+
+    SCRAP = "scrap", _("scrap")
+    REWORK = "rework", _("rework")
+    RETURN = "return", _("returns")
+    EXPEDITE = "expedite", _("expedites")
+    CHANGE = "change", _("change orders")
+    DELAY = "delay", pgettext_lazy("of an order", "delay")
+    OTHER = "other", _("other")
+
+
+class ReviewVerdict(TextChoices):
+    STANDS = "stands", _("it stands")
+    ANEW = "anew", _("decide anew")
+
+
 TONES = {
     QuoteState.NOT_SUBMITTED: "draft",
     QuoteState.SUBMITTED: "open",

@@ -10,7 +10,7 @@ from costing.factors import CORE_TEST, FACTORS
 from costing.forms import CurrencyField, DateField
 from costing.models import LandedScenario
 from costing.rules import tariffs
-from costing.states import DutyBasis, Sourcing
+from costing.states import DutyBasis, ReviewVerdict, Sourcing
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm, choose_the_only
@@ -225,7 +225,14 @@ class SourcingForm(forms.Form):
                     label=f"{label}, {route.upper()}", min_value=0, max_value=5, required=False
                 )
         for key, label in CORE_TEST.items():
-            self.fields[f"core-{key}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"core-{key}"] = forms.ChoiceField(
+                label=label,
+                choices=[("", _("not answered")), ("yes", _("yes")), ("no", _("no"))],
+                required=False,
+            )
+            self.fields[f"why-{key}"] = forms.CharField(
+                label=_("because"), max_length=300, required=False, widget=forms.TextInput()
+            )
 
     @property
     def plain_fields(self) -> list[Any]:
@@ -236,8 +243,8 @@ class SourcingForm(forms.Form):
         return [(label, self[f"{key}-oem"], self[f"{key}-odm"]) for key, label in FACTORS.items()]
 
     @property
-    def core_fields(self) -> list[Any]:
-        return [self[f"core-{key}"] for key in CORE_TEST]
+    def core_fields(self) -> list[tuple[Any, Any]]:
+        return [(self[f"core-{key}"], self[f"why-{key}"]) for key in CORE_TEST]
 
     @property
     def factors(self) -> dict[str, dict[str, Any]]:
@@ -246,8 +253,17 @@ class SourcingForm(forms.Form):
         return {key: pair for key, pair in pairs.items() if any(value is not None for value in pair.values())}
 
     @property
-    def core(self) -> dict[str, bool]:
-        return {key: bool(self.cleaned_data[f"core-{key}"]) for key in CORE_TEST}
+    def core(self) -> dict[str, dict[str, Any]]:
+        """What was answered, with its reason."""
+        data = self.cleaned_data
+        said = [key for key in CORE_TEST if data[f"core-{key}"]]
+        return {key: {"yes": data[f"core-{key}"] == "yes", "why": data[f"why-{key}"].strip()} for key in said}
+
+
+class ReviewForm(forms.Form):
+    verdict = forms.ChoiceField(label=_("verdict"), choices=ReviewVerdict.choices)
+    next_on = DateField(label=_("look again on"), required=False)
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
 
 
 def members_of(actor: Any) -> Any:

@@ -53,5 +53,7 @@ TOPICS = (
         supplier_roles=("manager",),
     ),
     Topic("should_cost.computed", _("A should-cost is computed: %(name)s."), roles=()),
+    Topic("sourcing.reviewed", _("Sourcing was looked at again: %(name)s."), roles=BRAND),
+    Topic("cost.recorded", _("A cost is written down: %(name)s."), roles=()),
     Topic("sourcing.decided", _("Sourcing is decided: %(name)s."), tone="ok", roles=BRAND),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from costing.views import home, landed, prices, quotes, studies
+from costing.views import actual, home, landed, prices, quotes, studies
 
 app_name = "costing"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("products/<str:pk>/should-cost/", home.compute, name="compute"),
     path("products/<str:pk>/tco/", studies.study_add, name="tco-add"),
     path("products/<str:pk>/decide/", studies.decide, name="decide"),
+    path("decisions/<str:pk>/review/", studies.review, name="sourcing-review"),
+    path("actual/", actual.actual_list, name="actual"),
+    path("actual/orders/<str:pk>/", actual.order, name="actual-order"),
+    path("actual/entries/<str:pk>/take-back/", actual.take_back, name="cost-take-back"),
+    path("actual/<str:pk>/at/<str:supplier>/", actual.pair, name="actual-pair"),
     path("should-costs/<str:pk>/", home.sheet, name="sheet"),
     path("prices/", prices.metals, name="metals"),
     path("prices/add/", prices.metals_add, name="metals-add"),

@@ -63,7 +63,7 @@ KNOWN: tuple[Known, ...] = (
         _("Loose change control"),
         _("Orders go out over open conditions, and “minor” changes pass by mail; cost follows."),
         _("Let every change go through a change order, and every order through its gate."),
-        (("sampling:changes", _("Change orders")), ("costing:home", _("Actual cost"))),
+        (("sampling:changes", _("Change orders")), ("costing:actual", _("Actual cost"))),
     ),
     Known(
         "certificates",

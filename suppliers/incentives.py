@@ -118,7 +118,7 @@ def read(line: dict[str, Any]) -> Read:
         asked=asked_of(line["when"], line["threshold"], line["unit"]),
         worth=worth_of(line["effect"], line["amount"], line["currency"], line["cap"]),
         value="" if line["value"] is None else with_unit(line["value"], line["unit"]),
-        n=measure.counted(line["n"]) if measure else str(line["n"]),
+        n=f"{figures.number(line['n'])} {measure.counted(line['n']) if measure else ''}",
         formula=_formula(line),
         amount=Decimal(line["sum"]),
         currency=line["currency"],

@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from jewelops.ui.figures import number
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -64,7 +66,7 @@ class Shown:
     mode: str
     label: str
     how: str
-    looked_at: str
+    looked_at: str  # the number with what was looked at
     n: int
     evidence: tuple[Evidence, ...]
 
@@ -98,5 +100,11 @@ def signs_of(mode: str, supplier: Any, start: date, end: date) -> list[Shown]:
 
 def _shown(sign: Sign, seen: Seen) -> Shown:
     return Shown(
-        sign.key, sign.mode, str(sign.label), str(sign.how), str(sign.n_of % seen.n), seen.n, seen.evidence
+        sign.key,
+        sign.mode,
+        str(sign.label),
+        str(sign.how),
+        f"{number(seen.n)} {sign.n_of % seen.n}",
+        seen.n,
+        seen.evidence,
     )

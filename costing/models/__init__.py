@@ -1,4 +1,5 @@
-from costing.models.decision import SourcingDecision
+from costing.models.actual import CostEntry
+from costing.models.decision import SourcingDecision, SourcingReview
 from costing.models.landed import LandedLine, LandedScenario
 from costing.models.metal import MetalLock, MetalPrice
 from costing.models.quote import PriceBreak, Quote, QuoteLine
@@ -7,6 +8,7 @@ from costing.models.sheet import CostLine, CostSheet
 from costing.models.tco import TcoScenario
 
 __all__ = [
+    "CostEntry",
     "CostLine",
     "CostSheet",
     "GridLine",
@@ -19,5 +21,6 @@ __all__ = [
     "Quote",
     "QuoteLine",
     "SourcingDecision",
+    "SourcingReview",
     "TcoScenario",
 ]

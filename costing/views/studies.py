@@ -1,5 +1,6 @@
 """The TCO studio, and the sourcing decision that follows from it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from costing import access, pictures, queries, tco
-from costing.models import TcoScenario
+from costing.factors import CORE_TEST
+from costing.models import SourcingDecision, TcoScenario
 from costing.services import sourcing as verbs
+from costing.sourcing_since import since, thawed
+from costing.states import ReviewVerdict
 from costing.study import Study, study_of
-from costing.study_forms import SourcingForm, StudyForm, members_of
+from costing.study_forms import ReviewForm, SourcingForm, StudyForm, members_of
 from costing.study_risk import confidence, swings_of
 from costing.study_start import Start, start_of
 from costing.views.doors import brand_only, costers_only
@@ -161,3 +165,47 @@ def _decided(request: HttpRequest, form: SourcingForm, product: Product, studies
         show_refusal(form, refusal)
         return False
     return True
+
+
+@require_http_methods(["GET", "POST"])
+@brand_only
+def review(request: HttpRequest, pk: str) -> HttpResponse:
+    """A decision looked at again: what changed since, and whether it stands."""
+    actor = request.actor  # type: ignore[attr-defined]
+    rows = SourcingDecision.objects.select_related("product", "owner", "decided_by")
+    row = rows.seen(actor, pk=by_public_id(pk, SourcingDecision.prefix))
+    may_decide = access.can_decide_sourcing(actor, row)
+    if request.method == "POST" and not may_decide:
+        raise Http404
+    today = timezone.localdate()
+    form = ReviewForm(request.POST or None, initial={"next_on": today + timedelta(days=91)})
+    if request.method == "POST" and form.is_valid():
+        try:
+            verbs.review_sourcing(decision=row, actor=actor, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            show_refusal(form, refusal)
+        else:
+            if form.cleaned_data["verdict"] == ReviewVerdict.ANEW:
+                return redirect("costing:decide", row.product.public_id)
+            messages.success(request, _("It stands. You are asked again on the day you chose."))
+            return redirect("costing:product", row.product.public_id)
+    context = {
+        "decision": row,
+        "product": row.product,
+        "is_due": row.revisit_on <= today,
+        "since": since(row, today),
+        "core": core_of(row),
+        "reviews": [(each, thawed(each)) for each in row.reviews.select_related("reviewed_by")],
+        "form": form if may_decide else None,
+        "history": history_of(row),
+    }
+    return render(request, "costing/sourcing_review.html", context, status=422 if form.errors else 200)
+
+
+def core_of(row: SourcingDecision) -> list[tuple[str, bool, str]]:
+    """Question, yes or no, why; an older decision kept no reasons."""
+    found = []
+    for key, said in row.core.items():
+        answer = said if isinstance(said, dict) else {"yes": said, "why": ""}
+        found.append((str(CORE_TEST.get(key, key)), bool(answer.get("yes")), str(answer.get("why", ""))))
+    return found

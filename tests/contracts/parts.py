@@ -40,6 +40,7 @@ def parts(house: dict[str, Actor], rows: dict[str, Any]) -> Parts:
     revision, case = rows["specs.Revision"], rows["suppliers.VettingCase"]
     reds = [line.key for line in card_of(rows["suppliers.Scorecard"]).lines if line.tone == "red"]
     return ACTS | {
+        ("costing:actual-pair", "supplier"): supplier.public_id,
         ("costing:compare", "name"): rows["costing.Quote"].request,
         ("order-by-ref", "ref"): referred(PurchaseOrder, order),
         ("product-by-ref", "ref"): referred(Product, revision.product),

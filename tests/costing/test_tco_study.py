@@ -1,11 +1,12 @@
 """The TCO study: the worked example, the sentence, the page, bad numbers, the decision that follows."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from costing import tco
 from costing.models import SourcingDecision, TcoScenario
@@ -247,7 +248,7 @@ def test_on_the_page_the_decision_lands_on_the_product(
             "choice": "make",
             "model": "",
             "owner": owner.pk,
-            "revisit_on": "2099-01-01",
+            "revisit_on": (timezone.localdate() + timedelta(days=60)).isoformat(),
             "reason": "Our own craft",
             "moq-oem": "2",
         },

@@ -23,6 +23,7 @@ def test_a_supplier_without_facts_has_no_data_in_any_room(ruifeng: Supplier) -> 
         "stages": [],
         "returns": {"shipped": None, "recorded": False, "back": 0},
         "conformity": {"n": 0, "ok": 0},
+        "expedites": {"n": 0, "expedited": 0},
         "prices": {"n": 0, "ordered": None, "quoted": None},
     }
     assert {line.key: line.value for line in compute(ruifeng, *MAY).lines if line.value is not None} == {}

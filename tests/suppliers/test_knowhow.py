@@ -29,7 +29,7 @@ def one_sign(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of four deviations one was found."""
     evidence = signs.Evidence("Thin gold, Ruifeng", "/sampling/deviations/dev_1/", TODAY)
     sign = signs.Sign(
-        "found", "quiet_change", "Changes nobody told", "Found of all.", ngettext_lazy("%d deviation", "%d deviations"),
+        "found", "quiet_change", "Changes nobody told", "Found of all.", ngettext_lazy("deviation", "deviations"),
         lambda look: signs.Seen(4, (evidence,)),
     )  # fmt: skip
     monkeypatch.setattr(signs, "_signs", {"found": sign})

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jewelops.dashboard.demo import (
+    actual,
     articles,
     audits,
     changes,
@@ -74,6 +75,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
         articles.oversee_hard_steps(troupe, today)
         gates.let_more_through(troupe, today)
         audits.walk_the_floor(troupe, today)
+        actual.happened(troupe, products, today)
     yield "Prices, quote, landed cost, study"
     with transaction.atomic():
         incentives.agree(troupe, factories, today, days=size.days)

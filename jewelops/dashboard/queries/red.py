@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from costing import sourcing_since
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
 from qc.models import Nonconformance
@@ -44,6 +45,7 @@ def red_items(actor: Actor, today: date) -> list[RedItem]:
         *_late_orders(actor, today),
         *_found_changes(actor),
         *_scorecard_items(actor, today),
+        *_sourcing_due(actor, today),
     ]
     return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
 
@@ -182,4 +184,23 @@ def _scorecard_items(actor: Actor, today: date) -> list[RedItem]:
             do=_("Open"),
         )
         for row in rows
+    ]
+
+
+def _sourcing_due(actor: Actor, today: date) -> list[RedItem]:
+    """Decisions whose day to look again has come."""
+    if not actor.is_brand_side:
+        return []
+    return [
+        RedItem(
+            title=_("%(product)s: the sourcing is to be looked at again") % {"product": row.product.name},
+            why=_("Decided as “%(choice)s”: hold it against what changed since.")
+            % {"choice": row.get_choice_display()},
+            owner=row.owner.name,
+            role=_("owns the decision"),
+            due=row.revisit_on,
+            url=reverse("costing:sourcing-review", args=[row.public_id]),
+            do=_("Look again"),
+        )
+        for row in sourcing_since.due(actor, today)
     ]
