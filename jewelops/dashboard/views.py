@@ -68,7 +68,7 @@ def red_sentence(items: list[red.RedItem], today: Any) -> str:
 
 
 def _factory_context(actor: Actor) -> dict[str, Any]:
-    items = [*waiting_for(actor), *waiting.quotes_to_fill(actor)]
+    items = [*waiting_for(actor), *waiting.quotes_to_fill(actor), *waiting.incentives_to_sign(actor)]
     items.sort(key=lambda each: (each.due is None, each.due or date.max))
     today = timezone.localdate()
     items = [replace(each, tone="red") if each.due and each.due < today else each for each in items]

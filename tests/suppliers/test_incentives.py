@@ -240,8 +240,10 @@ def test_the_pages_write_offer_and_sign_it(
     url = row.get_absolute_url()
     assert factory.get(url).status_code == 404
     assert brand.post(f"{url}offer/", {"version": row.version}).status_code == 302
+    assert "An incentive waits for your signature: IR-001/v1." in factory.get("/").content.decode()
     assert "at or above 94" in factory.get(url).content.decode()
     assert factory.post(f"{url}agree/").status_code == 302
+    assert "IR-001/v1" not in factory.get("/").content.decode()
     again = factory.post(f"{url}agree/")
     assert (again.status_code, "Not possible while it is" in again.content.decode()) == (409, True)
 

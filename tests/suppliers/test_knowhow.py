@@ -155,6 +155,7 @@ def test_a_person_says_that_they_have_read_it(
     assert "1 playbook waits to be read by you." in client.get("/suppliers/playbooks/").content.decode()
     client.post(f"{shared.get_absolute_url()}read/", {"version": shared.version})
     assert "You have read every playbook." in client.get("/suppliers/playbooks/").content.decode()
+    assert "Worse than the sample" in client.get("/search/?q=worse").content.decode()
     assert client.post(f"{shared.get_absolute_url()}retire/").status_code == 409
 
 

@@ -26,7 +26,7 @@ def happened(troupe: Troupe, products: dict[str, Product], today: date) -> None:
         .order_by("-shipped_at")
         .first()
     )
-    if order is not None:
+    if order is not None and order.shipped_at is not None:
         line = ShipmentLine.objects.filter(lot__line__order=order).select_related("shipment").first()
         values = {
             "kind": "expedite",

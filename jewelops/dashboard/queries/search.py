@@ -10,7 +10,7 @@ from jewelops.accounts.actors import Actor
 from qc.models import Nonconformance
 from sampling.models import Lot, PurchaseOrder
 from specs.models import Product
-from suppliers.models import Supplier
+from suppliers.models import Playbook, Supplier
 
 PER_KIND = 6
 
@@ -30,7 +30,7 @@ def search(actor: Actor, words: str) -> list[Hit]:
         return []
     return [
         hit
-        for finder in (_products, _suppliers, _orders, _lots, _nonconformances)
+        for finder in (_products, _suppliers, _orders, _lots, _nonconformances, _playbooks)
         for hit in finder(actor, words)
     ]
 
@@ -68,6 +68,11 @@ def _nonconformances(actor: Actor, words: str) -> list[Hit]:
         )
         for row in rows
     ]
+
+
+def _playbooks(actor: Actor, words: str) -> list[Hit]:
+    rows = _some(Playbook, actor, Q(title__icontains=words, retired_at__isnull=True))
+    return [Hit(_("playbook"), row.title, row.get_area_display(), row.get_absolute_url()) for row in rows]
 
 
 def _some(model: Any, actor: Actor, condition: Q) -> Any:

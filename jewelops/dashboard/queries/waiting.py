@@ -16,6 +16,10 @@ from sampling.gate_basis import Basis, bases_of
 from sampling.models import Amendment, Lot, PurchaseOrder, Sample
 from sampling.queries import Wait
 from sampling.states import AmendmentState, LotState, OrderState, SampleState
+from suppliers.access import can_answer_incentives
+from suppliers.incentive_lists import rules
+from suppliers.incentive_states import RuleState
+from suppliers.incentives import worth_of
 from suppliers.queries import expiring_certificates
 from suppliers.rules.certificates import standing_of
 
@@ -172,4 +176,21 @@ def quotes_to_fill(actor: Actor) -> list[Wait]:
             _("Fill the lines"),
         )
         for row in quotes(actor).filter(state=QuoteState.NOT_SUBMITTED)
+    ]
+
+
+def incentives_to_sign(actor: Actor) -> list[Wait]:
+    """What the brand has signed and offered: the factory's manager agrees or refuses."""
+    if not can_answer_incentives(actor):
+        return []
+    return [
+        Wait(
+            _("An incentive waits for your signature: %(name)s.") % {"name": row},
+            worth_of(row.effect, row.amount, row.currency, row.cap),
+            row.valid_from,
+            "open",
+            row.get_absolute_url(),
+            _("Agree and sign"),
+        )
+        for row in rules(actor, state=RuleState.OFFERED)
     ]
