@@ -61,3 +61,26 @@ def can_read_knowhow(actor: Actor, row: Any = None) -> bool:
 
 def can_write_knowhow(actor: Actor, row: Any = None) -> bool:
     return actor.is_brand_side and actor.has_role(Role.OWNER, Role.PRODUCTION, Role.QUALITY)
+
+
+def can_read_contracts(actor: Actor, row: Any = None) -> bool:
+    """The brand, and of a factory who signs for it."""
+    return actor.is_brand_side or actor.has_role(Role.MANAGER)
+
+
+def can_keep_contracts(actor: Actor, row: Any = None) -> bool:
+    return can_vet(actor)
+
+
+def can_keep_registers(actor: Actor, row: Any = None) -> bool:
+    """Machines, people, trainings, portfolio: the brand, or the factory's manager for its own factory."""
+    return can_edit_certificates(actor, row)
+
+
+def can_keep_diligence(actor: Actor, row: Any = None) -> bool:
+    """References, visits, reviews: who vets writes them down, and the factory does not read them."""
+    return can_vet(actor)
+
+
+def can_read_registers(actor: Actor, row: Any = None) -> bool:
+    return True

@@ -10,6 +10,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.accounts.seen import Seen
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
+from suppliers import contract_api, register_api, upkeep_api
 from suppliers.card import card_of
 from suppliers.incentive_api import IncentiveOutcomeViewSet, IncentiveViewSet
 from suppliers.knowhow_api import FailureModesView, FailureModeView, PlaybookViewSet
@@ -218,6 +219,9 @@ routes = [
     ("incentives", IncentiveViewSet, "incentive"),
     ("incentive-outcomes", IncentiveOutcomeViewSet, "incentive-outcome"),
     ("playbooks", PlaybookViewSet, "playbook"),
+    *contract_api.routes,
+    *upkeep_api.routes,
+    *register_api.routes,
 ]
 paths = [
     path("failure-modes", FailureModesView.as_view(), name="failure-modes"),

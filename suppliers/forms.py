@@ -1,5 +1,6 @@
 """Input shapes of the suppliers pages."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -9,30 +10,25 @@ from django.utils.translation import gettext_lazy as _
 from jewelops.accounts.models import Membership
 from jewelops.ui.countries import country_choices
 from jewelops.ui.forms import ServiceForm, choose_the_only
+from suppliers.contract_states import Carrier, ClauseKind, OptionKind
+from suppliers.evidence import Proof
+from suppliers.fields import DateField
 from suppliers.knowhow_states import Area, Audience, ModeState
 from suppliers.kpis import measures
 from suppliers.models import (
     Certificate,
+    ContractClause,
     IncentiveRule,
     Instrument,
     Supplier,
     TrialObservation,
     VettingScore,
 )
+from suppliers.services.contracts import Said
 from suppliers.services.criteria import Line
+from suppliers.stages import WORK
 from suppliers.states import SupplierKind
 
-WORK = (
-    ("design", _("design")),
-    ("cad", _("CAD and wax")),
-    ("casting", _("casting")),
-    ("assembly", _("assembly")),
-    ("polishing", _("polishing")),
-    ("plating", _("plating")),
-    ("setting", _("stone setting")),
-    ("engraving", _("engraving")),
-    ("packaging", _("packaging")),
-)
 TONGUES = (
     ("zh-hans", _("Chinese")),
     ("en", _("English")),
@@ -52,11 +48,6 @@ class WordsField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
         return [word.strip() for word in text.split(",") if word.strip()]
-
-
-class DateField(forms.DateField):
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 class VersionedForm(forms.Form):
@@ -152,11 +143,6 @@ class InstrumentForm(ServiceForm):
         fields = ("code", "kind", "calibrated_on", "calibration_due")
 
 
-class CalibrationForm(forms.Form):
-    calibrated_on = DateField(label=_("calibrated"))
-    calibration_due = DateField(label=_("calibration due"))
-
-
 class HoldForm(forms.Form):
     reason = forms.CharField(label=_("why"), max_length=200)
 
@@ -172,12 +158,31 @@ class CaseForm(forms.Form):
 
 
 class ScoreForm(forms.Form):
+    """proofs: what the registers of the supplier hold; one that is picked says kind, words and file."""
+
+    source = forms.ChoiceField(
+        label=_("take the evidence from"),
+        required=False,
+        help_text=_(
+            "A visit, interview, review or piece that is entered: its words are taken where you write none."
+        ),
+    )
     score = forms.DecimalField(label=_("score"), min_value=0, max_value=5, max_digits=3, decimal_places=1)
     evidence_kind = forms.ChoiceField(
         label=_("evidence"), choices=VettingScore._meta.get_field("evidence_kind").choices or ()
     )
-    evidence = forms.CharField(label=_("what was seen"), widget=forms.Textarea(attrs={"rows": 2}))
+    evidence = forms.CharField(
+        label=_("what was seen"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     upload = forms.FileField(label=_("file"), required=False)
+
+    def __init__(self, *args: Any, proofs: Sequence[Proof] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not proofs:
+            del self.fields["source"]
+            return
+        choices = [("", _("nothing: written below")), *((each.source, each.label) for each in proofs)]
+        self.fields["source"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class TrialForm(forms.Form):
@@ -425,3 +430,119 @@ class PlaybookForm(forms.Form):
     def values(self) -> dict[str, Any]:
         data = {key: value for key, value in self.cleaned_data.items() if key != "version"}
         return data | {"owner": data["owner"].user, "steps": data["steps"].splitlines()}
+
+
+class MaintenanceForm(forms.Form):
+    done_on = DateField(label=_("done"))
+    next_on = DateField(
+        label=_("next maintenance"), required=False, help_text=_("Empty: the interval says it.")
+    )
+    done_by = forms.CharField(label=_("done by"), max_length=120, required=False)
+    what = forms.CharField(label=_("what was done"), max_length=200, required=False)
+    upload = forms.FileField(label=_("file"), required=False, help_text=_("PDF or picture, at most 50 MB."))
+
+
+class CalibrationForm(forms.Form):
+    calibrated_on = DateField(label=_("calibrated"))
+    calibration_due = DateField(label=_("calibration due"))
+    laboratory = forms.CharField(label=_("laboratory"), max_length=120, required=False)
+    number = forms.CharField(label=_("certificate number"), max_length=60, required=False)
+    deviation = forms.CharField(label=_("deviation found"), max_length=120, required=False)
+    upload = forms.FileField(
+        label=_("certificate"), required=False, help_text=_("PDF or picture, at most 50 MB.")
+    )
+
+
+class ScopeForm(forms.Form):
+    """Each stage: here, given to somebody, or not done."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, supplier: Supplier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = supplier.version
+        for key, label in WORK:
+            self.fields[f"here-{key}"] = forms.BooleanField(
+                label=label, required=False, initial=key in supplier.scope
+            )
+            self.fields[f"to-{key}"] = forms.CharField(
+                label=_("subcontracted to"),
+                required=False,
+                max_length=80,
+                initial=supplier.subcontracts.get(key, ""),
+            )
+
+    @property
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """(stage, does it, gives it to) for the page."""
+        return [(label, self[f"here-{key}"], self[f"to-{key}"]) for key, label in WORK]
+
+    @property
+    def scope(self) -> list[str]:
+        """A stage that is given away is still one that this supplier answers for."""
+        data = self.cleaned_data
+        return [key for key, _label in WORK if data[f"here-{key}"] or data[f"to-{key}"]]
+
+    @property
+    def subcontracts(self) -> dict[str, str]:
+        data = self.cleaned_data
+        return {key: data[f"to-{key}"] for key, _label in WORK if data[f"to-{key}"]}
+
+
+class ClausesForm(forms.Form):
+    """Every clause that is looked for: agreed or missing, who carries its cost, and its words."""
+
+    def __init__(self, *args: Any, said: dict[str, ContractClause], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.before = said
+        for key, _label in ClauseKind.choices:
+            row = said.get(key)
+            self.fields[f"{key}-agreed"] = forms.BooleanField(
+                label=_("agreed"), required=False, initial=bool(row and row.is_agreed)
+            )
+            self.fields[f"{key}-carrier"] = forms.ChoiceField(
+                label=_("who carries the cost"),
+                required=False,
+                choices=[("", _("not said")), *Carrier.choices],
+                initial=row.carrier if row else "",
+            )
+            self.fields[f"{key}-wording"] = forms.CharField(
+                label=_("what it says"),
+                required=False,
+                initial=row.wording if row else "",
+                widget=forms.Textarea(attrs={"rows": 1}),
+            )
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "label": label,
+                "row": self.before.get(key),
+                "agreed": self[f"{key}-agreed"],
+                "carrier": self[f"{key}-carrier"],
+                "wording": self[f"{key}-wording"],
+            }
+            for key, label in ClauseKind.choices
+        ]
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """Only clauses that somebody looked at: agreed, worded, or written down before."""
+        data = self.cleaned_data
+        found = {
+            key: Said(data[f"{key}-agreed"], data[f"{key}-carrier"], data[f"{key}-wording"])
+            for key in ClauseKind.values
+        }
+        return {
+            key: each
+            for key, each in found.items()
+            if key in self.before or each.is_agreed or each.carrier or each.wording.strip()
+        }
+
+
+class OptionForm(forms.Form):
+    kind = forms.ChoiceField(label=_("option"), choices=OptionKind.choices)
+    what = forms.CharField(label=_("what we may ask for"), max_length=200)
+    condition = forms.CharField(label=_("on which condition"), max_length=200, required=False)
+    until_on = DateField(label=_("until"), required=False)

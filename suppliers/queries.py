@@ -5,14 +5,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Min, Prefetch, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 
 from jewelops.accounts.actors import Actor
-from jewelops.accounts.models import Membership
+from jewelops.accounts.models import Membership, User
 from jewelops.audit.queries import Entry, history_of
 from suppliers.criteria import Asked, frozen, thawed
 from suppliers.models import (
     Certificate,
+    Contract,
+    ModelTerms,
     Supplier,
     TrialObservation,
     VettingCase,
@@ -146,3 +148,44 @@ def with_parts(actor: Actor) -> Any:
         .prefetch_related(Prefetch("certificates", Certificate.objects.order_by("expires_on")), "instruments")
         .order_by("id")
     )
+
+
+def names(actor: Actor) -> list[str]:
+    """Short names of the suppliers this actor may see, in order."""
+    return list(Supplier.objects.visible_to(actor).order_by("name").values_list("name", flat=True))
+
+
+def brand_users(actor: Actor) -> Any:
+    """The same people as ``brand_people``, as users."""
+    people = brand_people(actor).order_by().values("user_id")
+    return User.objects.filter(pk__in=people).order_by("name")
+
+
+def contracts_of(supplier: Supplier) -> list[Contract]:
+    """With their clauses; the newest first within a kind."""
+    return list(
+        Contract.objects.filter(supplier=supplier).select_related("supplier").prefetch_related("clauses")
+    )
+
+
+def terms_of(supplier: Supplier) -> list[ModelTerms]:
+    return list(ModelTerms.objects.filter(supplier=supplier))
+
+
+def ends_within(contracts: Any, *, today: date, within_days: int) -> Any:
+    """Of these, the signed ones that end within so many days or have ended, unless a longer one of their kind follows."""
+    both = {"signed_by_us_on__isnull": False, "signed_by_them_on__isnull": False}
+    follower = Contract.objects.filter(supplier=OuterRef("supplier"), kind=OuterRef("kind"), **both).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=OuterRef("ends_on"))
+    )
+    return (
+        contracts.filter(ends_on__lte=date.fromordinal(today.toordinal() + within_days), **both)
+        .exclude(supplier__state="rejected")
+        .exclude(Exists(follower))
+        .order_by("ends_on")
+    )
+
+
+def ending_contracts(actor: Actor, *, today: date, within_days: int) -> Any:
+    rows = Contract.objects.visible_to(actor).select_related("supplier")
+    return ends_within(rows, today=today, within_days=within_days)

@@ -3,10 +3,13 @@
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.services.warnings import warn_of_certificates
+from suppliers.services.warnings import warn_of_certificates, warn_of_contracts, warn_of_upkeep
 
 
 @shared_task
 def warn_of_expiring_certificates() -> None:
-    """Hourly; each certificate is warned of once a threshold, whatever the number of rings."""
-    warn_of_certificates(at=timezone.now())
+    """Hourly; each certificate, contract and overdue thing is told once a threshold, whatever the number of rings."""
+    at = timezone.now()
+    warn_of_certificates(at=at)
+    warn_of_contracts(at=at)
+    warn_of_upkeep(at=at)

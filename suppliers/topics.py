@@ -39,6 +39,37 @@ TOPICS = (
         mail=True,
     ),
     Topic(
+        "contract.ending",
+        _("%(name)s with %(supplier)s ends in %(days)s days."),
+        tone="watch",
+        roles=BRAND,
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "contract.ended",
+        _("%(name)s with %(supplier)s has ended."),
+        tone="red",
+        roles=BRAND,
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "contract.option_exercised",
+        _("%(option)s is asked for, as agreed in %(name)s with %(supplier)s."),
+        roles=BRAND,
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
+        "upkeep.overdue",
+        _("Overdue at %(supplier)s: %(name)s."),
+        tone="red",
+        roles=("production", "quality"),
+        supplier_roles=("manager",),
+        mail=True,
+    ),
+    Topic(
         "scorecard.closed", _("The scorecard %(name)s is closed."), roles=BRAND, supplier_roles=("manager",)
     ),
     Topic(

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from suppliers.views import certificates, criteria, incentives, knowhow, scorecards, suppliers, vetting
+from suppliers.views import (
+    certificates,
+    contracts,
+    countries,
+    criteria,
+    entries,
+    incentives,
+    knowhow,
+    rooms,
+    scorecards,
+    suppliers,
+    upkeep,
+    vetting,
+)
 
 app_name = "suppliers"
 urlpatterns = [
@@ -35,6 +48,15 @@ urlpatterns = [
     path("playbooks/<str:pk>/", knowhow.playbook, name="playbook"),
     path("playbooks/<str:pk>/edit/", knowhow.playbook_edit, name="playbook-edit"),
     path("playbooks/<str:pk>/<slug:name>/", knowhow.playbook_act, name="playbook-act"),
+    path("own/", suppliers.own, name="own"),
+    path("countries/", countries.country_list, name="countries"),
+    path("countries/<slug:country>/", countries.country, name="country"),
+    path("registers/<slug:register>/", entries.register_list, name="register"),
+    path("contracts/<str:pk>/", contracts.contract, name="contract"),
+    path("contracts/<str:pk>/clauses/", contracts.clauses, name="contract-clauses"),
+    path("contracts/<str:pk>/options/", contracts.option_add, name="option-add"),
+    path("options/<str:pk>/exercise/", contracts.option_exercise, name="option-exercise"),
+    path("options/<str:pk>/remove/", contracts.option_remove, name="option-remove"),
     path("<str:pk>/", suppliers.supplier_detail, name="detail"),
     path("<str:pk>/edit/", suppliers.supplier_edit, name="edit"),
     path("<str:pk>/hold/", suppliers.supplier_hold, name="hold"),
@@ -48,9 +70,15 @@ urlpatterns = [
         name="certificate-remove",
     ),
     path("<str:pk>/instruments/add/", certificates.instrument_add, name="instrument-add"),
-    path(
-        "<str:pk>/instruments/<str:instrument>/calibrate/",
-        certificates.instrument_calibrate,
-        name="instrument-calibrate",
-    ),
+    path("<str:pk>/instruments/<str:instrument>/", upkeep.instrument, name="instrument"),
+    path("<str:pk>/machines/<str:machine>/maintain/", upkeep.maintain, name="machine-maintain"),
+    path("<str:pk>/scope/", upkeep.scope, name="scope"),
+    path("<str:pk>/contracts/", rooms.contracts, name="contracts"),
+    path("<str:pk>/capability/", rooms.capability, name="capability"),
+    path("<str:pk>/diligence/", rooms.diligence, name="diligence"),
+    path("<str:pk>/terms/", rooms.terms, name="terms"),
+    path("<str:pk>/registers/<slug:register>/add/", entries.entry_add, name="entry-add"),
+    path("<str:pk>/registers/<slug:register>/<str:entry>/", entries.entry, name="entry"),
+    path("<str:pk>/registers/<slug:register>/<str:entry>/edit/", entries.entry_edit, name="entry-edit"),
+    path("<str:pk>/registers/<slug:register>/<str:entry>/remove/", entries.entry_remove, name="entry-remove"),
 ]

@@ -16,4 +16,7 @@ THINGS = frozenset({
     _("Sealed copy"), _("Serial range"), _("Shipment"), _("Shipment line"), _("Signature"), _("Sourcing decision"),
     _("Standard item"), _("Supplier"), _("Switching state"), _("TCO scenario"), _("Trial observation"), _("Vetting case"),
     _("Vetting criterion"), _("Vetting score"), _("Viability"), _("Webhook endpoint"),
+    # Registers of a supplier.
+    _("Auxiliary service"), _("Calibration"), _("Contract"), _("Contract clause"), _("Contract option"), _("Control plan review"), _("Country profile"), _("Factory visit"), _("Labour finding"),
+    _("Machine"), _("Maintenance"), _("Model terms"), _("Portfolio piece"), _("Reference"), _("Skill"), _("Support"), _("Training"), _("Translator"), _("Visit photo"),
 })  # fmt: skip

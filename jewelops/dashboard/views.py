@@ -32,7 +32,7 @@ def _brand_context(actor: Actor) -> dict[str, Any]:
     today = timezone.localdate()
     items = red.red_items(actor, today)
     samples, risks = waiting.samples_due(actor, today), waiting.orders_at_risk(actor, today)
-    papers, asked = waiting.certificates_ending(actor, today), answers.answers_due(actor)
+    papers, asked = waiting.papers_ending(actor, today), answers.answers_due(actor)
     return {
         "today": today,
         "sentence": red_sentence(items, today),

@@ -180,7 +180,7 @@ class VettingCase(BrandOwned):
 
 @tracked()
 class VettingScore(BrandOwned):
-    """0 to 5 on one criterion, with its evidence and its author."""
+    """0 to 5 on one criterion, with its evidence and its author. source: public id of the register's row that it was taken from."""
 
     prefix = "vsc"
 
@@ -200,6 +200,7 @@ class VettingScore(BrandOwned):
         ],
     )
     evidence = models.TextField(_("what was seen"))
+    source = models.CharField(_("taken from"), max_length=40, blank=True)
     file = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

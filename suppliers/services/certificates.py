@@ -1,6 +1,6 @@
 """Verbs about certificates and instruments."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -68,19 +68,6 @@ def add_instrument(*, supplier: Supplier, values: dict[str, Any], actor: Actor, 
             raise
         raise Invalid(Reason("taken", _("This instrument number is entered already."), "code")) from error
     return row
-
-
-def calibrate_instrument(
-    *, instrument: Instrument, calibrated_on: date, calibration_due: date, actor: Actor, at: datetime
-) -> Instrument:
-    """The instrument came back from the laboratory: values measured with it count until the new date."""
-    require(access.can_edit_certificates, actor, instrument)
-    _in_order(calibrated_on, calibration_due)
-    with transaction.atomic(), acting(actor, "instrument.calibrate"):
-        row = Instrument.objects.select_for_update(of=("self",)).get(pk=instrument.pk)
-        row.calibrated_on, row.calibration_due = calibrated_on, calibration_due
-        row.save(update_fields=["calibrated_on", "calibration_due"])
-    return row  # type: ignore[no-any-return]  # a generic manager
 
 
 def _in_order(calibrated_on: date | None, calibration_due: date | None) -> None:

@@ -14,6 +14,7 @@ from jewelops.lifecycle.advance import check_version
 from jewelops.lifecycle.guard import require
 from suppliers import access
 from suppliers.models import Supplier
+from suppliers.services.terms import follow_supplier
 
 FIELDS = (
     "legal_name",
@@ -62,6 +63,31 @@ def edit_supplier(
             setattr(row, key, values[key])
         if changed:
             _save(row, changed)
+            follow_supplier(row, changed)
+            publish("supplier.changed", row, actor=actor, at=at, supplier_id=row.pk)
+    return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def edit_scope(
+    *,
+    supplier: Supplier,
+    scope: list[str],
+    subcontracts: dict[str, str],
+    actor: Actor,
+    at: datetime,
+    expected: int | None = None,
+) -> Supplier:
+    """Which stages it answers for and to whom it gives which; its own manager may say so. Raises Stale, Invalid."""
+    require(access.can_keep_registers, actor, supplier)
+    if unknown := sorted(set(subcontracts) - set(scope)):
+        text = _("A stage that is subcontracted belongs to the scope of work: %(stages)s.")
+        raise Invalid(Reason("scope", text % {"stages": ", ".join(unknown)}, "subcontracts"))
+    with transaction.atomic(), acting(actor, "supplier.edit_scope"):
+        row = Supplier.objects.select_for_update(of=("self",)).get(pk=supplier.pk)
+        check_version(row, expected)
+        if (row.scope, row.subcontracts) != (scope, subcontracts):
+            row.scope, row.subcontracts = scope, subcontracts
+            row.save(update_fields=["scope", "subcontracts"])
             publish("supplier.changed", row, actor=actor, at=at, supplier_id=row.pk)
     return row  # type: ignore[no-any-return]  # a generic manager
 

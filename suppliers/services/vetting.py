@@ -15,6 +15,7 @@ from jewelops.lifecycle.advance import advance
 from jewelops.lifecycle.guard import require
 from suppliers import access, queries
 from suppliers.criteria import frozen
+from suppliers.evidence import Proof, proof
 from suppliers.models import Supplier, TrialObservation, VettingCase, VettingCriterion, VettingScore
 from suppliers.rules.vetting import score_cap
 from suppliers.services.criteria import ensure_criteria
@@ -51,12 +52,21 @@ def score_criterion(
     evidence_kind: str,
     evidence: str,
     file: Any = None,
+    source: str = "",
     actor: Actor,
     at: datetime,
 ) -> VettingScore:
-    """Write or rewrite one score (0 to 5). The evidence is not optional; a certificate alone screens, it does not score."""
+    """Write or rewrite one score (0 to 5). The evidence is not optional; a certificate alone screens, it does not score.
+
+    source: public id of a visit, interview, review or piece of this supplier: its kind, words and file are taken from it
+    where none are given.
+    """
     require(access.can_vet, actor, case)
     _refuse_closed(case)
+    if source:
+        taken = _taken(case, source)
+        evidence_kind, evidence = taken.kind, evidence.strip() or taken.words
+        file = file or taken.file
     if criterion.pk not in {each.pk for each in queries.asked_of(case)}:
         raise Invalid(Reason("not_asked", _("This case was begun without this criterion."), "criterion"))
     refuse_score(score, evidence_kind, evidence)
@@ -69,11 +79,21 @@ def score_criterion(
                 "score": score,
                 "evidence_kind": evidence_kind,
                 "evidence": evidence.strip(),
+                "source": source,
                 "file": file,
                 "author": actor.user,
             },
         )
     return row  # type: ignore[no-any-return]  # a generic manager
+
+
+def _taken(case: VettingCase, source: str) -> Proof:
+    found = proof(case.supplier, source)
+    if found is None:
+        raise Invalid(
+            Reason("source", _("This entry is not in the registers of this supplier any more."), "source")
+        )
+    return found
 
 
 def refuse_score(score: Decimal, evidence_kind: str, evidence: str) -> None:

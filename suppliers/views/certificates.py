@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,8 +15,8 @@ from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from suppliers import access
-from suppliers.forms import CalibrationForm, CertificateForm, InstrumentForm
-from suppliers.models import Certificate, Instrument, Supplier
+from suppliers.forms import CertificateForm, InstrumentForm
+from suppliers.models import Certificate, Supplier
 from suppliers.services import certificates as verbs
 from suppliers.views.suppliers import seen_supplier
 
@@ -86,29 +85,8 @@ def instrument_add(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             messages.success(request, _("The instrument is entered."))
             return redirect("suppliers:detail", supplier.public_id)
-    return _show_instrument(request, form, supplier, None)
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def instrument_calibrate(request: HttpRequest, pk: str, instrument: str) -> HttpResponse:
-    supplier = _certifiable(request, pk)
-    row = get_object_or_404(supplier.instruments, pk=by_public_id(instrument, Instrument.prefix))
-    form = CalibrationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            verbs.calibrate_instrument(
-                instrument=row,
-                actor=request.actor,  # type: ignore[attr-defined]  # the stubs do not know it
-                at=timezone.now(),
-                **form.cleaned_data,
-            )
-        except Refused as refusal:
-            show_refusal(form, refusal)
-        else:
-            messages.success(request, _("The calibration is entered."))
-            return redirect("suppliers:detail", supplier.public_id)
-    return _show_instrument(request, form, supplier, row)
+    context = {"form": form, "supplier": supplier}
+    return render(request, "suppliers/instrument_form.html", context, status=422 if form.errors else 200)
 
 
 def _write(request: HttpRequest, form: CertificateForm, supplier: Supplier, row: Certificate | None) -> bool:
@@ -138,13 +116,6 @@ def _show(
     may_remove = row is not None and access.can_vet(request.actor, row)  # type: ignore[attr-defined]
     context = {"form": form, "supplier": supplier, "certificate": row, "may_remove": may_remove}
     return render(request, "suppliers/certificate_form.html", context, status=422 if form.errors else 200)
-
-
-def _show_instrument(
-    request: HttpRequest, form: BaseForm, supplier: Supplier, row: Instrument | None
-) -> HttpResponse:
-    context = {"form": form, "supplier": supplier, "instrument": row}
-    return render(request, "suppliers/instrument_form.html", context, status=422 if form.errors else 200)
 
 
 def _certifiable(request: HttpRequest, pk: str) -> Supplier:

@@ -17,11 +17,14 @@ from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
-from suppliers import access, queries
-from suppliers.forms import TONGUES, WORK, HoldForm, SupplierForm
+from suppliers import access, contract_facts, queries
+from suppliers.forms import TONGUES, HoldForm, SupplierForm
 from suppliers.models import Supplier
+from suppliers.rooms import tabs
 from suppliers.rules.certificates import standing_of
+from suppliers.scale_facts import scale_of
 from suppliers.services import suppliers as verbs
+from suppliers.stages import WORK
 from suppliers.states import TONES, VettingState
 
 PER_PAGE = 50
@@ -165,9 +168,29 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             "may_vet": access.can_vet(actor, supplier),
             "may_invite": can_manage_people(actor),
             "may_certify": access.can_edit_certificates(actor, supplier),
+            "tabs": tabs(supplier, actor, "detail"),
+            "lacks": len(_lacking(supplier, actor, today)),
+            "scale": scale_of(supplier, today) if access.can_read_vetting(actor) else None,
             "history": history_of(supplier, *certificates) if actor.is_brand_side else [],
         },
     )
+
+
+def _lacking(supplier: Supplier, actor: Any, today: Any) -> list[Any]:
+    """What is missing in writing, for whoever may read contracts."""
+    if not access.can_read_contracts(actor):
+        return []
+    return contract_facts.missing(supplier, queries.contracts_of(supplier), today=today, may_mend=False)
+
+
+@require_safe
+@signed_in
+def own(request: HttpRequest) -> HttpResponse:
+    """A factory's way to its own page."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if actor.is_brand_side:
+        return redirect("suppliers:list")
+    return redirect("suppliers:detail", Supplier(pk=actor.supplier_id).public_id)
 
 
 def _words(keys: list[str], words: tuple[tuple[str, Any], ...]) -> str:

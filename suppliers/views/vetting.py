@@ -18,6 +18,7 @@ from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
 from suppliers import access, queries, vetting_facts
 from suppliers.criteria import Asked
+from suppliers.evidence import links_of, proofs_of
 from suppliers.forms import CaseForm, DecisionForm, ObservationForm, ScoreForm, TrialForm
 from suppliers.models import VettingCase, VettingCriterion
 from suppliers.services import vetting as verbs
@@ -61,6 +62,10 @@ def _show(request: HttpRequest, case: VettingCase, status: int = 200, **forms: A
     actor = request.actor  # type: ignore[attr-defined]
     seen = queries.observations(case)
     rows = queries.criterion_rows(case)
+    scores = [row.score for row in rows if row.score]
+    links = links_of(scores, case.supplier)
+    for each in scores:
+        each.source_url = links.get(each.source, "")  # type: ignore[attr-defined]  # for the page alone
     context = {
         "case": case,
         "supplier": case.supplier,
@@ -93,11 +98,17 @@ def score(request: HttpRequest, pk: str, criterion: str) -> HttpResponse:
         raise Http404
     row, existing = asked.criterion, asked.score
     initial = (
-        {"score": existing.score, "evidence_kind": existing.evidence_kind, "evidence": existing.evidence}
+        {
+            "score": existing.score,
+            "evidence_kind": existing.evidence_kind,
+            "evidence": existing.evidence,
+            "source": existing.source,
+        }
         if existing
         else None
     )
-    form = ScoreForm(request.POST or None, request.FILES or None, initial=initial)
+    proofs = proofs_of(case.supplier)
+    form = ScoreForm(request.POST or None, request.FILES or None, initial=initial, proofs=proofs)
     if request.method == "POST" and form.is_valid() and _write_score(request, form, case, row):
         return redirect(f"{_url(case)}#criterion-{row.key}")
     context = {"form": form, "case": case, "criterion": row, "supplier": case.supplier}

@@ -30,6 +30,12 @@ ACTS: Parts = {
     ("suppliers:incentive-outcome-act", "name"): "confirm",
     ("suppliers:move", "name"): "start_screening",
     ("suppliers:playbook-act", "name"): "read",
+    ("suppliers:country", "country"): "cn",
+    ("suppliers:register", "register"): "machines",
+    ("suppliers:entry", "register"): "machines",
+    ("suppliers:entry-add", "register"): "machines",
+    ("suppliers:entry-edit", "register"): "machines",
+    ("suppliers:entry-remove", "register"): "machines",
     ("specs:row-move", "sheet"): "bom",
 }
 
@@ -49,7 +55,11 @@ def parts(house: dict[str, Actor], rows: dict[str, Any]) -> Parts:
         ("specs:row-move", "row"): BomLine.objects.filter(revision=revision).first().public_id,  # type: ignore[union-attr]  # the demo's revisions have lines
         ("suppliers:certificate-edit", "certificate"): certificate(supplier),
         ("suppliers:certificate-remove", "certificate"): certificate(supplier),
-        ("suppliers:instrument-calibrate", "instrument"): supplier.instruments.first().public_id,
+        ("suppliers:entry", "entry"): rows["suppliers.Machine"].public_id,
+        ("suppliers:entry-edit", "entry"): rows["suppliers.Machine"].public_id,
+        ("suppliers:entry-remove", "entry"): rows["suppliers.Machine"].public_id,
+        ("suppliers:machine-maintain", "machine"): rows["suppliers.Machine"].public_id,
+        ("suppliers:instrument", "instrument"): rows["suppliers.Instrument"].public_id,
         ("suppliers:score", "criterion"): VettingCriterion.objects.filter(brand=case.brand).first().key,  # type: ignore[union-attr]  # the demo's brand has a template
         ("suppliers:scorecard-red", "measure"): reds[0],
     }

@@ -25,6 +25,9 @@ def test_a_supplier_without_facts_has_no_data_in_any_room(ruifeng: Supplier) -> 
         "conformity": {"n": 0, "ok": 0},
         "expedites": {"n": 0, "expedited": 0},
         "prices": {"n": 0, "ordered": None, "quoted": None},
+        "maintenance": {"due": 0, "on_time": 0},
+        "calibration": {"due": 0, "on_time": 0},
+        "training": {"held": 0, "valid": 0},
     }
     assert {line.key: line.value for line in compute(ruifeng, *MAY).lines if line.value is not None} == {}
 

@@ -21,6 +21,7 @@ from jewelops.dashboard.demo import (
     load,
     offers,
     post,
+    registers,
     reports,
 )
 from jewelops.dashboard.demo.clock import noon
@@ -48,6 +49,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
         with transaction.atomic():
             troupe = found_brand()
             factories = vet_all(troupe, today, size.days)
+            registers.fill_registers(troupe, factories, today)
         yield f"{len(factories)} factories vetted"
         products: dict[str, Product] = {}
         orders: list[Order] = []

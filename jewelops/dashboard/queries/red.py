@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,8 @@ from qc.models import Nonconformance
 from qc.states import NONCONFORMANCE_OPEN
 from sampling.models import Deviation, PurchaseOrder
 from sampling.states import ORDER_RUNNING, DeviationOrigin, Disposition, OrderState
-from suppliers.models import Certificate, ScorecardRedItem
+from suppliers.models import Certificate, LabourFinding, ScorecardRedItem
+from suppliers.queries import ending_contracts
 from suppliers.states import MAY_PRODUCE
 
 # An undisclosed change waits this long for a decision before it is overdue.
@@ -46,6 +48,8 @@ def red_items(actor: Actor, today: date) -> list[RedItem]:
         *_found_changes(actor),
         *_scorecard_items(actor, today),
         *_sourcing_due(actor, today),
+        *_labour_findings(actor, today),
+        *_contracts_over(actor, today),
     ]
     return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
 
@@ -203,4 +207,45 @@ def _sourcing_due(actor: Actor, today: date) -> list[RedItem]:
             do=_("Look again"),
         )
         for row in sourcing_since.due(actor, today)
+    ]
+
+
+def _labour_findings(actor: Actor, today: date) -> list[RedItem]:
+    """Open findings whose day has passed, and critical ones from the first day."""
+    rows = (
+        LabourFinding.objects.visible_to(actor)
+        .filter(mended_on__isnull=True)
+        .filter(Q(due_on__lt=today) | Q(gravity="critical"))
+        .select_related("owner", "supplier")
+    )
+    return [
+        RedItem(
+            title=_("%(supplier)s: %(topic)s")
+            % {"supplier": row.supplier.name, "topic": row.get_topic_display()},
+            why=f"{row.what[:120]} {row.source}.",
+            owner=row.owner.name if row.owner else "",
+            role=row.get_gravity_display(),
+            due=row.due_on,
+            url=reverse("suppliers:entry", args=[row.supplier.public_id, "labour", row.public_id]),
+            do=_("Mend"),
+        )
+        for row in rows
+    ]
+
+
+def _contracts_over(actor: Actor, today: date) -> list[RedItem]:
+    """A contract of a supplier that may produce has ended and none follows."""
+    rows = ending_contracts(actor, today=today, within_days=-1).filter(supplier__state__in=MAY_PRODUCE)
+    return [
+        RedItem(
+            title=_("%(contract)s with %(supplier)s has ended")
+            % {"contract": row, "supplier": row.supplier.name},
+            why=_("Nothing in writing holds in its place."),
+            owner="",
+            role="",
+            due=row.ends_on,
+            url=row.get_absolute_url(),
+            do=_("Mend"),
+        )
+        for row in rows
     ]

@@ -10,7 +10,7 @@ from jewelops.accounts.actors import Actor
 from qc.models import Nonconformance
 from sampling.models import Lot, PurchaseOrder
 from specs.models import Product
-from suppliers.models import Playbook, Supplier
+from suppliers.models import Contract, Playbook, Supplier
 
 PER_KIND = 6
 
@@ -30,7 +30,7 @@ def search(actor: Actor, words: str) -> list[Hit]:
         return []
     return [
         hit
-        for finder in (_products, _suppliers, _orders, _lots, _nonconformances, _playbooks)
+        for finder in (_products, _suppliers, _contracts, _orders, _lots, _nonconformances, _playbooks)
         for hit in finder(actor, words)
     ]
 
@@ -43,6 +43,12 @@ def _products(actor: Actor, words: str) -> list[Hit]:
 def _suppliers(actor: Actor, words: str) -> list[Hit]:
     rows = _some(Supplier, actor, Q(name__icontains=words) | Q(legal_name__icontains=words))
     return [Hit(_("supplier"), row.name, row.city, f"/suppliers/{row.public_id}/") for row in rows]
+
+
+def _contracts(actor: Actor, words: str) -> list[Hit]:
+    rows = Contract.objects.visible_to(actor).select_related("supplier")
+    rows = rows.filter(Q(number__icontains=words) | Q(guards__icontains=words))[:PER_KIND]
+    return [Hit(_("contract"), str(row), row.supplier.name, row.get_absolute_url()) for row in rows]
 
 
 def _orders(actor: Actor, words: str) -> list[Hit]:

@@ -20,7 +20,7 @@ from suppliers.access import can_answer_incentives
 from suppliers.incentive_lists import rules
 from suppliers.incentive_states import RuleState
 from suppliers.incentives import worth_of
-from suppliers.queries import expiring_certificates
+from suppliers.queries import ending_contracts, expiring_certificates
 from suppliers.rules.certificates import standing_of
 
 AT_RISK_DAYS = 14
@@ -99,6 +99,26 @@ def certificates_ending(actor: Actor, today: date) -> list[Waiting]:
         )
         for row in expiring_certificates(actor, today=today, within_days=90)
     ]
+
+
+def contracts_ending(actor: Actor, today: date) -> list[Waiting]:
+    """Signed contracts whose end nears and none follows."""
+    return [
+        Waiting(
+            title=f"{row.get_kind_display()}, {row.supplier.name}",
+            fact=row.number,
+            due=row.ends_on,
+            tone=standing_of(row.ends_on, today).tone,
+            url=row.get_absolute_url(),
+        )
+        for row in ending_contracts(actor, today=today, within_days=90)
+    ]
+
+
+def papers_ending(actor: Actor, today: date) -> list[Waiting]:
+    """Certificates and contracts, what ends first on top."""
+    papers = [*certificates_ending(actor, today), *contracts_ending(actor, today)]
+    return sorted(papers, key=lambda each: each.due or date.max)
 
 
 def draft_orders(actor: Actor) -> list[PurchaseOrder]:
