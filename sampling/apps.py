@@ -23,6 +23,7 @@ class SamplingConfig(AppConfig):
             stage_rules,
         )
         from sampling.documents import PURCHASE_ORDER
+        from sampling.forecasts import busiest_month
         from sampling.grants import shows_file
         from sampling.lot_labels import LOT_LABELS
         from sampling.measures import FACTS, MEASURES
@@ -30,7 +31,7 @@ class SamplingConfig(AppConfig):
         from sampling.signs import SIGNS
         from sampling.standard_paper import PROCESS_STANDARD
         from sampling.topics import TOPICS
-        from suppliers import kpis, signs
+        from suppliers import kpis, scale_facts, signs
 
         navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
         navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
@@ -47,6 +48,7 @@ class SamplingConfig(AppConfig):
         gate.register(oversight.condition)
         gate_basis.read_ahead(pilot_first.PILOTS.lay, oversight.read_ahead)
         stage_rules.register(first_article.reasons_against_leaving)
+        scale_facts.register_forecast(busiest_month)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)
         for measure in MEASURES:

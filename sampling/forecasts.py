@@ -101,3 +101,15 @@ def _by_month(groups: Any, field: str) -> dict[Key, int]:
         key = (sku, supplier, month_of(day))
         found[key] = found.get(key, 0) + pieces
     return found
+
+
+def busiest_month(supplier: Any, since: date) -> int | None:
+    """Pieces of the busiest month from ``since`` on, over everything forecast at this factory; None = no forecast."""
+    months = (
+        Forecast.objects.filter(supplier=supplier, month__gte=since, withdrawn_at__isnull=True)
+        .order_by()
+        .values("month")
+        .annotate(pieces=Sum("quantity"))
+        .values_list("pieces", flat=True)
+    )
+    return max(months, default=None)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, gate, gate_basis, gate_facts, gate_page, gate_people, queries, thread
+from sampling import access, exclusivity, gate, gate_basis, gate_facts, gate_page, gate_people, queries, thread
 from sampling.drift_page import headline_of
 from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder
@@ -139,6 +139,7 @@ def page(
             "orders": queries.orders(actor).filter(dossier=dossier)[:8],
             "deviations": queries.deviations(actor).filter(dossier=dossier)[:5],
             "drift": headline_of(dossier),
+            "exclusivity": exclusivity.warning(dossier) if actor.is_brand_side else None,
             "moq": gate_facts.moq_of(dossier),
             "policy": latest_number(dossier.brand_id),
             "history": history(dossier, order, standard) if actor.is_brand_side else [],

@@ -1,6 +1,6 @@
 """Verbs about certificates and instruments."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
