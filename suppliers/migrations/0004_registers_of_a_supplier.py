@@ -2616,7 +2616,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("what", models.CharField(max_length=120, verbose_name="training")),
-                ("held_on", models.DateField(verbose_name="held")),
+                ("held_on", models.DateField(verbose_name="held on")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
                 ("trainer", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
                 (
@@ -2671,7 +2671,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("what", models.CharField(max_length=120, verbose_name="training")),
-                ("held_on", models.DateField(verbose_name="held")),
+                ("held_on", models.DateField(verbose_name="held on")),
                 ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
                 ("trainer", models.CharField(blank=True, max_length=120, verbose_name="by whom")),
                 (

@@ -47,7 +47,7 @@ class Training(SupplierEntry):
 
     who = models.CharField(_("who"), max_length=120, help_text=_("A name, or a role such as “all setters”."))
     what = models.CharField(_("training"), max_length=120)
-    held_on = models.DateField(_("held"))
+    held_on = models.DateField(_("held on"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     trainer = models.CharField(_("by whom"), max_length=120, blank=True)
 

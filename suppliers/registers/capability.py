@@ -133,7 +133,7 @@ TRAININGS = Register(
     columns=(
         Column(gettext_lazy("Training"), plain("what", "trainer"), "training"),
         Column(gettext_lazy("Who"), plain("who"), "who"),
-        Column(gettext_lazy("Held"), day("held_on"), "held"),
+        Column(gettext_lazy("Held on"), day("held_on"), "held"),
         Column(gettext_lazy("Valid until"), due("valid_until", gettext_lazy("does not lapse")), "due"),
     ),
     search=("who", "what", "trainer"),
