@@ -510,7 +510,7 @@ class ClausesForm(forms.Form):
                 label=_("what it says"),
                 required=False,
                 initial=row.wording if row else "",
-                widget=forms.Textarea(attrs={"rows": 1}),
+                widget=forms.Textarea(attrs={"rows": 2}),
             )
 
     @property

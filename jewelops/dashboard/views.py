@@ -68,9 +68,14 @@ def red_sentence(items: list[red.RedItem], today: Any) -> str:
 
 
 def _factory_context(actor: Actor) -> dict[str, Any]:
-    items = [*waiting_for(actor), *waiting.quotes_to_fill(actor), *waiting.incentives_to_sign(actor)]
-    items.sort(key=lambda each: (each.due is None, each.due or date.max))
     today = timezone.localdate()
+    items = [
+        *waiting_for(actor),
+        *waiting.quotes_to_fill(actor),
+        *waiting.incentives_to_sign(actor),
+        *waiting.upkeep_overdue(actor, today),
+    ]
+    items.sort(key=lambda each: (each.due is None, each.due or date.max))
     items = [replace(each, tone="red") if each.due and each.due < today else each for each in items]
     lots = waiting.open_lots(actor)
     return {"items": items, "lots": lots, "sentence": _waiting_sentence(len(items), len(lots))}

@@ -11,7 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jewelops.accounts.doors import signed_in
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
-from sampling import access, exclusivity, gate, gate_basis, gate_facts, gate_page, gate_people, queries, thread
+from sampling import (
+    access,
+    exclusivity,
+    gate,
+    gate_basis,
+    gate_facts,
+    gate_page,
+    gate_people,
+    queries,
+    thread,
+)
 from sampling.drift_page import headline_of
 from sampling.forms.dossiers import DossierForm, EditDossierForm
 from sampling.models import Dossier, PurchaseOrder

@@ -7,9 +7,10 @@ from jewelops.accounts.actors import system
 from jewelops.events.models import OutboxEvent
 from jewelops.events.outbox import publish
 from suppliers import queries
-from suppliers.models import AuxiliaryService, Certificate, Contract, Instrument, Machine, Training
+from suppliers.models import Certificate, Contract
 from suppliers.rules.certificates import Standing, standing_of
 from suppliers.states import VettingState
+from suppliers.upkeep_facts import UPKEEP
 
 
 def warn_of_certificates(*, at: datetime) -> int:
@@ -49,15 +50,6 @@ def _tell_contract(row: Contract, threshold: str, days: int, at: datetime) -> No
         supplier_id=row.supplier_id,
         url=row.get_absolute_url(),
     )
-
-
-# What falls overdue, and by which of its days.
-UPKEEP: tuple[tuple[Any, str], ...] = (
-    (Machine, "maintenance_due"),
-    (Instrument, "calibration_due"),
-    (Training, "valid_until"),
-    (AuxiliaryService, "permit_ends_on"),
-)
 
 
 def warn_of_upkeep(*, at: datetime) -> int:

@@ -19,9 +19,11 @@ from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from suppliers import access, contract_facts, queries
 from suppliers.forms import TONGUES, HoldForm, SupplierForm
-from suppliers.models import Supplier
+from suppliers.models import Certificate, Supplier
+from suppliers.registers.cells import days_told
 from suppliers.rooms import tabs
 from suppliers.rules.certificates import standing_of
+from suppliers.rules.upkeep import Upkeep, due_standing
 from suppliers.scale_facts import scale_of
 from suppliers.services import suppliers as verbs
 from suppliers.stages import WORK
@@ -155,9 +157,9 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             "scope": _words(supplier.scope, WORK),
             "languages": _words(supplier.languages, TONGUES),
             "subcontracts": [(_words([work], WORK), who) for work, who in supplier.subcontracts.items()],
-            "certificates": [(row, standing_of(row.expires_on, today)) for row in certificates],
+            "certificates": [(row, *_expiry(row, today)) for row in certificates],
             "instruments": [
-                (row, standing_of(row.calibration_due, today) if row.calibration_due else None)
+                (row, due_standing(row.calibration_due, today) if row.calibration_due else None)
                 for row in supplier.instruments.all()
             ],
             "case": case,
@@ -174,6 +176,13 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             "history": history_of(supplier, *certificates) if actor.is_brand_side else [],
         },
     )
+
+
+def _expiry(row: Certificate, today: Any) -> tuple[Any, str]:
+    """How its end is shown, and how many days until it or since."""
+    standing = standing_of(row.expires_on, today)
+    overdue = Upkeep.OK if standing.is_valid else Upkeep.OVERDUE
+    return standing, days_told(standing.days, overdue)
 
 
 def _lacking(supplier: Supplier, actor: Any, today: Any) -> list[Any]:

@@ -1,7 +1,7 @@
 """Entering, editing, holding a supplier; its certificates and instruments."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -175,3 +175,16 @@ def test_a_name_is_isolated_so_that_its_brackets_and_full_stop_stand_right_in_ar
     page = sign_in(camille).get(f"/suppliers/{ruifeng.public_id}/").content.decode()
     assert '<html lang="ar" dir="rtl"' in page
     assert f"<bdi>{ruifeng.legal_name}</bdi>, " in page
+
+
+def test_the_page_says_how_long_a_certificate_still_holds(
+    sign_in: SignIn, ruifeng: Supplier, nadia: Actor, at: datetime
+) -> None:
+    ends = date.today() + timedelta(days=20)  # noqa: DTZ011 - the page counts from the server's own day
+    certificates.add_certificate(
+        supplier=ruifeng, values=CERTIFICATE | {"expires_on": ends}, actor=nadia, at=at
+    )
+
+    assert (
+        "<small>in 20 days</small>" in sign_in(nadia).get(f"/suppliers/{ruifeng.public_id}/").content.decode()
+    )

@@ -248,3 +248,13 @@ def test_the_api_maintains_and_calibrates(
         f"/api/v1/machines/{caster.public_id}/maintain", {"done_on": "2126-01-01"}, format="json"
     )
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/done_on")
+
+
+def test_the_home_of_the_factory_s_manager_shows_what_is_overdue(
+    sign_in: SignIn, lin_wei: Actor, chen: Actor, kumar: Actor, caster: Machine, gauge: Instrument
+) -> None:
+    found = {who.name: sign_in(who).get("/").content.decode() for who in (lin_wei, chen, kumar)}
+
+    assert "casting machine, VC 480" in found["Lin Wei"]
+    assert f"/instruments/{gauge.public_id}/" in found["Lin Wei"]
+    assert ["VC 480" in found[name] for name in ("Chen Yufan", "Anil Kumar")] == [False, False]

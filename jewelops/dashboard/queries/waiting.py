@@ -16,12 +16,13 @@ from sampling.gate_basis import Basis, bases_of
 from sampling.models import Amendment, Lot, PurchaseOrder, Sample
 from sampling.queries import Wait
 from sampling.states import AmendmentState, LotState, OrderState, SampleState
-from suppliers.access import can_answer_incentives
+from suppliers.access import can_answer_incentives, can_keep_registers
 from suppliers.incentive_lists import rules
 from suppliers.incentive_states import RuleState
 from suppliers.incentives import worth_of
 from suppliers.queries import ending_contracts, expiring_certificates
 from suppliers.rules.certificates import standing_of
+from suppliers.upkeep_facts import overdue
 
 AT_RISK_DAYS = 14
 SHOWN = 4
@@ -213,4 +214,14 @@ def incentives_to_sign(actor: Actor) -> list[Wait]:
             _("Agree and sign"),
         )
         for row in rules(actor, state=RuleState.OFFERED)
+    ]
+
+
+def upkeep_overdue(actor: Actor, today: date) -> list[Wait]:
+    """What a factory's manager has to have done: machines, calibrations, trainings and permits whose day has passed."""
+    if not can_keep_registers(actor):
+        return []
+    return [
+        Wait(str(row), _("It counts on the scorecard until it is done."), due, "red", url, _("Record it"))
+        for row, due, url in overdue(actor, today)
     ]
