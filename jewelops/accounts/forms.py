@@ -7,6 +7,7 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
@@ -82,7 +83,11 @@ class TokenForm(forms.Form):
         label=_("environment"),
         choices=[("live", _("live")), ("test", _("test: works in a sandbox of its own"))],
     )
-    scopes = forms.MultipleChoiceField(label=_("may"), widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(
+        # Without its context it would be the month of every date in May.
+        label=pgettext_lazy("token", "may"),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

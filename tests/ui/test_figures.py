@@ -147,3 +147,9 @@ def test_on_paper_a_figure_and_its_unit_read_from_the_left() -> None:
     assert line.render(shown) == "5.24 kg|0 – 3|JD26"
     with translation.override("ar"):
         assert line.render(shown) == "\u20665.24 kg\u2069|\u20660 – 3\u2069|\u2066JD26\u2069"
+
+
+@pytest.mark.parametrize(("language", "month"), [("ar", "مايو"), ("hi", "मई"), ("it", "Mag"), ("th", "พ.ค.")])
+def test_a_day_in_may_is_a_month_and_no_permission(language: str, month: str) -> None:
+    with translation.override(language):
+        assert month in figures.written(date(2026, 5, 5), "date")
