@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jewelops.ui import figures
@@ -17,6 +18,10 @@ from suppliers.models import (
 )
 from suppliers.registers import CONTROL_PLANS, PORTFOLIO, REFERENCES, VISITS
 from suppliers.registers.table import address
+from suppliers.scale_facts import scale_of
+
+# Where the score was taken from when nobody wrote it: no row, but today's figures.
+SCALE = "scale-fit"
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,9 @@ class Proof:
 
 
 def proofs_of(supplier: Supplier) -> list[Proof]:
-    """The newest first of each register; a reference that nobody spoke to proves nothing."""
-    return [proof for read in (_visits, _references, _plans, _pieces) for proof in read(supplier)]
+    """The newest first of each register; a reference that nobody spoke to proves nothing. Last what is reckoned."""
+    reads = (_visits, _references, _plans, _pieces, _scale)
+    return [proof for read in reads for proof in read(supplier)]
 
 
 def proof(supplier: Supplier, source: str) -> Proof | None:
@@ -70,6 +76,13 @@ def _pieces(supplier: Supplier) -> Iterable[Proof]:
         yield Proof(
             row.public_id, "visit" if row.seen_on else "document", label, words.strip(" .") + ".", row.file
         )
+
+
+def _scale(supplier: Supplier) -> Iterable[Proof]:
+    """Our share of their capacity, as it is reckoned today: the score keeps its words."""
+    scale = scale_of(supplier, timezone.localdate())
+    if scale.fit.share is not None:
+        yield Proof(SCALE, "data", _("Scale fit: %(fit)s") % {"fit": scale.label}, scale.sentence)
 
 
 def links_of(scores: Iterable[VettingScore], supplier: Supplier) -> dict[str, str]:

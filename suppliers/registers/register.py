@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from jewelops.accounts.actors import Actor
 from jewelops.kernel.errors import Reason
 from suppliers import access
 
@@ -76,3 +77,7 @@ class Register:
     prepared: Callable[[Any], None] = nothing_follows
     saved: Callable[[Any], None] = nothing_follows
     gallery: Any = None
+
+    def is_for(self, actor: Actor) -> bool:
+        """A register that hides from factories altogether is not even named to one."""
+        return self.reads(actor) and (actor.is_brand_side or self.model.supplier_path is not None)

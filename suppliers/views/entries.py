@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from jewelops.ui.listing import Listing
 from suppliers import access, queries
 from suppliers.forms import MaintenanceForm
 from suppliers.models import Machine, Supplier
+from suppliers.registers import REGISTERS
 from suppliers.registers import register as known
 from suppliers.registers.register import Register
 from suppliers.registers.table import address, facts_of, filtered, lines_of, rows_of
@@ -53,8 +55,23 @@ def register_list(request: HttpRequest, register: str) -> HttpResponse:
         "filtered": any(asked.values()),
         "choices": _choices(kind),
         "suppliers": queries.names(actor),
+        "tabs": _tabs(kind, actor),
     }
     return render(request, "suppliers/register.html", context)
+
+
+def _tabs(kind: Register, actor: Any) -> list[dict[str, Any]]:
+    """The other registers that this actor may read."""
+    return [
+        {
+            "label": each.title,
+            "url": reverse("suppliers:register", args=[each.key]),
+            "current": each is kind,
+            "n": None,
+        }
+        for each in REGISTERS
+        if each.is_for(actor)
+    ]
 
 
 def _choices(kind: Register) -> Any:
@@ -194,9 +211,7 @@ def _show_form(request: HttpRequest, form: Any, supplier: Supplier, kind: Regist
 def _register(key: str, actor: Any) -> Register:
     """The register of that name, if this actor may read it."""
     found = known(key)
-    if found is None or not found.reads(actor):
-        raise Http404
-    if actor.is_supplier_side and found.model.supplier_path is None:
+    if found is None or not found.is_for(actor):
         raise Http404
     return found
 

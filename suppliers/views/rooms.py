@@ -149,12 +149,7 @@ def _at_risk(models: list[str]) -> str:
 
 def _tables(supplier: Supplier, room: str, request: HttpRequest) -> list[Table]:
     actor, today = request.actor, timezone.localdate()  # type: ignore[attr-defined]
-    return [table_of(each, supplier, actor, today) for each in of_room(room) if _reads(each, actor)]
-
-
-def _reads(register: Any, actor: Any) -> bool:
-    """A register that hides from factories altogether is not even named to one."""
-    return register.reads(actor) and (actor.is_brand_side or register.model.supplier_path is not None)
+    return [table_of(each, supplier, actor, today) for each in of_room(room) if each.is_for(actor)]
 
 
 def _show(request: HttpRequest, supplier: Supplier, room: str, context: dict[str, Any]) -> HttpResponse:

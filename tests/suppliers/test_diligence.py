@@ -133,6 +133,22 @@ def test_what_a_score_rests_on_is_not_taken_out(
         remove_entry(register=VISITS, entry=visit, actor=nadia, at=at)
 
 
+def test_our_reckoned_share_is_evidence_of_the_scale_fit(
+    sign_in: SignIn, nadia: Actor, case: VettingCase
+) -> None:
+    Supplier.objects.filter(pk=case.supplier_id).update(our_share_percent=Decimal(9))
+    url = f"/suppliers/vetting/{case.public_id}/score/scale-fit/"
+
+    answer = sign_in(nadia).post(
+        url, {"score": "4", "source": "scale-fit", "evidence_kind": "visit", "evidence": ""}
+    )
+
+    assert answer.status_code == 302
+    row = VettingScore.objects.get()
+    assert (row.evidence_kind, row.source) == ("data", "scale-fit")
+    assert row.evidence.startswith("You stated 9 % of their capacity; no forecast says otherwise.")
+
+
 @pytest.mark.parametrize(
     ("capacity", "pieces", "stated", "label", "sentence"),
     [
