@@ -36,3 +36,13 @@ def can_fill_quote(actor: Actor, row: Any = None) -> bool:
 
 def can_submit_quote(actor: Actor, row: Any = None) -> bool:
     return can_fill_quote(actor)
+
+
+def can_plan_resilience(actor: Actor, row: Any = None) -> bool:
+    """Answer chokepoints, hold stock, enter demand, qualify alternates: owner, production, finance."""
+    return can_cost(actor)
+
+
+def can_state_balance(actor: Actor, row: Any = None) -> bool:
+    """How much efficiency is given for adaptability is the owner's to say."""
+    return actor.is_brand_side and actor.has_role(Role.OWNER)

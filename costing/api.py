@@ -12,6 +12,7 @@ from costing.actual_api import (
     SourcingDecisionViewSet,
 )
 from costing.models import CostSheet, LandedScenario, MetalPrice, Quote, TcoScenario
+from costing.resilience_api import routes as resilience
 from costing.serializers import (
     CostSheetSerializer,
     LandedSerializer,
@@ -198,6 +199,7 @@ routes = [
     ("metal-prices", MetalPriceViewSet, "metal-price"),
     ("cost-entries", CostEntryViewSet, "cost-entry"),
     ("sourcing-decisions", SourcingDecisionViewSet, "sourcing-decision"),
+    *resilience,
 ]
 paths = [
     path("quote-against-reality", QuoteAgainstRealityView.as_view(), name="quote-against-reality"),

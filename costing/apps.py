@@ -11,7 +11,8 @@ class CostingConfig(AppConfig):
         from costing.order_prices import price_list
         from costing.thread import link
         from costing.topics import TOPICS
-        from jewelops.events import topics
+        from costing.watch import CHOKEPOINTS, ring_for_chokepoints
+        from jewelops.events import outbox, topics
         from jewelops.ui import navigation
         from sampling import price_sources, thread
         from suppliers import kpis
@@ -19,6 +20,7 @@ class CostingConfig(AppConfig):
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
         navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
         topics.register(*TOPICS)
+        outbox.listen(CHOKEPOINTS, ring_for_chokepoints)
         kpis.register_facts("prices", PRICES)
         kpis.register(PRICE_VARIANCE)
         kpis.register_facts("expedites", EXPEDITES)

@@ -55,5 +55,20 @@ TOPICS = (
     Topic("should_cost.computed", _("A should-cost is computed: %(name)s."), roles=()),
     Topic("sourcing.reviewed", _("Sourcing was looked at again: %(name)s."), roles=BRAND),
     Topic("cost.recorded", _("A cost is written down: %(name)s."), roles=()),
+    # One bell a look: a brand's first one finds a dozen.
+    Topic("chokepoint.found", _("Chokepoint %(name)s is found."), tone="red", roles=()),
+    Topic(
+        "chokepoint.appeared",
+        _("New chokepoints: %(n)s, among them %(name)s. Give each an owner and a day."),
+        tone="red",
+        roles=("owner", "production"),
+    ),
+    Topic(
+        "chokepoint.planned",
+        _("Chokepoint %(name)s is %(owner)s’s, due %(due)s."),
+        tone="watch",
+        roles=("production", "quality"),
+    ),
+    Topic("chokepoint.mended", _("Chokepoint %(name)s is mended."), tone="ok", roles=("owner", "production")),
     Topic("sourcing.decided", _("Sourcing is decided: %(name)s."), tone="ok", roles=BRAND),
 )

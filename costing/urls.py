@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from costing.views import actual, home, landed, prices, quotes, studies
+from costing.views import actual, chokepoints, home, landed, prices, quotes, studies
 
 app_name = "costing"
 urlpatterns = [
@@ -35,4 +35,7 @@ urlpatterns = [
     path("landed/<str:pk>/", landed.landed, name="landed"),
     path("landed/<str:pk>/edit/", landed.landed_edit, name="landed-edit"),
     path("tco/<str:pk>/", studies.studio, name="tco"),
+    path("resilience/", chokepoints.register, name="resilience"),
+    path("resilience/look/", chokepoints.look_again, name="chokepoints-look"),
+    path("resilience/chokepoints/<str:pk>/", chokepoints.chokepoint, name="chokepoint"),
 ]

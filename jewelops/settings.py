@@ -177,6 +177,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "mail-notifications": {"task": "jewelops.events.tasks.mail_notifications", "schedule": 30.0},
     "send-webhooks": {"task": "jewelops.events.tasks.send_webhooks", "schedule": 10.0},
     "requeue-stale-jobs": {"task": "jewelops.documents.tasks.requeue_stale_jobs", "schedule": 30.0},
+    "look-for-chokepoints": {
+        "task": "costing.tasks.look_for_chokepoints_everywhere",
+        "schedule": 3600.0,
+    },
     "look-for-drift": {"task": "sampling.tasks.look_for_drift_everywhere", "schedule": 3600.0},
     "tell-of-late-samples": {"task": "sampling.tasks.tell_of_samples_that_are_late", "schedule": 3600.0},
     "warn-of-certificates": {"task": "suppliers.tasks.warn_of_expiring_certificates", "schedule": 3600.0},

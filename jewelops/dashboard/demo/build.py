@@ -23,6 +23,7 @@ from jewelops.dashboard.demo import (
     post,
     registers,
     reports,
+    resilience,
 )
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.drawings import Drawings
@@ -81,6 +82,9 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
     yield "Prices, quote, landed cost, study"
     with transaction.atomic():
         incentives.agree(troupe, factories, today, days=size.days)
+        resilience.prepare(troupe, factories, products, today)
+    yield "Chokepoints, buffers, second sources"
+    with transaction.atomic():
         costs.grade(troupe, factories, today, months=size.months)
         incentives.settle(troupe, today)
         knowhow.learn(troupe, today)

@@ -7,8 +7,11 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from costing import sourcing_since
+from costing.models import Chokepoint
+from costing.resilience_queries import red_chokepoints
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
 from qc.models import Nonconformance
@@ -50,6 +53,7 @@ def red_items(actor: Actor, today: date) -> list[RedItem]:
         *_sourcing_due(actor, today),
         *_labour_findings(actor, today),
         *_contracts_over(actor, today),
+        *_chokepoints(actor, today),
     ]
     return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
 
@@ -248,4 +252,40 @@ def _contracts_over(actor: Actor, today: date) -> list[RedItem]:
             do=_("Mend"),
         )
         for row in rows
+    ]
+
+
+def _chokepoints(actor: Actor, today: date) -> list[RedItem]:
+    """Those that are overdue one by one; those without an owner together, for the register gives each of them one."""
+    rows = red_chokepoints(actor, today)
+    late = [row for row in rows if row.owner_id]
+    return [*_unowned(len(rows) - len(late)), *(_late_chokepoint(row) for row in late)]
+
+
+def _late_chokepoint(row: Chokepoint) -> RedItem:
+    return RedItem(
+        title=_("Chokepoint %(name)s") % {"name": row.name},
+        why=row.consequence,
+        owner=row.owner.name if row.owner else "",
+        role=row.get_plan_display(),
+        due=row.due_on,
+        url=row.get_absolute_url(),
+        do=_("Open"),
+    )
+
+
+def _unowned(count: int) -> list[RedItem]:
+    if not count:
+        return []
+    title = ngettext("%(n)s chokepoint has no owner", "%(n)s chokepoints have no owner", count)
+    return [
+        RedItem(
+            title=title % {"n": count},
+            why=_("Each would stop production by itself."),
+            owner="",
+            role="",
+            due=None,
+            url=f"{reverse('costing:resilience')}?state=unowned",
+            do=_("Give each an owner"),
+        )
     ]
