@@ -11,7 +11,7 @@ class CostingConfig(AppConfig):
         from costing.order_prices import price_list
         from costing.thread import link
         from costing.topics import TOPICS
-        from costing.watch import CHOKEPOINTS, ring_for_chokepoints
+        from costing.watch import BUFFERS, CHOKEPOINTS, ring_for_buffers, ring_for_chokepoints
         from jewelops.events import outbox, topics
         from jewelops.ui import navigation
         from sampling import price_sources, thread
@@ -21,6 +21,7 @@ class CostingConfig(AppConfig):
         navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
         topics.register(*TOPICS)
         outbox.listen(CHOKEPOINTS, ring_for_chokepoints)
+        outbox.listen(BUFFERS, ring_for_buffers)
         kpis.register_facts("prices", PRICES)
         kpis.register(PRICE_VARIANCE)
         kpis.register_facts("expedites", EXPEDITES)

@@ -69,10 +69,10 @@ class Qualified(TextChoices):
 class SourceStep(TextChoices):
     """What a second source still needs, in its order."""
 
-    APPROVED_SUPPLIER = "approved_supplier", _("the supplier's approval")
-    DOSSIER = "dossier", _("a dossier for this revision")
-    SAMPLE = "sample", _("an approved production-equivalent sample")
-    STANDARD = "standard", _("a process standard signed by both sides")
+    APPROVED_SUPPLIER = "approved_supplier", _("approval of the factory")
+    DOSSIER = "dossier", _("dossier of this revision")
+    SAMPLE = "sample", _("approved sample")
+    STANDARD = "standard", _("locked standard")
 
 
 QUALIFIED_TONES: dict[str, str] = {

@@ -74,7 +74,7 @@ def _standing(
 def newest_of(points: Iterable[StockPoint]) -> dict[Any, BufferCalculation]:
     """The calculation that holds, by the point's primary key."""
     rows = BufferCalculation.objects.filter(point__in=[row.pk for row in points])
-    rows = rows.order_by("point", "-calculated_at", "-pk").distinct("point")
+    rows = rows.order_by("point_id", "-calculated_at", "-pk").distinct("point_id")
     return {row.point_id: row for row in rows}
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from costing.views import actual, chokepoints, home, landed, prices, quotes, studies
+from costing.views import (
+    actual,
+    chokepoints,
+    home,
+    landed,
+    prices,
+    quotes,
+    second_sources,
+    stock,
+    stock_points,
+    studies,
+)
 
 app_name = "costing"
 urlpatterns = [
@@ -38,4 +49,25 @@ urlpatterns = [
     path("resilience/", chokepoints.register, name="resilience"),
     path("resilience/look/", chokepoints.look_again, name="chokepoints-look"),
     path("resilience/chokepoints/<str:pk>/", chokepoints.chokepoint, name="chokepoint"),
+    path("resilience/stock-points/", stock_points.point_list, name="stock-points"),
+    path("resilience/stock-points/add/", stock_points.point_add, name="stock-point-add"),
+    path("resilience/stock-points/<str:pk>/", stock_points.point, name="stock-point"),
+    path("resilience/stock-points/<str:pk>/edit/", stock_points.point_edit, name="stock-point-edit"),
+    path("resilience/stock-points/<str:pk>/<slug:name>/", stock_points.act, name="stock-point-act"),
+    path("resilience/demand/", stock.demand_list, name="demand"),
+    path("resilience/demand/add/", stock.demand_add, name="demand-add"),
+    path("resilience/demand/import/", stock.demand_import, name="demand-import"),
+    path("resilience/stock/", stock.level_list, name="stock-levels"),
+    path("resilience/stock/add/", stock.level_add, name="stock-level-add"),
+    path("resilience/stock/import/", stock.level_import, name="stock-level-import"),
+    path("resilience/sources/", second_sources.product_list, name="second-sources"),
+    path("resilience/sources/<str:pk>/", second_sources.product, name="second-source"),
+    path("resilience/sources/<str:pk>/plan/", second_sources.plan, name="second-source-plan"),
+    path("resilience/alternates/", second_sources.alternate_list, name="alternates"),
+    path("resilience/alternates/add/", second_sources.alternate_add, name="alternate-add"),
+    path(
+        "resilience/alternates/<str:pk>/withdraw/",
+        second_sources.alternate_withdraw,
+        name="alternate-withdraw",
+    ),
 ]

@@ -1,4 +1,4 @@
-"""Which events of the rooms below open or close a chokepoint: each rings the worker after the commit."""
+"""Which events open or close a chokepoint, or change a buffer: each rings the worker after the commit."""
 
 from datetime import datetime
 from typing import Any
@@ -25,3 +25,13 @@ def ring_for_chokepoints(topic: str, row: Any, actor: Actor, at: datetime) -> No
     from costing.tasks import look_for_chokepoints
 
     ring_after_commit(look_for_chokepoints, str(row.brand_id))
+
+
+# Lead times end when an order has arrived; what is on order changes with each of these.
+BUFFERS = ("order.issued", "order.received", "order.cancelled", "shipment.received")
+
+
+def ring_for_buffers(topic: str, row: Any, actor: Actor, at: datetime) -> None:
+    from costing.tasks import recalculate_buffers
+
+    ring_after_commit(recalculate_buffers, str(row.brand_id))

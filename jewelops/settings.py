@@ -176,6 +176,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "deliver-outbox": {"task": "jewelops.events.tasks.deliver_outbox", "schedule": 10.0},
     "mail-notifications": {"task": "jewelops.events.tasks.mail_notifications", "schedule": 30.0},
     "send-webhooks": {"task": "jewelops.events.tasks.send_webhooks", "schedule": 10.0},
+    "recalculate-buffers": {
+        "task": "costing.tasks.recalculate_buffers_everywhere",
+        "schedule": 3600.0,
+    },
     "requeue-stale-jobs": {"task": "jewelops.documents.tasks.requeue_stale_jobs", "schedule": 30.0},
     "look-for-chokepoints": {
         "task": "costing.tasks.look_for_chokepoints_everywhere",

@@ -190,6 +190,21 @@ def read(data: bytes, name: str = "") -> Reading:
     return reading
 
 
+def first_sheet(data: bytes, name: str = "") -> Iterator[tuple[int, list[str]]]:
+    """(row as the spreadsheet numbers it, its cells as a person reads them) of the first sheet, for lists of other rooms.
+
+    A formula stands as it was typed, beginning with "=". Raises Invalid for a file that is no workbook.
+    """
+    _refuse_non_workbook(data, name)
+    book = _open(data)
+    try:
+        page = book.worksheets[0]
+        for number, cells in enumerate(page.iter_rows(max_col=MOST_COLUMNS), 1):
+            yield number, [_text(cell) for cell in cells]
+    finally:
+        book.close()
+
+
 def _refuse_non_workbook(data: bytes, name: str) -> None:
     if not data:
         raise _no(_("The file is empty."))

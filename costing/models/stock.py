@@ -1,5 +1,6 @@
 """Stock and demand: what a buffer is calculated from, the buffers themselves, and what lies where."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -7,7 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from costing import stock_words
 from costing.resilience_states import Cause, ItemKind, LeadTimeFrom, Missing
+from costing.rules.stock_plan import NO_SEASON
 from jewelops.accounts.tenancy import BrandOwned
 from jewelops.audit.tracking import tracked
 from sampling.change_states import BucketChoice
@@ -98,6 +101,11 @@ class StockPoint(OfItem):
     def get_absolute_url(self) -> str:
         return reverse("costing:stock-point", args=[self.public_id])
 
+    @property
+    def factors(self) -> tuple[Decimal, ...]:
+        """Twelve, January first."""
+        return tuple(Decimal(text) for text in self.season) or NO_SEASON
+
 
 @tracked()
 class BufferCalculation(BrandOwned):
@@ -138,6 +146,14 @@ class BufferCalculation(BrandOwned):
 
     def __str__(self) -> str:
         return f"{self.point}: {self.safety_stock}"
+
+    @property
+    def formula(self) -> list[str]:
+        return stock_words.formula_of(self)
+
+    @property
+    def missing_words(self) -> str:
+        return stock_words.missing_of(self) if self.missing else ""
 
 
 @tracked()

@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 
 def tabs(current: str) -> list[dict[str, Any]]:
-    rooms = (("chokepoints", _("Chokepoints"), "costing:resilience"),)
+    """current: key of the room that is open."""
+    rooms = (
+        ("chokepoints", _("Chokepoints"), "costing:resilience"),
+        ("stock", _("Safety stock"), "costing:stock-points"),
+        ("demand", _("Demand"), "costing:demand"),
+        ("levels", _("Stock"), "costing:stock-levels"),
+        ("sources", _("Second sources"), "costing:second-sources"),
+        ("alternates", _("Alternates"), "costing:alternates"),
+    )
     return [
         {"label": label, "url": reverse(name), "current": key == current, "n": None}
         for key, label, name in rooms

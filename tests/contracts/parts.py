@@ -18,6 +18,7 @@ ACTS: Parts = {
     ("api-calculator", "topic"): "ring_size",
     ("calculators:topic", "name"): "ring_size",
     ("costing:quote-move", "name"): "submit",
+    ("costing:stock-point-act", "name"): "season",
     ("qc:nonconformance-step", "step"): "contain",
     ("sampling:change-act", "name"): "withdraw",
     ("sampling:lot-act", "name"): "quarantine",

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from costing import sourcing_since
 from costing.models import Chokepoint
 from costing.resilience_queries import red_chokepoints
+from costing.stock_standing import open_points, standings
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.models import Membership
 from qc.models import Nonconformance
@@ -54,6 +55,7 @@ def red_items(actor: Actor, today: date) -> list[RedItem]:
         *_labour_findings(actor, today),
         *_contracts_over(actor, today),
         *_chokepoints(actor, today),
+        *_empty_stock(actor),
     ]
     return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
 
@@ -288,4 +290,24 @@ def _unowned(count: int) -> list[RedItem]:
             url=f"{reverse('costing:resilience')}?state=unowned",
             do=_("Give each an owner"),
         )
+    ]
+
+
+def _empty_stock(actor: Actor) -> list[RedItem]:
+    """Stock points of which less is there or on order than runs out before the next order can arrive."""
+    if not actor.is_brand_side:
+        return []
+    below = [each for each in standings(open_points(actor.brand_id)) if each.is_below]
+    return [
+        RedItem(
+            title=_("%(item)s is below its reorder point") % {"item": each.point.item},
+            why=_("%(position)s there or on order, reorder at %(reorder)s.")
+            % {"position": each.position, "reorder": each.newest.reorder_point if each.newest else ""},
+            owner="",
+            role="",
+            due=None,
+            url=each.point.get_absolute_url(),
+            do=_("Reorder"),
+        )
+        for each in below
     ]
