@@ -9,12 +9,13 @@ class CostingConfig(AppConfig):
     def ready(self) -> None:
         from costing.measures import EXPEDITE_COUNT, EXPEDITES, PRICE_VARIANCE, PRICES
         from costing.order_prices import price_list
+        from costing.stock_told import told_of
         from costing.thread import link
         from costing.topics import TOPICS
         from costing.watch import BUFFERS, CHOKEPOINTS, ring_for_buffers, ring_for_chokepoints
         from jewelops.events import outbox, topics
         from jewelops.ui import navigation
-        from sampling import price_sources, thread
+        from sampling import price_sources, stock_sources, thread
         from suppliers import kpis
 
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
@@ -27,4 +28,5 @@ class CostingConfig(AppConfig):
         kpis.register_facts("expedites", EXPEDITES)
         kpis.register(EXPEDITE_COUNT)
         price_sources.register(price_list)
+        stock_sources.register(told_of)
         thread.register("cost", link)

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from jewelops.ui.figures import written
+from sampling.change_facts import Place
 from sampling.change_states import BucketChoice, ChangeKind, Effective
 from sampling.forms.fields import Day, Number, Versioned, Words
 from sampling.states import Disposition
@@ -21,19 +24,28 @@ class ChangeForm(Versioned):
 
 
 class DispositionForm(forms.Form):
-    """One choice for each bucket that has pieces. buckets: {bucket: pieces}; given: {bucket: action}."""
+    """One choice for each bucket that has pieces. buckets: of ``change_facts.places_of``; given: {bucket: action}."""
 
-    def __init__(self, *args: Any, buckets: dict[Any, int], given: dict[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, buckets: dict[Any, Place], given: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         actions = [each for each in Disposition.choices if each[0] != Disposition.OPEN]
-        for bucket, pieces in buckets.items():
+        for bucket, place in buckets.items():
             self.fields[str(bucket)] = forms.ChoiceField(
                 label=BucketChoice(bucket).label,
                 choices=[("", "---------"), *actions],
                 initial=given.get(str(bucket), ""),
                 required=False,
-                help_text=_("%(n)d pieces") % {"n": pieces},
+                help_text=_pieces(place),
             )
+
+
+def _pieces(place: Place) -> str:
+    """How many lie there, and what was told of stock where the figure rests on it or is another."""
+    words: dict[str, Any] = {"n": place.pieces}
+    if place.told is None:
+        return gettext("%(n)d pieces") % words
+    words |= {"told": place.told.pieces, "day": written(place.told.counted_on, "date")}
+    return gettext("%(n)d pieces; stock told on %(day)s: %(told)d") % words
 
 
 class SignForm(Versioned):

@@ -54,6 +54,15 @@ def pieces_by_bucket(lots: Iterable[LotFact], lines: Iterable[LineFact]) -> dict
     return {bucket: found[bucket] for bucket in Bucket if found.get(bucket)}
 
 
+def with_told(counted: Mapping[Bucket, int], told: Mapping[str, int]) -> dict[Bucket, int]:
+    """Lots and orders are believed where they hold something; elsewhere what was told of stock stands."""
+    return {
+        bucket: counted.get(bucket) or told.get(bucket, 0)
+        for bucket in Bucket
+        if counted.get(bucket) or told.get(bucket)
+    }
+
+
 def _bucket_of(lot: LotFact) -> Bucket:
     if lot.state == "shipped":
         return Bucket.IN_TRANSIT

@@ -16,7 +16,7 @@ from jewelops.lifecycle.advance import actions
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from sampling import access, queries
-from sampling.change_facts import pieces_of
+from sampling.change_facts import places_of
 from sampling.change_states import CHANGE_TONES, BucketChoice, ChangeKind, ChangeState
 from sampling.forms.changes import ChangeForm, CloseForm, DispositionForm, SignForm
 from sampling.models import ChangeOrder, ChangeParty
@@ -205,12 +205,17 @@ def page(
 def _part(party: ChangeParty, actor: Any) -> dict[str, Any]:
     given = {each.bucket: each.action for each in party.dispositions.all()}
     labels = {each.bucket: each.get_action_display() for each in party.dispositions.all()}
-    pieces = pieces_of(party.dossier)
+    places = places_of(party.dossier)
     return {
         "party": party,
-        "form": DispositionForm(buckets=pieces, given=given),
+        "form": DispositionForm(buckets=places, given=given),
         "rows": [
-            {"bucket": BucketChoice(bucket).label, "pieces": count, "action": labels.get(bucket, "")}
-            for bucket, count in pieces.items()
+            {
+                "bucket": BucketChoice(bucket).label,
+                "pieces": each.pieces,
+                "told": each.told,
+                "action": labels.get(bucket, ""),
+            }
+            for bucket, each in places.items()
         ],
     }

@@ -3,7 +3,15 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from sampling.rules.change import Bucket, LineFact, LotFact, cycle_days, pieces_by_bucket, undisposed
+from sampling.rules.change import (
+    Bucket,
+    LineFact,
+    LotFact,
+    cycle_days,
+    pieces_by_bucket,
+    undisposed,
+    with_told,
+)
 
 
 def test_pieces_stand_where_their_lot_stands() -> None:
@@ -36,3 +44,13 @@ def test_the_cycle_is_told_to_a_tenth_of_a_day() -> None:
     assert cycle_days(datetime(2026, 5, 1, 9, tzinfo=UTC), datetime(2026, 5, 13, 17, tzinfo=UTC)) == Decimal(
         "12.3"
     )
+
+
+def test_told_stock_stands_where_lots_and_orders_hold_nothing() -> None:
+    counted = {Bucket.WIP_RAW_CASTING: 60, Bucket.FINISHED: 0}
+    told = {"raw_stock": 420, "wip_raw_casting": 75, "finished": 12, "in_transit": 0}
+    assert with_told(counted, told) == {
+        Bucket.RAW_STOCK: 420,
+        Bucket.WIP_RAW_CASTING: 60,
+        Bucket.FINISHED: 12,
+    }
