@@ -7,10 +7,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from costing import access
-from costing.models import Chokepoint, Demand, PartAlternate, SourcingPlan, StockLevel, StockPoint
+from costing.models import (
+    BalanceStatement,
+    Chokepoint,
+    Demand,
+    PartAlternate,
+    SourcingPlan,
+    StockLevel,
+    StockPoint,
+)
 from costing.resilience_serializers import (
     AlternateBody,
     AlternateSerializer,
+    BalanceBody,
+    BalanceSerializer,
     ChokepointPlanBody,
     ChokepointSerializer,
     DemandBody,
@@ -23,7 +33,7 @@ from costing.resilience_serializers import (
     StockPointSerializer,
     WithdrawBody,
 )
-from costing.services import buffers, chokepoints, second_sources, stock
+from costing.services import balance, buffers, chokepoints, second_sources, stock
 from jewelops.accounts.actors import Actor
 from jewelops.api.views import TenantViewSet
 from jewelops.kernel.errors import Invalid, Reason
@@ -205,11 +215,27 @@ def _user_id(actor: Actor, email: str) -> Any:
     return found.pk if found else None
 
 
+class BalanceViewSet(TenantViewSet):
+    """The stated balance between efficiency and adaptability; the newest one holds, the earlier ones stay."""
+
+    resource = "resilience"
+    prefix = "bal"
+    queryset = BalanceStatement.objects.select_related("owner", "stated_by")
+    serializer_class = BalanceSerializer
+    write_serializer_class = BalanceBody
+    filters = {"choice": ["exact", "in"], "revisit_on": ["gte", "lte", "lt"]}
+
+    def create_with(self, values: Values, actor: Actor, at: datetime) -> BalanceStatement:
+        owner = chokepoints.person(actor.brand_id, values.pop("owner"))
+        return balance.state_balance(owner=owner, **values, actor=actor, at=at)
+
+
 routes: list[tuple[str, Any, str]] = [
     ("chokepoints", ChokepointViewSet, "chokepoint"),
     ("stock-points", StockPointViewSet, "stock-point"),
     ("demand", DemandViewSet, "demand"),
     ("stock-levels", StockLevelViewSet, "stock-level"),
     ("part-alternates", AlternateViewSet, "part-alternate"),
+    ("balance-statements", BalanceViewSet, "balance-statement"),
     ("sourcing-plans", SourcingPlanViewSet, "sourcing-plan"),
 ]

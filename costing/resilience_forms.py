@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from costing.forms import CurrencyField, DateField
 from costing.models import StockPoint
-from costing.resilience_states import ChokepointPlan
+from costing.resilience_states import Balance, ChokepointPlan
 from costing.services import chokepoints
 from jewelops.accounts.models import Membership
 from jewelops.ui.forms import ServiceForm
@@ -224,3 +224,15 @@ class SourcingPlanForm(Versioned):
             for name, value in self.cleaned_data.items()
             if name not in self.suppliers and name != "version"
         }
+
+
+class BalanceForm(forms.Form):
+    choice = forms.ChoiceField(
+        label=_("where the brand stands"), choices=Balance.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000)
+    revisit_on = DateField(label=_("revisit by"))
+
+    def __init__(self, *args: Any, brand_id: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"] = PersonField(label=_("owner"), brand_id=brand_id)

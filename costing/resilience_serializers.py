@@ -6,6 +6,7 @@ from django.utils import timezone
 from rest_framework import serializers
 
 from costing.models import (
+    BalanceStatement,
     BufferCalculation,
     Chokepoint,
     Demand,
@@ -15,7 +16,7 @@ from costing.models import (
     StockLevel,
     StockPoint,
 )
-from costing.resilience_states import ChokepointPlan, LeadTimeFrom
+from costing.resilience_states import Balance, ChokepointPlan, LeadTimeFrom
 from costing.second_source_facts import Factory, sources_of
 from costing.stock_standing import Standing, standings
 from jewelops.accounts.actors import Actor
@@ -267,3 +268,26 @@ class SourcingPlanBody(StrictSerializer):
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True)
     revisit_on = serializers.DateField()
     shares = ShareBody(many=True, required=False)
+
+
+class BalanceSerializer(ResourceSerializer):
+    """figures: what was true on the day it was stated, by key: value, n, unit."""
+
+    owner_name = serializers.CharField(source="owner.name", read_only=True, default=None)
+    stated_by_name = serializers.CharField(source="stated_by.name", read_only=True, default=None)
+
+    class Meta:
+        model = BalanceStatement
+        fields = (
+            "id", "choice", "reason", "figures", "owner_name", "stated_by_name", "stated_at", "revisit_on", *STAMPS,
+        )  # fmt: skip
+        read_only_fields = fields
+
+
+class BalanceBody(StrictSerializer):
+    """owner: e-mail address of somebody of the brand."""
+
+    choice = serializers.ChoiceField(choices=Balance.choices)
+    reason = serializers.CharField(max_length=2000)
+    owner = serializers.EmailField()
+    revisit_on = serializers.DateField()

@@ -95,5 +95,6 @@ TOPICS = (
     Topic("sourcing_plan.written", _("The split of %(name)s is planned."), roles=("owner", "production")),
     Topic("stock_point.opened", _("A buffer is held of %(name)s."), roles=("production",)),
     Topic("stock_point.closed", _("No buffer is held of %(name)s any more."), roles=("production",)),
+    Topic("balance.stated", _("The balance is stated: %(name)s."), tone="ok", roles=BRAND),
     Topic("sourcing.decided", _("Sourcing is decided: %(name)s."), tone="ok", roles=BRAND),
 )

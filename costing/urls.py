@@ -4,6 +4,7 @@ from django.urls import path
 
 from costing.views import (
     actual,
+    balance,
     chokepoints,
     home,
     landed,
@@ -70,4 +71,5 @@ urlpatterns = [
         second_sources.alternate_withdraw,
         name="alternate-withdraw",
     ),
+    path("resilience/balance/", balance.balance, name="balance"),
 ]

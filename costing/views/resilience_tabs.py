@@ -15,6 +15,7 @@ def tabs(current: str) -> list[dict[str, Any]]:
         ("levels", _("Stock"), "costing:stock-levels"),
         ("sources", _("Second sources"), "costing:second-sources"),
         ("alternates", _("Alternates"), "costing:alternates"),
+        ("balance", _("Balance"), "costing:balance"),
     )
     return [
         {"label": label, "url": reverse(name), "current": key == current, "n": None}

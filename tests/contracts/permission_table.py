@@ -63,6 +63,9 @@ TABLE = {
     "GET api-problems": Row(PUBLIC),
     "GET api-redoc": Row(PUBLIC),
     "GET api-schema": Row(PUBLIC),
+    "GET balance-statement-detail": Row(BRAND, of="costing.BalanceStatement"),
+    "GET balance-statement-list": Row(EVERYBODY),
+    "POST balance-statement-list": Row(EVERYBODY),
     "POST bulk-inspection-results": Row(EVERYBODY),
     "PAGE calculators:list": Row(EVERYBODY),
     "PAGE calculators:topic": Row(EVERYBODY),
@@ -109,6 +112,7 @@ TABLE = {
         some("owner", "production", "finance"), of="costing.PartAlternate"
     ),
     "PAGE costing:alternates": Row(EACH_BRAND),
+    "PAGE costing:balance": Row(EACH_BRAND),
     "PAGE costing:chokepoint": Row(BRAND, of="costing.Chokepoint"),
     "PAGE costing:chokepoints-look": Row(some("owner", "production", "finance", "other_brand")),
     "PAGE costing:compare": Row(BRAND),

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from costing.models import Chokepoint
-from costing.resilience_states import ChokepointPlan, LeadTimeFrom
-from costing.services import buffers, chokepoints, second_sources, stock
+from costing.resilience_states import Balance, ChokepointPlan, LeadTimeFrom
+from costing.services import balance, buffers, chokepoints, second_sources, stock
 from jewelops.dashboard.demo.clock import noon
 from jewelops.dashboard.demo.people import Troupe
 from sampling.change_states import BucketChoice
@@ -44,6 +44,14 @@ def prepare(
     _plan(troupe, today, begun)
     _hold_buffers(troupe, factories, products, today)
     _plan_sources(troupe, factories, products, today)
+    balance.state_balance(
+        choice=Balance.LEANS_ADAPTABLE,
+        reason="Gifts decide the year: a second source for the pendant and eight weeks of stones cost less than one missed December.",
+        owner=troupe.owner.user,
+        revisit_on=today + timedelta(days=170),
+        actor=troupe.owner,
+        at=noon(today - timedelta(days=8)),
+    )
     chokepoints.look(brand=troupe.brand, at=noon(today))
 
 
