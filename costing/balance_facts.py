@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Min
+from django.db.models.functions import Least
 
 from costing.chokepoint_facts import makers_of, year_of
 from costing.models import Chokepoint
@@ -52,7 +53,7 @@ def adaptability(brand_id: Any, today: date) -> list[Figure]:
         Figure("second_sources", share_of(second, released), released, "%"),
         Figure("smallest_batch", middle([min(moqs)]) if moqs else None, len(moqs), "pc"),
         Figure("buffer_days", middle(covers), len(covers), "d"),
-        Figure("chokepoints", middle([stands]), released),
+        Figure("chokepoints", middle([stands]), stands),
         time_to_market(ways_to_market(brand_id)),
     ]
 
@@ -74,7 +75,7 @@ def ways_to_market(brand_id: Any) -> list[ToMarket]:
         Revision.objects.filter(brand=brand_id)
         .order_by()
         .values_list("product")
-        .annotate(first=Min("created_at"))
+        .annotate(first=Least(Min("created_at"), Min("released_at")))
     )
     arrived: dict[Any, Any] = defaultdict(lambda: None)
     lots = ShipmentLine.objects.filter(brand=brand_id, shipment__received_at__isnull=False).order_by()

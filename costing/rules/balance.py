@@ -41,7 +41,7 @@ def share_of(part: int, total: int) -> Decimal | None:
 
 @dataclass(frozen=True)
 class ToMarket:
-    """A product's way: its first revision entered, its first lot received. days None: not received yet."""
+    """A product's way: its first revision, its first lot received. days None: not yet, or begun before it was entered here."""
 
     product: str
     style_number: str
@@ -50,7 +50,7 @@ class ToMarket:
 
     @property
     def days(self) -> int | None:
-        return (self.received - self.begun).days if self.received else None
+        return (self.received - self.begun).days if self.received and self.received >= self.begun else None
 
     def open_days(self, today: date) -> int:
         return (today - self.begun).days

@@ -37,7 +37,7 @@ WORDS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "smallest_batch": lambda: (_("Smallest batch"), _("smallest MOQ of the factories that may produce")),
     "buffer_days": lambda: (_("Buffer"), _("median days that the safety stocks last")),
-    "chokepoints": lambda: (_("Chokepoints that stand"), _("n: released products")),
+    "chokepoints": lambda: (_("Chokepoints that stand"), _("in the register of chokepoints")),
     "time_to_market": lambda: (
         _("Time to market"),
         _("median days from first revision to first lot received"),

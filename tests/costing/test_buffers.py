@@ -97,7 +97,13 @@ def arrived(order: PurchaseOrder, at: datetime, days: int) -> None:
 
 
 def test_the_lead_time_is_what_really_happened(
-    maris: Brand, ruifeng: Supplier, camille: Actor, nadia: Actor, lin_wei: Actor, at: datetime
+    maris: Brand,
+    ruifeng: Supplier,
+    camille: Actor,
+    nadia: Actor,
+    lin_wei: Actor,
+    sign_in: SignIn,
+    at: datetime,
 ) -> None:
     people = People(owner=camille, quality=nadia, factory=lin_wei)
     pair = make.ready_pair(make.selene(maris, at), ruifeng, people, at)
@@ -115,6 +121,8 @@ def test_the_lead_time_is_what_really_happened(
     assert newest is not None
     assert (newest.lead_time_days, newest.lead_time_sd_days, newest.lead_time_n) == (70, Decimal("14.14"), 2)
     assert (newest.cause, newest.missing, newest.safety_stock) == ("lead_time", "", 81)
+    page = sign_in(camille).get(point.get_absolute_url())
+    assert [days for _number, days in page.context["arrivals"]] == [80, 60]
 
 
 def test_below_the_reorder_point_is_told_once_and_red_at_home(
