@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("accounts", "0004_sandboxes"),
         ("files", "0001_start"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("suppliers", "0003_criteria_of_a_case"),
+        ("suppliers", "0004_incentives_and_knowhow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_sandboxes"),
-        ("costing", "0002_sample_fees_are_credited"),
+        ("costing", "0003_actual_cost_and_reviews"),
         ("files", "0001_start"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("specs", "0005_parts_of_some_skus"),
