@@ -7,7 +7,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import translation
 
 from jewelops.accounts.mail import send_mail
@@ -69,13 +69,17 @@ def notify(event: OutboxEvent) -> None:
 
 
 def audience(topic: Topic, event: OutboxEvent) -> list[Any]:
-    """Members whose role the topic names, the person who caused it left out; nobody twice."""
+    """Members whose role the topic names, and whom it names themselves; the person who caused it left out, nobody twice."""
     members = Membership.objects.filter(
         brand_id=event.brand_id, is_active=True, user__is_active=True
     ).select_related("user")
     told = list(members.filter(supplier=None, role__in=topic.roles))
     if event.supplier_id:
         told += members.filter(supplier_id=event.supplier_id, role__in=topic.supplier_roles)
+    if topic.person:
+        # Who belongs to several factories is told of this one's only.
+        theirs = Q(supplier=None) | Q(supplier_id=event.supplier_id)
+        told += members.filter(theirs, user_id=event.data.get(topic.person))
     return list({member.user_id: member for member in told if member.user_id != event.actor_id}.values())
 
 

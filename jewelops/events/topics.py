@@ -9,6 +9,7 @@ class Topic:
     """text: a sentence with %(name)s (the thing) and any key of the event's data.
 
     roles: who of the brand is told; supplier_roles: who of the event's supplier. mail: also by mail.
+    person: the key of the event's data with the id of a user who is told besides, whatever their role.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Topic:
     roles: tuple[str, ...] = ()
     supplier_roles: tuple[str, ...] = ()
     mail: bool = False
+    person: str = ""
 
 
 _topics: dict[str, Topic] = {}
