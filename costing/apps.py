@@ -7,6 +7,7 @@ class CostingConfig(AppConfig):
     label = "costing"
 
     def ready(self) -> None:
+        from costing import agenda
         from costing.measures import EXPEDITE_COUNT, EXPEDITES, PRICE_VARIANCE, PRICES
         from costing.order_prices import price_list
         from costing.stock_told import told_of
@@ -16,7 +17,8 @@ class CostingConfig(AppConfig):
         from jewelops.events import outbox, topics
         from jewelops.ui import navigation
         from sampling import price_sources, stock_sources, thread
-        from suppliers import kpis
+        from suppliers import agenda as meetings
+        from suppliers import kpis, partnership
 
         navigation.register("costing", _("Costing"), "costing:home", sides=("brand",))
         navigation.register("costing", _("Quotes"), "costing:quotes", sides=("supplier",))
@@ -27,6 +29,8 @@ class CostingConfig(AppConfig):
         kpis.register(PRICE_VARIANCE)
         kpis.register_facts("expedites", EXPEDITES)
         kpis.register(EXPEDITE_COUNT)
+        meetings.register(*agenda.SOURCES)
+        partnership.register("awards", agenda.awards)
         price_sources.register(price_list)
         stock_sources.register(told_of)
         thread.register("cost", link)

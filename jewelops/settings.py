@@ -187,6 +187,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     },
     "look-for-drift": {"task": "sampling.tasks.look_for_drift_everywhere", "schedule": 3600.0},
     "tell-of-late-samples": {"task": "sampling.tasks.tell_of_samples_that_are_late", "schedule": 3600.0},
+    "remind-of-actions": {"task": "suppliers.tasks.remind_owners_of_actions", "schedule": 3600.0},
     "warn-of-certificates": {"task": "suppliers.tasks.warn_of_expiring_certificates", "schedule": 3600.0},
 }
 

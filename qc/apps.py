@@ -11,6 +11,7 @@ class QcConfig(AppConfig):
         from jewelops.events import topics
         from jewelops.files import grants
         from jewelops.ui import navigation
+        from qc import agenda
         from qc.documents import INSPECTION_REPORT
         from qc.drift import measurements
         from qc.example_plan import planned
@@ -24,7 +25,8 @@ class QcConfig(AppConfig):
         from qc.topics import TOPICS
         from sampling import bulk_looks, drift_sources, gate, stage_rules, thread
         from specs import plans
-        from suppliers import kpis, signs
+        from suppliers import agenda as meetings
+        from suppliers import contact, kpis, signs
 
         navigation.register("qc", _("Quality"), "qc:home", sides=("brand",))
         navigation.register("floor", _("Floor"), "qc:floor", sides=("supplier",))
@@ -39,6 +41,8 @@ class QcConfig(AppConfig):
         drift_sources.register(measurements)
         bulk_looks.register(looks_of)
         thread.register("qc", link)
+        meetings.register(*agenda.SOURCES)
+        contact.register("rejections", agenda.lots_rejected)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)
         for measure in MEASURES:

@@ -12,6 +12,7 @@ class SamplingConfig(AppConfig):
         from jewelops.files import grants
         from jewelops.ui import navigation
         from sampling import (
+            agenda,
             drift_watch,
             first_article,
             gate,
@@ -31,7 +32,8 @@ class SamplingConfig(AppConfig):
         from sampling.signs import SIGNS
         from sampling.standard_paper import PROCESS_STANDARD
         from sampling.topics import TOPICS
-        from suppliers import kpis, scale_facts, signs
+        from suppliers import agenda as meetings
+        from suppliers import contact, kpis, partnership, scale_facts, signs
 
         navigation.register("sampling", _("Sampling"), "sampling:home", sides=("brand",))
         navigation.register("orders", _("Orders"), "sampling:orders", sides=("supplier",))
@@ -49,6 +51,9 @@ class SamplingConfig(AppConfig):
         gate_basis.read_ahead(pilot_first.PILOTS.lay, oversight.read_ahead)
         stage_rules.register(first_article.reasons_against_leaving)
         scale_facts.register_forecast(busiest_month)
+        meetings.register(*agenda.SOURCES)
+        contact.register("deviations", agenda.deviations_told)
+        partnership.register("orders", agenda.first_order)
         for name, sql in FACTS.items():
             kpis.register_facts(name, sql)
         for measure in MEASURES:

@@ -84,3 +84,35 @@ def can_keep_diligence(actor: Actor, row: Any = None) -> bool:
 
 def can_read_registers(actor: Actor, row: Any = None) -> bool:
     return True
+
+
+def can_keep_raci(actor: Actor, row: Any = None) -> bool:
+    """Draft and publish who answers for what. Both sides read what was published."""
+    return can_hold(actor)
+
+
+def can_run_meetings(actor: Actor, row: Any = None) -> bool:
+    """Agree a rhythm, open a meeting, answer its points, close it."""
+    return can_hold(actor)
+
+
+def can_table_points(actor: Actor, row: Any = None) -> bool:
+    """Either side puts on the table what no source knows."""
+    return can_run_meetings(actor) or actor.has_role(Role.MANAGER)
+
+
+def can_give_actions(actor: Actor, row: Any = None) -> bool:
+    """Give an action, change its day or owner, withdraw it."""
+    return can_hold(actor)
+
+
+def can_finish_action(actor: Actor, row: Any = None) -> bool:
+    """Whoever it is given to, the brand, or the factory's manager. row: the action."""
+    if can_give_actions(actor) or actor.has_role(Role.MANAGER):
+        return True
+    return row is not None and actor.user is not None and row.owner_id == actor.user.pk
+
+
+def can_reopen_action(actor: Actor, row: Any = None) -> bool:
+    """That it is not done after all is the brand's to say."""
+    return can_give_actions(actor)

@@ -10,7 +10,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.accounts.seen import Seen
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
-from suppliers import contract_api, register_api, upkeep_api
+from suppliers import api_actions, api_meetings, api_raci, contract_api, register_api, upkeep_api
 from suppliers.card import card_of
 from suppliers.incentive_api import IncentiveOutcomeViewSet, IncentiveViewSet
 from suppliers.knowhow_api import FailureModesView, FailureModeView, PlaybookViewSet
@@ -222,6 +222,9 @@ routes = [
     *contract_api.routes,
     *upkeep_api.routes,
     *register_api.routes,
+    *api_raci.routes,
+    *api_meetings.routes,
+    *api_actions.routes,
 ]
 paths = [
     path("failure-modes", FailureModesView.as_view(), name="failure-modes"),

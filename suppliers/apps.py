@@ -11,7 +11,8 @@ class SuppliersConfig(AppConfig):
         from jewelops.events import topics
         from jewelops.files import grants
         from jewelops.ui import navigation
-        from suppliers import kpis, signs
+        from suppliers import agenda, kpis, signs
+        from suppliers.agenda_sources import SOURCES
         from suppliers.documents import SCORECARD
         from suppliers.grants import shows_file
         from suppliers.measures import FACTS, MEASURES
@@ -21,6 +22,7 @@ class SuppliersConfig(AppConfig):
         navigation.register("suppliers", _("Suppliers"), "suppliers:list", sides=("brand",))
         navigation.register("suppliers", _("Our factory"), "suppliers:own", sides=("supplier",))
         navigation.register("score", _("Score"), "suppliers:own-scorecards", sides=("supplier",))
+        navigation.register("meetings", _("Meetings"), "suppliers:meetings", sides=("supplier",))
         kinds.register(SCORECARD)
         grants.register(shows_file)
         topics.register(*TOPICS)
@@ -29,3 +31,4 @@ class SuppliersConfig(AppConfig):
             kpis.register_facts(name, sql)
         for measure in MEASURES:
             kpis.register(measure)
+        agenda.register(*SOURCES)

@@ -130,8 +130,8 @@ def brand_people(actor: Actor) -> Any:
     )
 
 
-def everyone_for(actor: Actor, supplier: Supplier) -> Any:
-    """People of the brand and of this factory."""
+def everyone_for(actor: Actor, supplier: Supplier | None) -> Any:
+    """People of the brand and of this factory; without one, of the brand."""
     return (
         Membership.objects.filter(brand_id=actor.brand_id, is_active=True)
         .filter(Q(supplier=None) | Q(supplier=supplier))

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_noop as _
 
 THINGS = frozenset({
-    _("Acknowledgement"), _("Amendment"), _("Amendment line"), _("Attachment"), _("Audit item"), _("BOM line"), _("Brand"),
+    _("Acknowledgement"), _("Action"), _("Area of the RACI"), _("Escalation step"), _("Meeting"), _("Person of the RACI"),
+    _("Point of a meeting"), _("RACI"), _("Rhythm of meetings"), _("Amendment"), _("Amendment line"), _("Attachment"), _("Audit item"), _("BOM line"), _("Brand"),
     _("Build step"), _("Callout"), _("Carton"), _("Carton lot"), _("Certificate"), _("Change order"), _("Check"), _("Claim"),
     _("Copy check"), _("Cost line"), _("Cost sheet"), _("Customer return"), _("DFM finding"), _("Defect type"),
     _("Destination"), _("Deviation"), _("Dimension"), _("Disposition"), _("Dossier"), _("Factory’s part"), _("Floor device"), _("Forecast"),

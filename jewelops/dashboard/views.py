@@ -74,6 +74,7 @@ def _factory_context(actor: Actor) -> dict[str, Any]:
         *waiting.quotes_to_fill(actor),
         *waiting.incentives_to_sign(actor),
         *waiting.upkeep_overdue(actor, today),
+        *waiting.actions_to_do(actor, today),
     ]
     items.sort(key=lambda each: (each.due is None, each.due or date.max))
     items = [replace(each, tone="red") if each.due and each.due < today else each for each in items]

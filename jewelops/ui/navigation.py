@@ -18,6 +18,7 @@ ORDER = (
     "samples",
     "floor",
     "score",
+    "meetings",
     "calculators",
 )
 

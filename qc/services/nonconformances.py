@@ -24,6 +24,8 @@ from qc.states import (
     Severity,
 )
 from sampling.models import Lot
+from suppliers import raci
+from suppliers.raci_states import Area
 
 DAYS_TO_ANSWER = {Severity.CRITICAL: 3, Severity.MAJOR: 7, Severity.MINOR: 14}
 FACTORY_WRITES = ("containment", "root_cause", "corrective_action", "prevention", "reworked", "scrapped")
@@ -90,7 +92,7 @@ def _open(*, brand_id: Any, actor: Actor, at: datetime, severity: str, **facts: 
             brand_id=brand_id,
             number=_next_number(brand_id),
             severity=severity,
-            owner=_default_owner(brand_id),
+            owner=_default_owner(brand_id, facts["supplier_id"]),
             due_on=at.date() + timedelta(days=DAYS_TO_ANSWER[Severity(severity)]),
             opened_at=at,
             **facts,
@@ -105,8 +107,12 @@ def _next_number(brand_id: Any) -> str:
     return f"NC-{Nonconformance.objects.filter(brand_id=brand_id).count() + 1:04d}"
 
 
-def _default_owner(brand_id: Any) -> User | None:
-    """Whoever answers for quality at the brand, else its owner: a red thing is never nobody's."""
+def _default_owner(brand_id: Any, supplier_id: Any) -> User | None:
+    """Who is accountable for corrective actions by the RACI, else for quality, else the owner: a red thing is never nobody's."""
+    if accountable := raci.accountable_for(
+        Area.CORRECTIVE_ACTIONS, brand_id=brand_id, supplier_id=supplier_id
+    ):
+        return accountable  # type: ignore[no-any-return]  # a user
     members = Membership.objects.filter(brand_id=brand_id, supplier=None, is_active=True).select_related(
         "user"
     )

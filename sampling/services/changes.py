@@ -24,6 +24,8 @@ from sampling.services.standards import propose_standard
 from sampling.states import Disposition, Side
 from specs.services.revisions import start_revision
 from specs.states import FROZEN
+from suppliers import raci
+from suppliers.raci_states import Area
 
 FIELDS = ("kind", "title", "what", "reason", "effective", "effective_on")
 
@@ -49,13 +51,20 @@ def ask_change(*, dossier: Dossier, values: dict[str, Any], actor: Actor, at: da
             asked_side=Side.SUPPLIER if actor.is_supplier_side else Side.BRAND,
             asked_by=actor.user,  # type: ignore[misc]  # a person asks; the column refuses nobody
             asked_at=at,
-            owner=actor.user if actor.is_brand_side else None,
+            owner=actor.user if actor.is_brand_side else _accountable(dossier),
             **{key: values[key] for key in FIELDS if key in values},
         )
         for pair in _concerned(change, dossier):
             ChangeParty.objects.create(brand_id=change.brand_id, change=change, dossier=pair)
         _tell("change.asked", change, actor, at)
     return change
+
+
+def _accountable(dossier: Dossier) -> Any:
+    """Whoever the RACI names for engineering changes; None where it names nobody."""
+    return raci.accountable_for(
+        Area.ENGINEERING_CHANGES, brand_id=dossier.brand_id, supplier_id=dossier.supplier_id
+    )
 
 
 def _concerned(change: ChangeOrder, dossier: Dossier) -> list[Dossier]:

@@ -1,3 +1,4 @@
+from suppliers.models.action import Action
 from suppliers.models.auxiliary import AuxiliaryService
 from suppliers.models.calibration import Calibration
 from suppliers.models.certificate import Certificate
@@ -15,7 +16,9 @@ from suppliers.models.diligence import (
 from suppliers.models.incentive import IncentiveOutcome, IncentiveRule
 from suppliers.models.knowhow import FailureMode, Playbook, PlaybookReading
 from suppliers.models.machine import Machine, Maintenance
+from suppliers.models.meeting import Meeting, MeetingPoint, MeetingRhythm
 from suppliers.models.people import Skill, Training
+from suppliers.models.raci import RaciArea, RaciChart, RaciPerson, RaciStep
 from suppliers.models.scorecard import Scorecard, ScorecardRedItem
 from suppliers.models.supplier import Instrument, Supplier
 from suppliers.models.support import Support
@@ -28,6 +31,7 @@ from suppliers.models.vetting import (
 )
 
 __all__ = [
+    "Action",
     "AuxiliaryService",
     "Calibration",
     "Certificate",
@@ -44,10 +48,17 @@ __all__ = [
     "LabourFinding",
     "Machine",
     "Maintenance",
+    "Meeting",
+    "MeetingPoint",
+    "MeetingRhythm",
     "ModelTerms",
     "Playbook",
     "PlaybookReading",
     "PortfolioPiece",
+    "RaciArea",
+    "RaciChart",
+    "RaciPerson",
+    "RaciStep",
     "Reference",
     "Scorecard",
     "ScorecardRedItem",

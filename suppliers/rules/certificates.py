@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+FIRST_WARNING = 90  # days before it ends
+
 
 class Standing(StrEnum):
     VALID = "valid"
@@ -40,6 +42,6 @@ def standing_of(expires_on: date, today: date) -> CertificateStanding:
         return CertificateStanding(Standing.ENDS_IN_30, days)
     if days <= 60:
         return CertificateStanding(Standing.ENDS_IN_60, days)
-    if days <= 90:
+    if days <= FIRST_WARNING:
         return CertificateStanding(Standing.ENDS_IN_90, days)
     return CertificateStanding(Standing.VALID, days)

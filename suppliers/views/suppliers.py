@@ -17,7 +17,7 @@ from jewelops.audit.queries import history_of
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
-from suppliers import access, contract_facts, queries
+from suppliers import access, action_list, contact, contract_facts, partnership, queries, routine
 from suppliers.forms import TONGUES, HoldForm, SupplierForm
 from suppliers.models import Certificate, Supplier
 from suppliers.registers.cells import days_told
@@ -30,6 +30,7 @@ from suppliers.stages import WORK
 from suppliers.states import TONES, VettingState
 
 PER_PAGE = 50
+STEPS_SHOWN = 5
 SUPPLIERS = Listing(
     "suppliers",
     sorts={
@@ -164,6 +165,11 @@ def supplier_detail(request: HttpRequest, pk: str) -> HttpResponse:
             ],
             "case": case,
             "scorecards": supplier.scorecards.all()[:6],
+            "starved": contact.warnings(actor, today, supplier),
+            "turns": routine.turns(actor, today, supplier),
+            "actions": action_list.open_of(supplier, today),
+            "steps": partnership.steps_of(supplier, actor)[:STEPS_SHOWN],
+            "may_give": access.can_give_actions(actor, supplier),
             "hold_form": HoldForm(),
             "may_edit": access.can_edit_suppliers(actor, supplier),
             "may_hold": access.can_hold(actor, supplier),

@@ -19,6 +19,7 @@ from qc.models import Nonconformance
 from qc.states import NONCONFORMANCE_OPEN
 from sampling.models import Deviation, PurchaseOrder
 from sampling.states import ORDER_RUNNING, DeviationOrigin, Disposition, OrderState
+from suppliers import action_list, contact, raci
 from suppliers.models import Certificate, LabourFinding, ScorecardRedItem
 from suppliers.queries import ending_contracts
 from suppliers.states import MAY_PRODUCE
@@ -56,6 +57,9 @@ def red_items(actor: Actor, today: date) -> list[RedItem]:
         *_contracts_over(actor, today),
         *_chokepoints(actor, today),
         *_empty_stock(actor),
+        *_actions(actor, today),
+        *_responsibilities(actor),
+        *_starved(actor, today),
     ]
     return sorted(found, key=lambda item: (item.due is not None, item.due or today, item.title))
 
@@ -310,4 +314,52 @@ def _empty_stock(actor: Actor) -> list[RedItem]:
             do=_("Reorder"),
         )
         for each in below
+    ]
+
+
+def _actions(actor: Actor, today: date) -> list[RedItem]:
+    return [
+        RedItem(
+            title=row.what,
+            why=_("An action with %(supplier)s that is not done.") % {"supplier": row.supplier.name},
+            owner=row.owner.name,
+            role=row.supplier.name,
+            due=row.due_on,
+            url=row.get_absolute_url(),
+            do=_("Open"),
+        )
+        for row in action_list.overdue(actor, today)
+    ]
+
+
+def _responsibilities(actor: Actor) -> list[RedItem]:
+    """Areas of the published RACI without an accountable person, and people in it who have left; whoever published it mends it."""
+    return [
+        RedItem(
+            title=text,
+            why=_("Responsibilities, edition %(edition)s.") % {"edition": chart.edition},
+            owner=chart.published_by.name if chart.published_by.is_active else "",  # type: ignore[union-attr]  # published
+            role=_("published it"),
+            due=None,
+            url=reverse("suppliers:raci")
+            if chart.supplier is None
+            else reverse("suppliers:raci-of", args=[chart.supplier.public_id]),
+            do=_("Mend"),
+        )
+        for chart, text in raci.standing_faults(actor)
+    ]
+
+
+def _starved(actor: Actor, today: date) -> list[RedItem]:
+    return [
+        RedItem(
+            title=_("%(supplier)s: only met in emergencies") % {"supplier": each.supplier.name},
+            why=each.sentence,
+            owner=each.leader,
+            role=_("leads the routine") if each.leader else "",
+            due=each.next_on,
+            url=f"{reverse('suppliers:detail', args=[each.supplier.public_id])}#routine",
+            do=_("Meet"),
+        )
+        for each in contact.warnings(actor, today)
     ]

@@ -10,7 +10,7 @@ from jewelops.accounts.actors import Actor
 from qc.models import Nonconformance
 from sampling.models import Lot, PurchaseOrder
 from specs.models import Product
-from suppliers.models import Contract, Playbook, Supplier
+from suppliers.models import Action, Contract, Playbook, Supplier
 
 PER_KIND = 6
 
@@ -30,7 +30,16 @@ def search(actor: Actor, words: str) -> list[Hit]:
         return []
     return [
         hit
-        for finder in (_products, _suppliers, _contracts, _orders, _lots, _nonconformances, _playbooks)
+        for finder in (
+            _products,
+            _suppliers,
+            _contracts,
+            _orders,
+            _lots,
+            _nonconformances,
+            _playbooks,
+            _actions,
+        )
         for hit in finder(actor, words)
     ]
 
@@ -79,6 +88,14 @@ def _nonconformances(actor: Actor, words: str) -> list[Hit]:
 def _playbooks(actor: Actor, words: str) -> list[Hit]:
     rows = _some(Playbook, actor, Q(title__icontains=words, retired_at__isnull=True))
     return [Hit(_("playbook"), row.title, row.get_area_display(), row.get_absolute_url()) for row in rows]
+
+
+def _actions(actor: Actor, words: str) -> list[Hit]:
+    rows = _some(Action, actor, Q(what__icontains=words))
+    return [
+        Hit(_("action"), row.what, row.get_state_display(), f"/suppliers/actions/{row.public_id}/")
+        for row in rows
+    ]
 
 
 def _some(model: Any, actor: Actor, condition: Q) -> Any:

@@ -16,6 +16,7 @@ from sampling.gate_basis import Basis, bases_of
 from sampling.models import Amendment, Lot, PurchaseOrder, Sample
 from sampling.queries import Wait
 from sampling.states import AmendmentState, LotState, OrderState, SampleState
+from suppliers import action_list
 from suppliers.access import can_answer_incentives, can_keep_registers
 from suppliers.incentive_lists import rules
 from suppliers.incentive_states import RuleState
@@ -224,4 +225,19 @@ def upkeep_overdue(actor: Actor, today: date) -> list[Wait]:
     return [
         Wait(str(row), _("It counts on the scorecard until it is done."), due, "red", url, _("Record it"))
         for row, due, url in overdue(actor, today)
+    ]
+
+
+def actions_to_do(actor: Actor, today: date) -> list[Wait]:
+    """What was given to this person in a meeting or between two."""
+    return [
+        Wait(
+            row.what,
+            _("An action: say how it was done."),
+            row.due_on,
+            "red" if row.is_overdue(today) else "open",
+            row.get_absolute_url(),
+            _("Open"),
+        )
+        for row in action_list.mine(actor)
     ]
