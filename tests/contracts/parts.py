@@ -37,6 +37,9 @@ ACTS: Parts = {
     ("suppliers:entry-add", "register"): "machines",
     ("suppliers:entry-edit", "register"): "machines",
     ("suppliers:entry-remove", "register"): "machines",
+    ("suppliers:raci-area", "key"): "inspections",
+    ("suppliers:raci-area-remove", "key"): "inspections",
+    ("suppliers:rhythm", "kind"): "operations",
     ("specs:row-move", "sheet"): "bom",
 }
 

@@ -36,6 +36,8 @@ from sampling.views.orders import ORDERS
 from sampling.views.samples import SAMPLES
 from sampling.views.shipments import SHIPMENTS
 from specs.views.products import PRODUCTS
+from suppliers.views.actions import ACTIONS
+from suppliers.views.meetings import MEETINGS
 from suppliers.views.suppliers import SUPPLIERS
 
 TODAY = date(2026, 11, 20)
@@ -48,6 +50,8 @@ STANDS_ON = {
 
 LISTS = {
     "/suppliers/": SUPPLIERS,
+    "/suppliers/meetings/": MEETINGS,
+    "/suppliers/actions/?state=all": ACTIONS,
     "/specs/": PRODUCTS,
     "/sampling/orders/": ORDERS,
     "/sampling/lots/": LOTS,

@@ -16,6 +16,7 @@ from jewelops.dashboard.demo import (
     changes,
     costs,
     gates,
+    governance,
     incentives,
     knowhow,
     load,
@@ -51,6 +52,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
             troupe = found_brand()
             factories = vet_all(troupe, today, size.days)
             registers.fill_registers(troupe, factories, today)
+            governance.settle(troupe, factories, today)
         yield f"{len(factories)} factories vetted"
         products: dict[str, Product] = {}
         orders: list[Order] = []
@@ -88,6 +90,7 @@ def _steps(size: Size, chance: Random, today: date, results: int | None) -> Iter
         costs.grade(troupe, factories, today, months=size.months)
         incentives.settle(troupe, today)
         knowhow.learn(troupe, today)
+        governance.open_the_next(troupe, factories, today)
     yield "Scorecards"
     with transaction.atomic():
         post.deliver(troupe.brand, today)
