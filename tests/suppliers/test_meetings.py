@@ -282,6 +282,7 @@ def test_in_the_pages_from_the_rhythm_to_the_closed_minutes(
     )
     assert refused.status_code == 422
     assert "Ask the owner." in refused.content.decode()
+    assert '<details class="jo-details" open>' in refused.content.decode()
     values = {
         "point": view.name,
         "answer": "action",
