@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_sandboxes"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("suppliers", "0003_criteria_of_a_case"),
+        ("suppliers", "0005_registers_of_a_supplier"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
