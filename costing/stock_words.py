@@ -13,16 +13,17 @@ if TYPE_CHECKING:
     from costing.models import BufferCalculation
 
 
-def formula_of(row: "BufferCalculation") -> list[str]:
-    """The three lines of the rule with this calculation's own figures; [] while something is missing."""
+def formula_of(row: "BufferCalculation") -> list[tuple[str, str]]:
+    """What is calculated, and the equation with this calculation's own figures; [] while something is missing.
+
+    The words stand apart from the equation: a right-to-left word within it would turn its sides round.
+    """
     if row.missing or row.demand is None or row.lead_time_days is None or row.sigma is None:
         return []
-    months = row.lead_time_days / DAYS_A_MONTH
-    demand = row.demand * row.season_factor
     words = {
-        "lead": number(months, 2),
+        "lead": number(row.lead_time_days / DAYS_A_MONTH, 2),
         "sd_lead": number((row.lead_time_sd_days or 0) / DAYS_A_MONTH, 2),
-        "demand": number(demand, 1),
+        "demand": number(row.demand * row.season_factor, 1),
         "sd": number((row.demand_sd or 0) * row.season_factor, 1),
         "sigma": number(row.sigma, 1),
         "z": number(row.z, 3),
@@ -30,9 +31,9 @@ def formula_of(row: "BufferCalculation") -> list[str]:
         "point": number(row.reorder_point),
     }
     return [
-        "σ = √({lead} × {sd}² + {demand}² × {sd_lead}²) = {sigma}".format(**words),
-        _("safety stock = z × σ = %(z)s × %(sigma)s = %(stock)s") % words,
-        _("reorder point = d × L + safety stock = %(demand)s × %(lead)s + %(stock)s = %(point)s") % words,
+        ("σ", "√({lead} × {sd}² + {demand}² × {sd_lead}²) = {sigma}".format(**words)),
+        (_("safety stock"), "z × σ = {z} × {sigma} = {stock}".format(**words)),
+        (_("reorder point"), "d × L + z × σ = {demand} × {lead} + {stock} = {point}".format(**words)),
     ]
 
 

@@ -148,7 +148,7 @@ class BufferCalculation(BrandOwned):
         return f"{self.point}: {self.safety_stock}"
 
     @property
-    def formula(self) -> list[str]:
+    def formula(self) -> list[tuple[str, str]]:
         return stock_words.formula_of(self)
 
     @property

@@ -59,9 +59,9 @@ def test_demand_calculates_it_by_itself_once_a_list(
     assert (newest.safety_stock, newest.reorder_point, newest.sigma) == (47, 287, Decimal("28.5657"))
     assert (newest.cause, newest.demand_n, newest.lead_time_n) == ("demand", 3, 0)
     assert newest.formula == [
-        "σ = √(2.40 × 10.0² + 100.0² × 0.24²) = 28.6",
-        "safety stock = z × σ = 1.645 × 28.6 = 47",
-        "reorder point = d × L + safety stock = 100.0 × 2.40 + 47 = 287",
+        ("σ", "√(2.40 × 10.0² + 100.0² × 0.24²) = 28.6"),
+        ("safety stock", "z × σ = 1.645 × 28.6 = 47"),
+        ("reorder point", "d × L + z × σ = 100.0 × 2.40 + 47 = 287"),
     ]
 
 
