@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from costing.resilience_states import ChokepointKind
 from jewelops.ui.figures import number, written
@@ -51,10 +51,8 @@ def _part(row: "Chokepoint") -> str:
 def consequence_of(row: "Chokepoint") -> str:
     """One sentence: which products, how many pieces a month."""
     words = {
-        "name": row.name,
-        "supplier": row.facts.get("supplier", ""),
-        "standard": row.facts.get("standard", ""),
-        "products": ", ".join(row.facts["products"]),
+        "supplier": _isolated(row.facts.get("supplier", "")),
+        "products": _isolated(", ".join(row.facts["products"])),
         "pieces": _pieces(row.pieces_a_month),
     }
     return _CONSEQUENCES[ChokepointKind(row.kind)]() % words
@@ -70,6 +68,11 @@ _CONSEQUENCES = {
         "Without it no order at %(supplier)s may be issued for %(products)s: %(pieces)s."
     ),
 }
+
+
+def _isolated(name: str) -> str:
+    """In a right-to-left sentence the figure behind a Latin name would stand before it."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
 
 
 def _pieces(pieces: int | None) -> str:

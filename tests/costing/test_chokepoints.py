@@ -7,6 +7,7 @@ from typing import Any
 import pghistory
 import pytest
 from django.test import Client
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from costing.models import Chokepoint
@@ -51,6 +52,11 @@ def test_a_custom_part_of_a_released_revision_is_found(clasp: Chokepoint, at: da
     assert clasp.consequence == "Without it Selene Pendant cannot be made: nothing ordered yet."
     topics = OutboxEvent.objects.filter(topic__startswith="chokepoint").values_list("topic", flat=True)
     assert sorted(topics) == ["chokepoint.appeared", "chokepoint.found"]
+
+
+def test_a_name_stands_by_itself_in_a_right_to_left_sentence(clasp: Chokepoint) -> None:
+    with translation.override("ar"):
+        assert "\u2068Selene Pendant\u2069" in clasp.consequence
 
 
 def test_a_draft_has_no_chokepoint(maris: Brand, at: datetime) -> None:
