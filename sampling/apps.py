@@ -14,6 +14,7 @@ class SamplingConfig(AppConfig):
         from sampling import (
             agenda,
             drift_watch,
+            exclusivity,
             first_article,
             gate,
             gate_basis,
@@ -32,6 +33,7 @@ class SamplingConfig(AppConfig):
         from sampling.signs import SIGNS
         from sampling.standard_paper import PROCESS_STANDARD
         from sampling.topics import TOPICS
+        from specs import cautions
         from suppliers import agenda as meetings
         from suppliers import contact, kpis, partnership, scale_facts, signs
 
@@ -50,6 +52,7 @@ class SamplingConfig(AppConfig):
         gate.register(oversight.condition)
         gate_basis.read_ahead(pilot_first.PILOTS.lay, oversight.read_ahead)
         stage_rules.register(first_article.reasons_against_leaving)
+        cautions.register(exclusivity.of_product)
         scale_facts.register_forecast(busiest_month)
         meetings.register(*agenda.SOURCES)
         contact.register("deviations", agenda.deviations_told)

@@ -1,26 +1,41 @@
 """Is the design of a pair ours alone? A factory's own design may hang in another shop, which no condition of the gate says."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jewelops.accounts.actors import Actor
 from sampling.models import Dossier
+from specs.cautions import Caution
+from specs.models import Product
 from specs.states import SourcingModel
-from suppliers.models import ModelTerms
+from suppliers.models import ModelTerms, Supplier
 
 
-def warning(dossier: Dossier) -> dict[str, Any] | None:
-    """{sentence, url, do} for an ODM design that is not exclusive, or that only we call exclusive; None where all is well."""
-    product = dossier.revision.product
+def warning(dossier: Dossier) -> Caution | None:
+    """Of an ODM design that is not exclusive, or that only we call exclusive; None where all is well."""
+    return _caution(dossier.revision.product, dossier.supplier)
+
+
+def of_product(actor: Actor, product: Product) -> Iterable[Caution]:
+    """The same for each factory that makes the product; what a brand asks in writing is not a factory's to read."""
+    if not actor.is_brand_side or product.sourcing_model != SourcingModel.ODM:
+        return
+    makers = Supplier.objects.visible_to(actor).filter(dossiers__revision__product=product)
+    for supplier in makers.distinct().order_by("name"):
+        caution = _caution(product, supplier)
+        if caution is not None:
+            yield caution
+
+
+def _caution(product: Any, supplier: Supplier) -> Caution | None:
     if product.sourcing_model != SourcingModel.ODM:
         return None
-    terms = ModelTerms.objects.filter(supplier=dossier.supplier_id, model="odm").first()
-    sentence = _sentence(product, terms, dossier.supplier.name)
-    if not sentence:
-        return None
-    url = reverse("suppliers:terms", args=[dossier.supplier.public_id])
-    return {"sentence": sentence, "url": url}
+    terms = ModelTerms.objects.filter(supplier=supplier, model="odm").first()
+    sentence = _sentence(product, terms, supplier.name)
+    return Caution(sentence, reverse("suppliers:terms", args=[supplier.public_id])) if sentence else None
 
 
 def _sentence(product: Any, terms: ModelTerms | None, supplier: str) -> str:

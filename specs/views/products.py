@@ -18,6 +18,7 @@ from jewelops.kernel.errors import Invalid, Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from specs import access, queries
+from specs.cautions import cautions_of
 from specs.forms import NewProductForm, ProductForm, SkuForm
 from specs.models import Product, Sku
 from specs.services import products as verbs
@@ -161,6 +162,7 @@ def _show(request: HttpRequest, product: Product, sku_form: SkuForm | None = Non
         "in_work": next((each for each in revisions if each.state in EDITABLE), None),
         "skus": skus,
         "links": thread_of(actor, product, current),
+        "cautions": cautions_of(actor, product),
         "sku_form": sku_form or SkuForm(),
         "may_edit": access.can_edit(actor, product),
         "may_open": access.can_release(actor, product)

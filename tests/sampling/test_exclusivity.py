@@ -48,7 +48,7 @@ def test_a_design_of_the_factory_is_asked_whether_it_is_ours_alone(
 
     found = exclusivity.warning(designed(dossier, model, exclusive))
 
-    assert (found["sentence"] if found else None) == sentence
+    assert (found.sentence if found else None) == sentence
 
 
 def test_the_page_warns_the_brand_and_not_the_factory(
@@ -60,6 +60,9 @@ def test_the_page_warns_the_brand_and_not_the_factory(
     told = "other brands may sell the same piece."
     assert (told in ours, told in theirs) == (True, False)
     assert f"/suppliers/{dossier.supplier.public_id}/terms/" in ours
+    product = f"/specs/{dossier.revision.product.public_id}/"
+    ours, theirs = (sign_in(who).get(product).content.decode() for who in (camille, lin_wei))
+    assert (told in ours, told in theirs) == (True, False)
 
 
 def test_the_busiest_month_of_all_that_is_forecast_counts(
