@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from costing.models import LandedScenario, SourcingDecision, SourcingReview
@@ -36,6 +37,10 @@ class Since:
     @property
     def label(self) -> str:
         return str(LABELS.get(self.key, self.key))
+
+    @property
+    def is_money(self) -> bool:
+        return self.key == "unit_price"
 
     @property
     def has_changed(self) -> bool:
@@ -102,7 +107,10 @@ def _duty(product: Any, day: date) -> tuple[str, str] | None:
 
 
 def _makers(product: Any, day: date) -> tuple[str, str] | None:
-    rows = Dossier.objects.filter(revision__product=product, created_at__date__lte=day)
+    begun = Coalesce("opened_at", "created_at")
+    rows = (
+        Dossier.objects.filter(revision__product=product).annotate(begun=begun).filter(begun__date__lte=day)
+    )
     return str(rows.order_by().values("supplier").distinct().count()), ""
 
 

@@ -166,9 +166,7 @@ def _reckoned(line: dict[str, Any]) -> str:
     if line["effect"] == Effect.FIXED:
         return result
     goods = _money(line["goods"], line["currency"])
-    told = f"{with_unit(line['amount'], '%')} × {goods} = {result}"
-    # In a line that runs from the right an equation would read backwards.
-    return f"{figures.LTR_ISOLATE}{told}{figures.POP_ISOLATE}" if get_language_bidi() else told
+    return _kept(f"{with_unit(line['amount'], '%')} × {goods} = {result}")
 
 
 def asked_of(when: str, threshold: Any, unit: str) -> str:
@@ -189,8 +187,13 @@ def worth_of(effect: str, amount: Any, currency: str, cap: Any) -> str:
 
 def with_unit(value: Any, unit: str, *, signed: bool = False) -> str:
     text = figures.signed(value) if signed else figures.number(value)
-    return f"{text}{figures.NO_BREAK}{unit}" if unit else text
+    return _kept(f"{text}{figures.NO_BREAK}{unit}" if unit else text)
 
 
 def _money(amount: Any, currency: str) -> str:
-    return f"{figures.number(amount, 2)}{figures.NO_BREAK}{currency}"
+    return _kept(f"{figures.number(amount, 2)}{figures.NO_BREAK}{currency}")
+
+
+def _kept(text: str) -> str:
+    """In a line that runs from the right, a sign would change sides and an equation read backwards."""
+    return f"{figures.LTR_ISOLATE}{text}{figures.POP_ISOLATE}" if get_language_bidi() else text

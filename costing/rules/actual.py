@@ -93,6 +93,11 @@ class Actual:
         return sum(line.unknown for line in self.lines)
 
     @property
+    def taken_off(self) -> Decimal:
+        """The credit as it stands in a sum: below 0."""
+        return -self.credited
+
+    @property
     def total(self) -> Decimal:
         return self.goods + self.extra - self.credited
 

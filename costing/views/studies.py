@@ -205,7 +205,10 @@ def review(request: HttpRequest, pk: str) -> HttpResponse:
 def core_of(row: SourcingDecision) -> list[tuple[str, bool, str]]:
     """Question, yes or no, why; an older decision kept no reasons."""
     found = []
-    for key, said in row.core.items():
+    for key in [*CORE_TEST, *(each for each in row.core if each not in CORE_TEST)]:
+        if key not in row.core:
+            continue
+        said = row.core[key]
         answer = said if isinstance(said, dict) else {"yes": said, "why": ""}
         found.append((str(CORE_TEST.get(key, key)), bool(answer.get("yes")), str(answer.get("why", ""))))
     return found

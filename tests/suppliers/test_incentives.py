@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.translation import ngettext_lazy
 from rest_framework.test import APIClient
 
@@ -164,6 +165,11 @@ def test_closing_computes_each_line_with_its_formula_and_no_data_is_worth_nothin
             "Nothing was shipped in EUR in the period: there is no sum to take a share of.",
         ),
     ]
+
+
+def test_a_sign_stays_on_its_side_where_a_line_runs_from_the_right() -> None:
+    with translation.override("ar"):
+        assert "\u2066−2\u00a0%\u2069" in incentives.worth_of("price", "-2", "USD", None)
 
 
 def test_what_is_agreed_once_the_figures_are_known_pays_nothing(
