@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.dateparse import parse_date
 
 from jewelops.ui.figures import written
-from suppliers.meeting_states import Group, MeetingState
+from suppliers.meeting_states import Answer, Group, MeetingState
 from suppliers.models import Meeting, MeetingPoint, Supplier
 
 MOST_OF_A_SOURCE = 12
@@ -75,6 +75,13 @@ class View:
     @property
     def action(self) -> Any:
         return getattr(self.row, "action", None) if self.row else None
+
+    @property
+    def tone_now(self) -> str:
+        """Settled is green; what was carried on is not settled."""
+        if not self.answer:
+            return self.tone
+        return "watch" if self.answer == Answer.CARRIED else "ok"
 
     @property
     def name(self) -> str:

@@ -103,8 +103,11 @@ def is_here(member: Any) -> bool:
 
 
 def standing_faults(actor: Actor) -> list[tuple[RaciChart, str]]:
-    """Each fault of what is published, as a sentence, with its chart. Two statements more for each kind of part, not for rows."""
-    rows = list(charts(actor).filter(state=RaciState.PUBLISHED))
+    """Each fault of what is published, as a sentence, with its chart. Three statements, however many areas there are."""
+    people = RaciPerson.objects.select_related("member__user")
+    areas = RaciArea.objects.prefetch_related(Prefetch("people", people))
+    rows = RaciChart.objects.visible_to(actor).filter(state=RaciState.PUBLISHED)
+    rows = rows.select_related("supplier", "published_by").prefetch_related(Prefetch("areas", areas))
     return [(chart, text) for chart in rows for text in _faults_told(chart)]
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -69,12 +69,15 @@ def _turn(
 ) -> Turn:
     """A meeting that is open is under way: its day is not missed, though nobody has closed it yet."""
     days = [row.planned_on for row in meetings]
+    held_on = max((row.planned_on for row in meetings if row.state == MeetingState.HELD), default=None)
+    # Held today, the next one is the one after.
+    following = today + timedelta(days=1) if held_on == today else today
     return Turn(
         supplier,
         kind,
         rhythm,
-        next_day(rhythm.rule, today) if rhythm else None,
-        max((row.planned_on for row in meetings if row.state == MeetingState.HELD), default=None),
+        next_day(rhythm.rule, following) if rhythm else None,
+        held_on,
         tuple(missed_days(rhythm.rule, days, today)) if rhythm else (),
         next((row for row in meetings if row.state == MeetingState.OPEN), None),
     )

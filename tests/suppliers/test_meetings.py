@@ -145,7 +145,7 @@ def test_a_closed_agenda_stays_as_it_was_and_reads_in_each_language(
 
     fresh = Meeting.objects.select_related("supplier").get()
     (view,) = agenda.points_of(fresh, date(2026, 8, 1))
-    assert (view.text, view.answer) == ("RJC CoP expired on 11 May 2026.", "carried")
+    assert (view.text, view.answer, view.tone_now) == ("RJC CoP expired on 11 May 2026.", "carried", "watch")
     with translation.override("it"):
         assert "RJC CoP è scaduto il 11 " in agenda.points_of(fresh, date(2026, 8, 1))[0].text
     for write in (
@@ -222,6 +222,15 @@ def test_missed_meetings_are_said(
         ]
         assert routine.sentence(turns) == "3 meetings were missed."
         assert turns[0].every == "every week"
+
+
+def test_held_today_the_next_one_is_the_one_after(
+    meeting: Meeting, jonas: Actor, camille: Actor, at: datetime
+) -> None:
+    agree(meeting.supplier, jonas, at)
+    close_meeting(meeting=minuted(meeting, jonas, at), actor=jonas, at=at)
+    turn = routine.turns(camille, at.date())[0]
+    assert (turn.held_on, turn.next_on) == (date(2026, 5, 14), date(2026, 5, 21))
 
 
 def test_a_rhythm_makes_sense_and_is_led_by_one_of_the_two(

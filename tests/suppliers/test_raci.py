@@ -188,6 +188,13 @@ def test_nobody_named_is_said_and_who_left_cannot_be_published_again(
     assert [text for _chart, text in raci.standing_faults(camille)] == ["Demand planning: nobody is named."]
 
 
+def test_home_asks_three_times_however_many_areas(
+    published: RaciChart, camille: Actor, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(3):
+        assert raci.standing_faults(camille) == []
+
+
 def test_a_factory_reads_what_is_published_for_it_and_no_draft(
     ruifeng: Supplier, suvarna: Supplier, published: RaciChart, camille: Actor, nadia: Actor, lin_wei: Actor, kumar: Actor,
     at: datetime, sign_in: SignIn,
