@@ -1,4 +1,4 @@
-"""What is wrong with a RACI, and who is called when nobody answers."""
+"""What is wrong with a RACI: areas without an accountable person, people who have left, an escalation that does not rise."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -50,15 +50,6 @@ def _of(key: str, people: Sequence[Named] | None) -> list[Fault]:
     led = [Fault(key, Gap.LEFT, name) for name, leads in gone if leads]
     lost = {fault.name for fault in led}
     return led + [Fault(key, Gap.PART_LEFT, name) for name, leads in gone if not leads and name not in lost]
-
-
-def called_after(steps: Sequence[tuple[int, str]], hours: int) -> str:
-    """steps: (after so many hours, who), rising. Who has it after ``hours`` without an answer; "" = still the accountable."""
-    found = ""
-    for after, who in steps:
-        if hours >= after:
-            found = who
-    return found
 
 
 def rises(hours: Sequence[int]) -> bool:

@@ -1,8 +1,6 @@
-"""Each area has exactly one accountable person who is still there; and who is called when nobody answers."""
+"""Each area has exactly one accountable person who is still there; each step of its escalation waits longer."""
 
-import pytest
-
-from suppliers.rules.raci import Fault, Gap, Named, called_after, faults, rises
+from suppliers.rules.raci import Fault, Gap, Named, faults, rises
 
 NADIA = Named("Nadia Osei", accountable=True, here=True)
 GONE = Named("Jonas Feld", accountable=True, here=False)
@@ -30,17 +28,6 @@ def test_who_left_is_named_once_and_the_accountable_one_as_such() -> None:
         Fault("inspections", Gap.LEFT, "Jonas Feld"),
         Fault("inspections", Gap.PART_LEFT, "Huang Min"),
     ]
-
-
-STEPS = [(4, "Lin Wei"), (24, "Nadia Osei"), (72, "Camille Maris")]
-
-
-@pytest.mark.parametrize(
-    ("hours", "who"),
-    [(0, ""), (3, ""), (4, "Lin Wei"), (23, "Lin Wei"), (24, "Nadia Osei"), (500, "Camille Maris")],
-)
-def test_who_is_called_after_so_many_hours(hours: int, who: str) -> None:
-    assert called_after(STEPS, hours) == who
 
 
 def test_each_rung_waits_longer() -> None:
