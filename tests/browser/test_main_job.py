@@ -177,7 +177,7 @@ def test_from_a_supplier_to_the_first_lot(
 
     factory = join(browser, site, founder)
     founder.goto("/sampling/dossiers/add/")
-    founder.select_option("[name=revision]", label="MA-R-099 A")
+    founder.select_option("[name=revision]", label=f"MA-R-099 A, {revision.product.name}")
     founder.select_option("[name=supplier]", label="Atelier Lune")
     press(founder, "Open the dossier")
     pair = Dossier.objects.get(supplier=supplier)
