@@ -14,7 +14,7 @@ from qc.rules.limits import LIMITS, Comparison, Limit
 from qc.states import AuditLayer, FailureMode, LabSubstance, Mode, NonconformanceDisposition, Severity
 from sampling.models import Dossier, Lot
 from specs.states import Stage
-from suppliers.forms import DateField
+from suppliers.forms.fields import DateField
 
 
 class VersionedForm(forms.Form):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jewelops.kernel.errors import Reason
+from suppliers.forms.registers import form_of
 from suppliers.models import AuxiliaryService, Machine, Skill, Support, Training
-from suppliers.register_forms import form_of
 from suppliers.registers.cells import day, due, plain
 from suppliers.registers.register import Cell, Column, Register
 from suppliers.rules.upkeep import next_due

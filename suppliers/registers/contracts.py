@@ -11,8 +11,8 @@ from jewelops.kernel.errors import Reason
 from jewelops.ui import figures
 from suppliers import access
 from suppliers.contract_facts import standing
+from suppliers.forms.registers import form_of
 from suppliers.models import Contract
-from suppliers.register_forms import form_of
 from suppliers.registers.cells import plain
 from suppliers.registers.register import Cell, Column, Register
 

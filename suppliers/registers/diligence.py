@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from jewelops.kernel.errors import Reason
 from jewelops.ui import figures
 from suppliers import access
+from suppliers.forms.registers import PortfolioForm, VisitForm, form_of
 from suppliers.models import (
     ControlPlanReview,
     FactoryVisit,
@@ -19,7 +20,6 @@ from suppliers.models import (
     Translator,
     VisitPhoto,
 )
-from suppliers.register_forms import PortfolioForm, VisitForm, form_of
 from suppliers.register_states import Gravity, PlanVerdict, VisitArea
 from suppliers.registers.cells import day, due, plain
 from suppliers.registers.register import Cell, Column, Register

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from jewelops.kernel.errors import Reason
 from jewelops.ui import figures
 from suppliers import access
+from suppliers.forms.registers import TermsForm
 from suppliers.models import ModelTerms
-from suppliers.register_forms import TermsForm
 from suppliers.register_states import Customisation
 from suppliers.registers.cells import plain
 from suppliers.registers.register import Cell, Column, Register

@@ -18,7 +18,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import NO_FILTERS, Listing
 from suppliers import access, action_list, queries
-from suppliers.action_forms import ActionForm
+from suppliers.forms.actions import ActionForm
 from suppliers.meeting_states import ACTION_TONES, ActionState
 from suppliers.models import Action, Supplier
 from suppliers.services import actions as verbs

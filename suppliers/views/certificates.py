@@ -15,7 +15,7 @@ from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from suppliers import access
-from suppliers.forms import CertificateForm, InstrumentForm
+from suppliers.forms.certificates import CertificateForm, InstrumentForm
 from suppliers.models import Certificate, Supplier
 from suppliers.services import certificates as verbs
 from suppliers.views.suppliers import seen_supplier

@@ -17,7 +17,7 @@ from jewelops.ui.forms import show_refusal
 from suppliers import access
 from suppliers.contract_facts import option_state, standing
 from suppliers.contract_states import TONES, OptionState
-from suppliers.forms import ClausesForm, OptionForm
+from suppliers.forms.contracts import ClausesForm, OptionForm
 from suppliers.models import Contract, ContractOption
 from suppliers.registers import CONTRACTS
 from suppliers.registers.table import facts_of

@@ -14,8 +14,8 @@ from jewelops.ui.countries import country_choices, country_name
 from jewelops.ui.forms import show_refusal
 from suppliers import access
 from suppliers.country_facts import places, profile_of
+from suppliers.forms.registers import EntryForm, as_typed
 from suppliers.models import CountryProfile
-from suppliers.register_forms import EntryForm, as_typed
 from suppliers.services.countries import FIELDS, write_profile
 
 

@@ -15,7 +15,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from suppliers import access, queries
 from suppliers.criteria import DEFAULT_CRITERIA
-from suppliers.forms import CriteriaForm
+from suppliers.forms.criteria import CriteriaForm
 from suppliers.models import VettingCriterion
 from suppliers.services import criteria as verbs
 

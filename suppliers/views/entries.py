@@ -19,7 +19,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from suppliers import access, queries
-from suppliers.forms import MaintenanceForm
+from suppliers.forms.upkeep import MaintenanceForm
 from suppliers.models import Machine, Supplier
 from suppliers.registers import REGISTERS
 from suppliers.registers import register as known

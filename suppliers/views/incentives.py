@@ -19,7 +19,7 @@ from jewelops.lifecycle.advance import actions, offered
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from suppliers import access, incentive_lists, kpis
-from suppliers.forms import IncentiveForm, OfferDefaultForm
+from suppliers.forms.incentives import IncentiveForm, OfferDefaultForm
 from suppliers.incentive_states import OutcomeState, RuleState
 from suppliers.incentives import asked_of, lines_read, worth_of
 from suppliers.models import IncentiveOutcome, IncentiveRule

@@ -20,7 +20,7 @@ from jewelops.ui import exports
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from suppliers import access, knowhow
-from suppliers.forms import ModeForm, PlaybookForm
+from suppliers.forms.knowhow import ModeForm, PlaybookForm
 from suppliers.knowhow_states import Area, ModeState
 from suppliers.models import Playbook
 from suppliers.services import knowhow as verbs

@@ -21,7 +21,7 @@ from jewelops.lifecycle.advance import reasons_against
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import NO_FILTERS, Listing
 from suppliers import access, agenda, queries, routine
-from suppliers.meeting_forms import MeetingForm, MinutesForm, PointForm, RhythmForm
+from suppliers.forms.meetings import MeetingForm, MinutesForm, PointForm, RhythmForm
 from suppliers.meeting_states import MEETING_TONES, Answer, MeetingKind, MeetingState
 from suppliers.models import Meeting, MeetingRhythm, Supplier
 from suppliers.services import meetings as verbs

@@ -18,8 +18,8 @@ from jewelops.kernel.errors import Refused
 from jewelops.lifecycle.advance import reasons_against
 from jewelops.ui.forms import show_refusal
 from suppliers import access, queries, raci
+from suppliers.forms.raci import AreaForm, PublishForm, initial_of
 from suppliers.models import RaciArea, RaciChart, Supplier
-from suppliers.raci_forms import AreaForm, PublishForm, initial_of
 from suppliers.raci_states import RACI_TONES, Area, Part, RaciState
 from suppliers.services import raci as verbs
 from suppliers.views.suppliers import seen_supplier

@@ -22,7 +22,7 @@ from jewelops.ui import figures
 from jewelops.ui.forms import show_refusal
 from suppliers import access, kpis, queries
 from suppliers.card import Card, Line, card_of
-from suppliers.forms import RedItemForm, ScorecardForm
+from suppliers.forms.scorecards import RedItemForm, ScorecardForm
 from suppliers.models import IncentiveOutcome, Scorecard, ScorecardRedItem, Supplier
 from suppliers.services import scorecards as verbs
 from suppliers.states import TONES, ScorecardState

@@ -18,7 +18,7 @@ from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from jewelops.ui.listing import Listing
 from suppliers import access, action_list, contact, contract_facts, partnership, queries, routine
-from suppliers.forms import TONGUES, HoldForm, SupplierForm
+from suppliers.forms.suppliers import TONGUES, HoldForm, SupplierForm
 from suppliers.models import Certificate, Supplier
 from suppliers.registers.cells import days_told
 from suppliers.rooms import tabs

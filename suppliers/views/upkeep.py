@@ -16,7 +16,7 @@ from jewelops.files.store import store_upload
 from jewelops.kernel.errors import Refused
 from jewelops.ui.forms import show_refusal
 from suppliers import access
-from suppliers.forms import CalibrationForm, MaintenanceForm, ScopeForm
+from suppliers.forms.upkeep import CalibrationForm, MaintenanceForm, ScopeForm
 from suppliers.models import Instrument, Machine, Supplier
 from suppliers.registers import MACHINES
 from suppliers.registers.table import address

@@ -19,7 +19,7 @@ from jewelops.ui.forms import show_refusal
 from suppliers import access, queries, vetting_facts
 from suppliers.criteria import Asked
 from suppliers.evidence import links_of, proofs_of
-from suppliers.forms import CaseForm, DecisionForm, ObservationForm, ScoreForm, TrialForm
+from suppliers.forms.vetting import CaseForm, DecisionForm, ObservationForm, ScoreForm, TrialForm
 from suppliers.models import VettingCase, VettingCriterion
 from suppliers.services import vetting as verbs
 from suppliers.states import TONES

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
-from suppliers.forms import DateField
+from suppliers.forms.fields import DateField, VersionedForm
 
 
 class MembersField(forms.ModelChoiceField):
@@ -17,8 +17,7 @@ class MembersField(forms.ModelChoiceField):
         return ", ".join(filter(None, (obj.user.name, obj.title, side)))
 
 
-class ActionForm(forms.Form):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class ActionForm(VersionedForm):
     what = forms.CharField(
         label=_("what is to be done"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.ui.forms import ServiceForm
-from suppliers.fields import DateField
+from suppliers.forms.fields import DateField
 from suppliers.models import FactoryVisit, ModelTerms
 from suppliers.register_states import Customisation, VisitArea
 

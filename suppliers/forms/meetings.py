@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from jewelops.accounts.models import Membership
-from suppliers.action_forms import MembersField
-from suppliers.forms import DateField
+from suppliers.forms.actions import MembersField
+from suppliers.forms.fields import DateField, VersionedForm
 from suppliers.meeting_states import Every, Group, MeetingKind
 
 
-class RhythmForm(forms.Form):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class RhythmForm(VersionedForm):
     number = forms.IntegerField(label=_("every"), min_value=1, max_value=12, initial=1)
     every = forms.ChoiceField(label=_("weeks or months"), choices=Every.choices)
     starts_on = DateField(
@@ -49,8 +48,7 @@ class MeetingForm(forms.Form):
         return self.cleaned_data | {"led_by": self.cleaned_data["led_by"].user}
 
 
-class MinutesForm(forms.Form):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class MinutesForm(VersionedForm):
     attended = forms.CharField(label=_("who was there"), max_length=300, required=False)
     minutes = forms.CharField(
         label=pgettext_lazy("of a meeting", "minutes"),

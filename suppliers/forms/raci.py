@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jewelops.accounts.models import Membership
-from suppliers.action_forms import MembersField
+from suppliers.forms.actions import MembersField
+from suppliers.forms.fields import VersionedForm
 from suppliers.models import RaciArea
 from suppliers.raci_states import Part
 from suppliers.services.raci import MOST_HOURS, Written
@@ -28,10 +29,9 @@ def _rule(label: Any, hint: Any) -> forms.CharField:
     )
 
 
-class AreaForm(forms.Form):
+class AreaForm(VersionedForm):
     """One area: its people, its escalation, its rules. name only for an area of the brand's own."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(label=_("area"), max_length=60)
     accountable = MembersField(label=Part.ACCOUNTABLE.label, queryset=Membership.objects.none())
     responsible = SeveralMembersField(
@@ -111,8 +111,7 @@ def initial_of(area: RaciArea | None) -> dict[str, Any]:
     return found
 
 
-class PublishForm(forms.Form):
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class PublishForm(VersionedForm):
     note = forms.CharField(
         label=_("what changed, and why"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
