@@ -21,7 +21,7 @@ from sampling.serializers.gate import AnswerBody, AnswerSerializer
 from sampling.services import acknowledgements, dossiers
 from sampling.services.gate_answers import answer_question
 from sampling.timeline import Phase, phases_of
-from suppliers.api import SupplierSerializer
+from suppliers.api.suppliers import SupplierSerializer
 
 Values = dict[str, Any]
 

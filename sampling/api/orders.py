@@ -22,7 +22,7 @@ from sampling.serializers.orders import (
 )
 from sampling.serializers.packing import PlanBody
 from sampling.services import amendments, issue, orders, plans
-from suppliers.api import SupplierSerializer
+from suppliers.api.suppliers import SupplierSerializer
 
 Values = dict[str, Any]
 

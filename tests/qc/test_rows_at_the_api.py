@@ -15,7 +15,7 @@ from qc.api.results import ResultSerializer
 from qc.models import Check, DefectType, Inspection, Result
 from specs.models import Product, Requirement
 from specs.serializers import ProductSerializer, RequirementSerializer
-from suppliers.api import SupplierSerializer
+from suppliers.api.suppliers import SupplierSerializer
 from suppliers.models import Supplier
 from tests.factories.qc import Floor, through
 

@@ -11,8 +11,8 @@ from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from jewelops.files.models import StoredFile
 from jewelops.ui.countries import country_choices
+from suppliers.api.registers import EntryViewSet, resource_of
 from suppliers.models import Calibration, CountryProfile, Instrument, Machine, Maintenance
-from suppliers.register_api import EntryViewSet, resource_of
 from suppliers.registers import MACHINES
 from suppliers.services import certificates, countries
 from suppliers.services import upkeep as verbs

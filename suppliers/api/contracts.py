@@ -10,10 +10,10 @@ from jewelops.accounts.actors import Actor
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
+from suppliers.api.registers import EntryViewSet, resource_of, serializer_of
 from suppliers.contract_facts import option_state, standing
 from suppliers.contract_states import Carrier, ClauseKind
 from suppliers.models import Contract, ContractOption
-from suppliers.register_api import EntryViewSet, resource_of, serializer_of
 from suppliers.registers import CONTRACTS
 from suppliers.services import contracts as verbs
 

@@ -10,7 +10,7 @@ from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from suppliers import raci
-from suppliers.api_people import member_at
+from suppliers.api.people import member_at
 from suppliers.models import RaciChart, Supplier
 from suppliers.raci_states import Area, Part
 from suppliers.services import raci as verbs

@@ -14,7 +14,7 @@ from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.api.views import TenantViewSet
 from suppliers import agenda
-from suppliers.api_people import member_at
+from suppliers.api.people import member_at
 from suppliers.meeting_states import Answer, Every, Group, MeetingKind
 from suppliers.models import Meeting, MeetingRhythm, Supplier
 from suppliers.rules.rhythm import next_day

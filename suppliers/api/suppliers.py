@@ -1,19 +1,15 @@
-"""The API door of the suppliers room: suppliers, certificates, scorecards."""
+"""The API door of suppliers with their certificates, vetting criteria and scorecards."""
 
 from datetime import datetime
 from typing import Any
 
-from django.urls import path
 from rest_framework import serializers
 
 from jewelops.accounts.actors import Actor
 from jewelops.accounts.seen import Seen
 from jewelops.api.shapes import ResourceSerializer
 from jewelops.api.views import TenantViewSet
-from suppliers import api_actions, api_meetings, api_raci, contract_api, register_api, upkeep_api
 from suppliers.card import card_of
-from suppliers.incentive_api import IncentiveOutcomeViewSet, IncentiveViewSet
-from suppliers.knowhow_api import FailureModesView, FailureModeView, PlaybookViewSet
 from suppliers.models import Certificate, Scorecard, Supplier, VettingCriterion
 from suppliers.services import certificates, scorecards, suppliers
 
@@ -209,24 +205,3 @@ class ScorecardViewSet(TenantViewSet):
 
     def move_close(self, row: Scorecard, values: dict[str, Any], actor: Actor, at: datetime) -> Scorecard:
         return scorecards.close_scorecard(scorecard=row, card=card_of(row), actor=actor, at=at)
-
-
-routes = [
-    ("suppliers", SupplierViewSet, "supplier"),
-    ("certificates", CertificateViewSet, "certificate"),
-    ("scorecards", ScorecardViewSet, "scorecard"),
-    ("vetting-criteria", VettingCriterionViewSet, "vetting-criterion"),
-    ("incentives", IncentiveViewSet, "incentive"),
-    ("incentive-outcomes", IncentiveOutcomeViewSet, "incentive-outcome"),
-    ("playbooks", PlaybookViewSet, "playbook"),
-    *contract_api.routes,
-    *upkeep_api.routes,
-    *register_api.routes,
-    *api_raci.routes,
-    *api_meetings.routes,
-    *api_actions.routes,
-]
-paths = [
-    path("failure-modes", FailureModesView.as_view(), name="failure-modes"),
-    path("failure-modes/<slug:key>", FailureModeView.as_view(), name="failure-mode"),
-]

@@ -9,7 +9,7 @@ from jewelops.accounts.actors import Actor
 from jewelops.api.bodies import StrictSerializer
 from jewelops.api.shapes import PublicIdField, ResourceSerializer
 from jewelops.api.views import TenantViewSet
-from suppliers.api_people import member_at
+from suppliers.api.people import member_at
 from suppliers.models import Action, Supplier
 from suppliers.services import actions as verbs
 
